@@ -1,0 +1,71 @@
+#include "base/files.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.hpp"
+
+namespace ferry {
+
+ReadFile::ReadFile(const std::filesystem::path& path)
+    : path_{path.string()}, file_{::open(path.c_str(), O_RDONLY | O_CLOEXEC)}, size_{0}
+{
+    struct stat facts{};
+    if (file_ < 0 || ::fstat(file_, &facts) != 0) {
+        if (file_ >= 0) {
+            ::close(file_);
+        }
+        throw_system_error("cannot read " + path_);
+    }
+    size_ = facts.st_size;
+    ::posix_fadvise(file_, 0, 0, POSIX_FADV_SEQUENTIAL);
+}
+
+ReadFile::~ReadFile()
+{
+    ::close(file_);
+}
+
+std::size_t ReadFile::read(std::span<char> room)
+{
+    std::size_t done = 0;
+    while (done < room.size()) {
+        const ssize_t got = ::read(file_, room.data() + done, room.size() - done);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            throw_system_error("cannot read " + path_);
+        }
+        if (got == 0) {
+            break;
+        }
+        done += static_cast<std::size_t>(got);
+    }
+    return done;
+}
+
+std::string read_whole(const std::filesystem::path& path)
+{
+    ReadFile file{path};
+    std::string text(static_cast<std::size_t>(file.size()), '\0');
+    text.resize(file.read(text));
+    return text;
+}
+
+void write_whole(const std::filesystem::path& path, std::string_view bytes)
+{
+    std::FILE* file = std::fopen(path.c_str(), "wb");
+    if (file == nullptr) {
+        throw_system_error("cannot write " + path.string());
+    }
+    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+    if (std::fclose(file) != 0 || !written) {
+        throw_system_error("cannot write " + path.string());
+    }
+}
+
+} // namespace ferry

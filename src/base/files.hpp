@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace ferry {
+
+/// A file that is read once from front to back. Throws Error where it cannot be
+/// opened or read.
+class ReadFile {
+public:
+    explicit ReadFile(const std::filesystem::path& path);
+    ~ReadFile();
+    ReadFile(const ReadFile&) = delete;
+    ReadFile& operator=(const ReadFile&) = delete;
+
+    /// Fills as much of `room` as the file still has; 0 at its end.
+    std::size_t read(std::span<char> room);
+    std::int64_t size() const { return size_; }
+
+private:
+    std::string path_;
+    int file_;
+    std::int64_t size_;
+};
+
+/// The whole text of a small file.
+std::string read_whole(const std::filesystem::path& path);
+
+/// Writes `bytes` as the whole content of a file.
+void write_whole(const std::filesystem::path& path, std::string_view bytes);
+
+} // namespace ferry

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ferry {
+
+/// True if the bytes are well-formed UTF-8 (NUL bytes count as text here).
+bool is_utf8(std::string_view bytes);
+
+/// Windows-1252 bytes as UTF-8. Bytes that the code page leaves open are
+/// kept as the control characters U+0080 to U+009F.
+std::string from_windows_1252(std::string_view bytes);
+
+/// Without blanks, tabs and line ends at both ends.
+std::string_view trimmed(std::string_view text);
+
+/// Cut at each `separator`; an empty text gives one empty part.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// ASCII letters in lower case; other bytes as they are.
+std::string lower(std::string_view text);
+
+/// At most `size` bytes of `text` on one line, cut between characters, with
+/// "..." where it was cut; control characters as blanks. For messages.
+std::string shortened(std::string_view text, std::size_t size);
+
+} // namespace ferry
