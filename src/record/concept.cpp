@@ -1,0 +1,19 @@
+#include "record/concept.hpp"
+
+#include "base/digest.hpp"
+
+namespace ferry {
+
+std::int64_t key_of(const Concept& value)
+{
+    constexpr char end = '\x1f';
+    std::string content = value.text + end;
+    for (const Coding& coding : value.codings) {
+        content += coding.system + end + coding.code + end + coding.display + end;
+        content += coding.original ? 'o' : 'a';
+    }
+    content += std::string{name_of(value.outcome)} + end + value.rule;
+    return content_key(content);
+}
+
+} // namespace ferry

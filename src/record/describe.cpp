@@ -1,0 +1,49 @@
+#include "record/describe.hpp"
+
+#include <algorithm>
+
+namespace ferry {
+
+std::string_view name_of(ItemType type) { return describe(type).name; }
+
+std::optional<ItemType> item_type_named(std::string_view name)
+{
+    const auto* found = std::ranges::find(record_types, name, &TypeDescription::name);
+    return found == record_types.end() ? std::nullopt : std::optional{found->type};
+}
+
+std::string_view name_of(Kind kind)
+{
+    switch (kind) {
+    case Kind::text:
+        return "text";
+    case Kind::number:
+        return "number";
+    case Kind::date:
+        return "date";
+    case Kind::flag:
+        return "flag";
+    case Kind::code:
+        return "code";
+    case Kind::link:
+        return "link";
+    case Kind::reference:
+        return "reference";
+    }
+    return "";
+}
+
+std::string_view name_of(Weight weight)
+{
+    switch (weight) {
+    case Weight::critical:
+        return "critical";
+    case Weight::clinical:
+        return "clinical";
+    case Weight::administrative:
+        return "administrative";
+    }
+    return "";
+}
+
+} // namespace ferry

@@ -1,0 +1,37 @@
+#include "record/record.hpp"
+
+#include "base/require.hpp"
+
+namespace ferry {
+
+ItemNo Record::add(ItemType type)
+{
+    const auto no = static_cast<ItemNo>(items_.size());
+    items_.push_back({.type = type, .first_value = static_cast<std::uint32_t>(values_.size())});
+    values_.resize(values_.size() + describe(type).fields.size());
+    return no;
+}
+
+void Record::set_text(ItemNo item, FieldNo field, std::string_view text)
+{
+    Value& value = slot(item, field);
+    value.text = text.data();
+    value.size = static_cast<std::uint32_t>(text.size());
+    value.present = true;
+}
+
+void Record::set_concept(ItemNo item, FieldNo field, const Concept& meaning)
+{
+    Value& value = slot(item, field);
+    value.meaning = &meaning;
+    value.present = true;
+}
+
+void Record::set(ItemNo item, FieldNo field, std::int64_t number)
+{
+    Value& value = slot(item, field);
+    value.number = number;
+    value.present = true;
+}
+
+} // namespace ferry

@@ -1,0 +1,39 @@
+#include "record/record.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ferry {
+namespace {
+
+TEST(Record, KeepsWhatWasSetAndNothingElse)
+{
+    constexpr FieldNo value = field_no(ItemType::observation, "value");
+    constexpr FieldNo unit = field_no(ItemType::observation, "unit");
+    Record record;
+    const ItemNo first = record.add(ItemType::observation);
+    const ItemNo second = record.add(ItemType::observation);
+    record.set_text(second, value, "1.50");
+    EXPECT_EQ(record.value(second, value).view(), "1.50");
+    EXPECT_FALSE(record.value(second, unit).present);
+    EXPECT_FALSE(record.value(first, value).present);
+}
+
+TEST(ItemKey, LeadsBackToItsCase)
+{
+    EXPECT_EQ(case_of(item_key(CaseNo{10'000}, 0)), 10'000);
+    EXPECT_EQ(case_of(item_key(CaseNo{10'000}, 70'000)), 10'000);
+    EXPECT_NE(item_key(1, 0), item_key(1, 1));
+}
+
+TEST(ConceptKey, ChangesWithEachThingTheConceptSays)
+{
+    Concept asthma{.codings = {{.system = "http://read.info/readv2", .code = "H33..00"}},
+                   .text = "Asthma"};
+    const auto key = key_of(asthma);
+    EXPECT_EQ(key_of(asthma), key);
+    asthma.codings[0].code = "h33..00";
+    EXPECT_NE(key_of(asthma), key);
+}
+
+} // namespace
+} // namespace ferry
