@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/record.hpp"
+
+/// What a target adaptor offers. The writer and the reader of one target share
+/// no code: reconciling is worth nothing if one mistake can hide the other.
+namespace ferry::load {
+
+/// What a target can hold. What it cannot becomes an entry in the register of
+/// incompatibilities (R12).
+struct Capabilities {
+    std::string_view kind;           ///< "sqlite"
+    std::string_view title;          ///< for people
+    std::string_view url_form;       ///< "sqlite:PATH"
+    bool partial_dates = false;      ///< keeps a date that is only a year or a month
+    bool exact_numbers = false;      ///< keeps "1.50" digit for digit
+    bool confidential_items = false; ///< can withhold single items (R124)
+};
+
+/// The progress mark of one case: what of it stands in the target.
+struct Mark {
+    CaseNo case_no = 0;
+    std::string digest; ///< what the record was made from: case, rules, maps, decisions
+};
+
+/// Puts records into the target. One at a time; not for several threads.
+class Writer {
+public:
+    virtual ~Writer() = default;
+
+    /// The mark of a case, if it stands in the target.
+    virtual std::optional<std::string> mark(CaseNo case_no) = 0;
+
+    /// Puts the whole record in place of what the target holds of this case.
+    /// Becomes visible and lasting, together with its mark, at commit().
+    virtual void replace(const Mark& mark, const Record& record) = 0;
+
+    /// Takes a case out of the target, mark and all.
+    virtual void remove(CaseNo case_no) = 0;
+
+    /// Makes all since the last commit lasting, as one transaction.
+    virtual void commit() = 0;
+};
+
+/// One field of one item as the target holds it.
+struct FoundField {
+    std::string_view name; ///< the field's name in the record's description
+    std::string_view text; ///< its content as text; flags 0/1; links and references as item keys
+    bool present = false;
+};
+
+/// One item as the target holds it. Views live until the next item is read.
+struct FoundItem {
+    std::int64_t key = 0;
+    ItemType type{};
+    std::span<const FoundField> fields; ///< every column, in the target's own order
+};
+
+/// A concept as the target holds it.
+struct FoundConcept {
+    std::int64_t key = 0;
+    std::string text;
+    std::string outcome;
+    std::string rule;
+    std::vector<Coding> codings;
+};
+
+/// Reads records back. Opens its own connection; sees only what is committed.
+class Reader {
+public:
+    virtual ~Reader() = default;
+
+    /// Every item the target holds of one case, in the order of type, then key.
+    virtual void read(CaseNo case_no, const std::function<void(const FoundItem&)>& take) = 0;
+
+    /// The concept under this key, or nullptr. Lives as long as the reader.
+    virtual const FoundConcept* concept_of(std::int64_t key) = 0;
+
+    /// Every case of which the target holds anything, marked or not, ascending.
+    virtual std::vector<CaseNo> cases() = 0;
+
+    /// The type of the item under this key, if there is one.
+    virtual std::optional<ItemType> type_of(std::int64_t key) = 0;
+};
+
+/// A target that is open.
+class Target {
+public:
+    virtual ~Target() = default;
+    virtual std::unique_ptr<Writer> writer() = 0;
+    virtual std::unique_ptr<Reader> reader() = 0;
+};
+
+} // namespace ferry::load
