@@ -51,18 +51,19 @@ public:
     virtual void commit() = 0;
 };
 
-/// One field of one item as the target holds it.
-struct FoundField {
-    std::string_view name; ///< the field's name in the record's description
-    std::string_view text; ///< its content as text; flags 0/1; links and references as item keys
-    bool present = false;
+/// What stands in one column of one item as the target holds it.
+struct FoundValue {
+    enum class Is : std::uint8_t { absent, text, number };
+    Is is = Is::absent;
+    std::int64_t number = 0; ///< flags 0 or 1; links and references as item keys; concept keys
+    std::string_view text;   ///< lives until the next item is read
 };
 
-/// One item as the target holds it. Views live until the next item is read.
+/// One item as the target holds it.
 struct FoundItem {
     std::int64_t key = 0;
     ItemType type{};
-    std::span<const FoundField> fields; ///< every column, in the target's own order
+    std::span<const FoundValue> values; ///< in the order of Reader::columns(type)
 };
 
 /// A concept as the target holds it.
@@ -78,6 +79,10 @@ struct FoundConcept {
 class Reader {
 public:
     virtual ~Reader() = default;
+
+    /// The columns the target holds for a type, by the names its own catalogue gives
+    /// them: those that are named like fields of the record are those fields.
+    virtual std::span<const std::string> columns(ItemType type) = 0;
 
     /// Every item the target holds of one case, in the order of type, then key.
     virtual void read(CaseNo case_no, const std::function<void(const FoundItem&)>& take) = 0;
