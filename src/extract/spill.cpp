@@ -1,0 +1,122 @@
+#include "extract/spill.hpp"
+
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/require.hpp"
+
+namespace ferry::extract {
+namespace {
+
+constexpr std::size_t flush_size = std::size_t{256} << 10U;
+
+struct Head {
+    std::uint32_t slot;
+    std::uint32_t line;
+    std::uint32_t size;
+    std::uint16_t file;
+    std::uint16_t damaged;
+};
+
+} // namespace
+
+Spill::Spill(std::filesystem::path folder, std::size_t buckets)
+    : folder_{std::move(folder)}, buckets_(buckets)
+{
+    std::error_code failed;
+    std::filesystem::remove_all(folder_, failed); // what a killed pass may have left
+    if (!std::filesystem::create_directory(folder_, failed)) {
+        throw Error{fmt::format("cannot make the temporary folder {}: {}", folder_.string(),
+                                failed.message())};
+    }
+}
+
+Spill::~Spill()
+{
+    for (const Bucket& bucket : buckets_) {
+        if (bucket.file != nullptr) {
+            std::fclose(bucket.file);
+        }
+    }
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+}
+
+void Spill::add(std::size_t bucket, std::uint32_t slot, const RawRow& row)
+{
+    const Head head{.slot = slot,
+                    .line = row.line,
+                    .size = static_cast<std::uint32_t>(row.bytes.size()),
+                    .file = row.file,
+                    .damaged = row.damaged ? std::uint16_t{1} : std::uint16_t{0}};
+    std::string& waiting = buckets_[bucket].waiting;
+    waiting.append(reinterpret_cast<const char*>(&head), sizeof head);
+    waiting += row.bytes;
+    if (waiting.size() >= flush_size) {
+        flush(bucket);
+    }
+}
+
+void Spill::flush(std::size_t number)
+{
+    Bucket& bucket = buckets_[number];
+    if (bucket.file == nullptr) {
+        bucket.file = std::fopen(path_of(number).c_str(), "w+b");
+        if (bucket.file == nullptr) {
+            throw_system_error("cannot make " + path_of(number).string());
+        }
+        std::setvbuf(bucket.file, nullptr, _IONBF, 0);
+    }
+    if (std::fwrite(bucket.waiting.data(), 1, bucket.waiting.size(), bucket.file) !=
+        bucket.waiting.size()) {
+        throw_system_error("cannot write " + path_of(number).string());
+    }
+    bucket.written += bucket.waiting.size();
+    bucket.waiting.clear();
+}
+
+std::vector<Case> Spill::take(std::size_t number, std::size_t slots)
+{
+    Bucket& bucket = buckets_[number];
+    auto all = std::make_shared<std::string>(bucket.written, '\0');
+    if (bucket.file != nullptr) {
+        std::rewind(bucket.file);
+        if (std::fread(all->data(), 1, all->size(), bucket.file) != all->size()) {
+            throw_system_error("cannot read " + path_of(number).string());
+        }
+        std::fclose(bucket.file);
+        bucket.file = nullptr;
+        std::error_code ignored;
+        std::filesystem::remove(path_of(number), ignored);
+    }
+    all->append(bucket.waiting);
+    bucket.waiting = {};
+    bucket.written = 0;
+
+    std::vector<Case> cases(slots);
+    for (std::string_view rest = *all; !rest.empty();) {
+        Head head{};
+        require(rest.size() >= sizeof head, "a spilled row has a whole head");
+        std::memcpy(&head, rest.data(), sizeof head);
+        rest.remove_prefix(sizeof head);
+        require(rest.size() >= head.size && head.slot < slots, "a spilled row is whole");
+        cases[head.slot].rows.push_back({.file = head.file,
+                                         .line = head.line,
+                                         .damaged = head.damaged != 0,
+                                         .bytes = rest.substr(0, head.size)});
+        rest.remove_prefix(head.size);
+    }
+    for (Case& made : cases) {
+        made.buffer = all;
+    }
+    return cases;
+}
+
+std::filesystem::path Spill::path_of(std::size_t bucket) const
+{
+    return folder_ / fmt::format("bucket-{:04}", bucket);
+}
+
+} // namespace ferry::extract
