@@ -27,7 +27,8 @@ const char* closing_quote(const char* from, const char* end, bool& doubled)
 
 } // namespace
 
-bool split_row(std::string_view row, char separator, std::vector<FieldText>& fields)
+bool split_row(std::string_view row, char separator, std::vector<FieldText>& fields,
+               std::size_t most)
 {
     fields.clear();
     const char* at = row.data();
@@ -51,7 +52,7 @@ bool split_row(std::string_view row, char separator, std::vector<FieldText>& fie
             field.text = {begin, static_cast<std::size_t>(at - begin)};
         }
         fields.push_back(field);
-        if (at == end) {
+        if (at == end || fields.size() == most) {
             return true;
         }
         ++at;

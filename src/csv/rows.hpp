@@ -73,9 +73,10 @@ struct FieldText {
     bool doubled = false;
 };
 
-/// Cuts a row into its fields. False where a quoted field does not end before a
-/// separator: the row is damaged, and `fields` holds what could be read.
-bool split_row(std::string_view row, char separator, std::vector<FieldText>& fields);
+/// Cuts a row into its fields, or only the first `most` of them. False where a quoted field does
+/// not end before a separator: the row is damaged, and `fields` holds what could be read.
+bool split_row(std::string_view row, char separator, std::vector<FieldText>& fields,
+               std::size_t most = SIZE_MAX);
 
 /// With doubled quotes made single.
 std::string undoubled(std::string_view text);

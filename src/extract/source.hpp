@@ -47,6 +47,9 @@ public:
     /// after sort().
     virtual const Manifest& manifest() const = 0;
 
+    /// Works out the digest of every file, without reading what is in it.
+    virtual void digest_files() = 0;
+
     /// Reads every file once and hands out the cases. Throws InputError where the
     /// input cannot be used, Error where the machinery fails.
     virtual void sort(CaseNumbers& numbers, CaseSink& sink) = 0;

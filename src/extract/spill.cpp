@@ -59,6 +59,17 @@ void Spill::add(std::size_t bucket, std::uint32_t slot, const RawRow& row)
     }
 }
 
+std::size_t Spill::size_of(std::size_t bucket) const
+{
+    return buckets_[bucket].written + buckets_[bucket].waiting.size();
+}
+
+std::size_t Spill::add_bucket()
+{
+    buckets_.emplace_back();
+    return buckets_.size() - 1;
+}
+
 void Spill::flush(std::size_t number)
 {
     Bucket& bucket = buckets_[number];

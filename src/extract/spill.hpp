@@ -28,7 +28,11 @@ public:
     /// Deals one row. `slot` says which case, counted from 0 within the bucket.
     void add(std::size_t bucket, std::uint32_t slot, const RawRow& row);
 
-    std::size_t buckets() const { return buckets_.size(); }
+    /// How many bytes were dealt into a bucket.
+    std::size_t size_of(std::size_t bucket) const;
+
+    /// One bucket more, for rows whose number nobody knows beforehand.
+    std::size_t add_bucket();
 
     /// The cases of one bucket, in the order of their slots, rows in the order in
     /// which they came. Only `rows` and `buffer` are filled in; a slot without rows

@@ -1,0 +1,91 @@
+#include "extract/look.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+
+namespace ferry::extract {
+namespace {
+
+struct Magic {
+    std::string_view bytes;
+    std::string_view kind;
+    std::string_view advice;
+};
+
+constexpr std::array magics{
+    Magic{"PK\x03\x04",             "a zip archive",         "unpack it"      },
+    Magic{"PK\x05\x06",             "an empty zip archive",  "ask for it anew"},
+    Magic{"\x1f\x8b",               "a gzip file",           "unpack it"      },
+    Magic{"7z\xbc\xaf\x27\x1c",     "a 7-zip archive",       "unpack it"      },
+    Magic{"\x28\xb5\x2f\xfd",       "a zstd file",           "unpack it"      },
+    Magic{"-----BEGIN PGP MESSAGE", "an encrypted gpg file", "decrypt it"     },
+    Magic{"\x85\x01",               "an encrypted gpg file", "decrypt it"     },
+    Magic{"\x85\x02",               "an encrypted gpg file", "decrypt it"     },
+    Magic{"\x84",                   "an encrypted gpg file", "decrypt it"     },
+    Magic{"\x8c\x0d",               "an encrypted gpg file", "decrypt it"     },
+};
+
+const Magic* magic_of(const std::filesystem::path& file)
+{
+    std::array<char, 32> room{};
+    ReadFile read{file};
+    const std::string_view first{room.data(), read.read(room)};
+    const auto* found = std::ranges::find_if(
+        magics, [&](const Magic& magic) { return first.starts_with(magic.bytes); });
+    return found == magics.end() ? nullptr : found;
+}
+
+} // namespace
+
+std::string container_kind(const std::filesystem::path& file)
+{
+    const Magic* magic = magic_of(file);
+    return magic == nullptr ? std::string{} : std::string{magic->kind};
+}
+
+void check_folder(const std::filesystem::path& path, const std::string& wanted)
+{
+    std::error_code failed;
+    const auto status = std::filesystem::status(path, failed);
+    if (!std::filesystem::exists(status)) {
+        throw InputError{fmt::format("{}: there is nothing here; {} (a folder) was expected",
+                                     path.string(), wanted)};
+    }
+    if (std::filesystem::is_directory(status)) {
+        return;
+    }
+    const Magic* magic = std::filesystem::is_regular_file(status) ? magic_of(path) : nullptr;
+    if (magic != nullptr) {
+        throw InputError{fmt::format("{}: this is {}; {} (a folder) was expected: {} and give the "
+                                     "folder",
+                                     path.string(), magic->kind, wanted, magic->advice)};
+    }
+    throw InputError{
+        fmt::format("{}: this is a file; {} (a folder) was expected", path.string(), wanted)};
+}
+
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder)
+{
+    std::error_code failed;
+    std::vector<std::filesystem::path> files;
+    for (std::filesystem::directory_iterator at{folder, failed}, end; !failed && at != end;
+         at.increment(failed)) {
+        if (at->is_regular_file()) {
+            files.push_back(at->path());
+        }
+    }
+    if (failed) {
+        throw InputError{fmt::format("{}: cannot be read: {}; check the permissions",
+                                     folder.string(), failed.message())};
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+} // namespace ferry::extract
