@@ -1,0 +1,45 @@
+#include "transform/mapper.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+
+namespace ferry::transform {
+
+RuleNo Rules::number(std::string_view name)
+{
+    const std::lock_guard lock{mutex_};
+    const auto found = numbers_.find(name);
+    if (found != numbers_.end()) {
+        return found->second;
+    }
+    const auto no = static_cast<RuleNo>(names_.size());
+    names_.emplace_back(name);
+    numbers_.emplace(name, no);
+    return no;
+}
+
+std::string Rules::name(RuleNo no) const
+{
+    const std::lock_guard lock{mutex_};
+    return names_.at(no);
+}
+
+std::vector<std::string> Rules::names() const
+{
+    const std::lock_guard lock{mutex_};
+    return names_;
+}
+
+const Concept& Concepts::keep(Concept value)
+{
+    value.key = key_of(value);
+    const std::lock_guard lock{mutex_};
+    auto& place = concepts_[value.key];
+    if (!place) {
+        place = std::make_unique<const Concept>(std::move(value));
+    }
+    return *place;
+}
+
+} // namespace ferry::transform
