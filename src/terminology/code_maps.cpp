@@ -12,22 +12,17 @@ namespace {
 constexpr std::string_view alternate_rule = "alternate-for-value";
 constexpr std::string_view preferred_alternate_rule = "alternate-for-value-preferred-term";
 
-/// A code system that has maps: where they are, what stands for the preferred
-/// term there, and the names of the rules.
+/// A code system that has maps: where they are, and the names of the rules.
 struct Mapped {
     System system;
     CodeFamily MapTables::*family;
-    std::string_view preferred;
     std::string_view exact_rule;
     std::string_view preferred_rule;
 };
 
-constexpr std::array<Mapped, 2> mapped_systems{
-    {
-     {System::read2, &MapTables::read2, read2_preferred, "read2-map",
-         "read2-map-preferred-term"},
-     {System::ctv3, &MapTables::ctv3, ctv3_preferred, "ctv3-map", "ctv3-map-preferred-term"},
-     }
+constexpr std::array mapped_systems{
+    Mapped{System::read2, &MapTables::read2, "read2-map", "read2-map-preferred-term"},
+    Mapped{System::ctv3,  &MapTables::ctv3,  "ctv3-map",  "ctv3-map-preferred-term" },
 };
 
 /// One way to look a code up: under which term, and the names of the rules.
@@ -85,7 +80,7 @@ FoundRows rows_for(const MapTables& tables, const MapQuestion& question)
         }
     }
     return rows_for(family, question,
-                    {mapped->preferred, mapped->preferred_rule, preferred_alternate_rule});
+                    {family.preferred_term, mapped->preferred_rule, preferred_alternate_rule});
 }
 
 MapAnswer with_display(MapAnswer answer, const Descriptions& descriptions)

@@ -29,7 +29,7 @@ CodeKey key_of(const ReleaseReader& row, std::size_t code, std::size_t term)
 
 CodeKey key_of_code(const ReleaseReader& row, std::size_t code)
 {
-    return code_key(row.cell(code), ctv3_preferred).value();
+    return code_key(row.cell(code), {}).value();
 }
 
 std::uint32_t day_of(const ReleaseReader& row, std::size_t column)

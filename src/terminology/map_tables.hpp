@@ -15,20 +15,18 @@ namespace ferry::terminology {
 
 /// The maps of one code system.
 struct CodeFamily {
-    MapTable map;
-    MapTable alternates; ///< for entries with a value
+    /// What stands in a key for the preferred term of the code.
+    std::string_view preferred_term;
+    MapTable map{};
+    MapTable alternates{}; ///< for entries with a value
 };
-
-/// What stands for "the preferred term" in the key of a Read v2 code.
-inline constexpr std::string_view read2_preferred = "00";
-/// And in the key of a CTV3 code, whose preferred term has a term id like every
-/// other: its rows are entered a second time under no term id at all.
-inline constexpr std::string_view ctv3_preferred{};
 
 /// All that CodeMaps knows.
 struct MapTables {
-    CodeFamily read2;
-    CodeFamily ctv3;
+    CodeFamily read2{.preferred_term = "00"};
+    /// The preferred term of a CTV3 code has a term id like every other; so its
+    /// rows are entered a second time, under no term id at all.
+    CodeFamily ctv3{.preferred_term = {}};
     Descriptions descriptions;
     DrugTable drugs;
     std::vector<CatalogueEntry> catalogue;
