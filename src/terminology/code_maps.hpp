@@ -1,0 +1,133 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "terminology/drug_table.hpp"
+#include "terminology/map_table.hpp"
+#include "terminology/release_files.hpp"
+#include "terminology/snomed.hpp"
+#include "terminology/systems.hpp"
+
+/// The code maps answer one question: what does this source code mean in SNOMED
+/// CT or dm+d, and on whose word?
+///
+/// They know only what the customer's release files say, and never choose
+/// between two meanings. See ADR 0007.
+namespace ferry::terminology {
+
+struct MapTables;
+
+/// How far an answer may be trusted.
+enum class Verdict : std::uint8_t {
+    assured,   ///< one target, and the release says it is clinically assured
+    same_term, ///< one target, not assured, but a wording of it is the original term
+    unassured, ///< one target, and nothing vouches for it
+    several,   ///< more than one target; a person decides
+    none,      ///< no active row for this code
+    drug,      ///< the release says: map it as a drug
+};
+
+/// True if the answer's target may stand in a record as a code (R116). Anything
+/// else is degraded to text or decided by a person.
+constexpr bool is_usable(Verdict verdict)
+{
+    return verdict == Verdict::assured || verdict == Verdict::same_term;
+}
+
+/// The verdict's name in rules, findings and JSON: "assured", "same_term" ...
+std::string_view name_of(Verdict verdict);
+
+/// One code of the source, with what decides how it maps.
+struct MapQuestion {
+    System from = System::read2;
+    std::string_view code; ///< five characters, full stops included, case kept
+    /// Read v2: term code, two characters. CTV3: term id. Empty: not known.
+    std::string_view term_code;
+    bool has_value = false;         ///< the entry carries a value
+    std::string_view original_term; ///< the wording in the record, for Verdict::same_term
+};
+
+/// What the maps say. The views live as long as the CodeMaps.
+struct MapAnswer {
+    Verdict verdict = Verdict::none;
+    /// The one target; none with Verdict::several, none and drug. With
+    /// Verdict::unassured it is a proposal to a person, not a meaning.
+    ConceptId concept_id;
+    /// The wording the map row names or, with Verdict::same_term, the one that
+    /// is the original term. None if there is none.
+    DescriptionId description_id;
+    /// A wording of the target: the one of description_id, else its fully
+    /// specified name, else any. Empty if no loaded description has it.
+    std::string_view display;
+    /// The rule that found the row: "read2-map", "read2-map-preferred-term",
+    /// "ctv3-map", "ctv3-map-preferred-term", "alternate-for-value" or
+    /// "alternate-for-value-preferred-term". Empty with Verdict::none.
+    std::string_view rule;
+    /// All distinct targets of the row or rows that were found.
+    std::span<const MapTarget> targets;
+};
+
+/// What the maps say about a drug code. The views live as long as the CodeMaps.
+struct DmdAnswer {
+    ConceptId product_id;  ///< the dm+d product; none if there is not exactly one
+    std::string_view name; ///< its name
+    /// "emis-drug-map" or "multilex-map"; empty if the code is not known.
+    std::string_view rule;
+    /// All distinct products beside the code; a person decides between several.
+    std::span<const DrugProduct> products;
+};
+
+/// A file that was loaded (R22, R112).
+struct CatalogueEntry {
+    ReleaseKind kind;    ///< facts(kind) says what it is and what for
+    std::string file;    ///< its name, without the directory
+    std::string version; ///< the day in its name, "2020-04-01"; empty if it has none
+    std::int64_t rows = 0;
+    /// Rows that count: MapStatus 1, USE Y, RF2 active.
+    std::int64_t active = 0;
+    /// Those of them with IS_ASSURED 1; nothing where the file has no such column.
+    std::optional<std::int64_t> assured;
+    std::string digest; ///< evidence digest of the file
+};
+
+/// The customer's terminology release files, loaded. Unchanging, so threads may
+/// share it. Questions allocate nothing.
+class CodeMaps {
+public:
+    /// Loads every release file under `directories`; no directory gives maps that
+    /// know nothing. InputError with the file and line where a file or row
+    /// cannot be read, Error where the disk fails.
+    explicit CodeMaps(std::span<const std::filesystem::path> directories);
+    ~CodeMaps();
+    CodeMaps(CodeMaps&&) noexcept;
+    CodeMaps& operator=(CodeMaps&&) noexcept;
+
+    /// What `question.code` means in SNOMED CT (R116). Of the systems only Read
+    /// v2 and CTV3 have maps; codes of others have Verdict::none.
+    MapAnswer to_snomed(const MapQuestion& question) const;
+
+    /// The dm+d product of a supplier's drug code: emis_drug (CodeId or old code)
+    /// or multilex. Nothing for codes of other systems.
+    DmdAnswer drug(System from, std::string_view code) const;
+
+    /// What was loaded, by kind and name.
+    std::span<const CatalogueEntry> catalogue() const;
+    /// What was found beside it and not loaded, with the reason.
+    std::span<const IgnoredFile> ignored() const;
+
+    /// Changes if and only if the loaded content changes: neither the files'
+    /// places and names matter, nor the order of rows, nor rows that never count.
+    std::string fingerprint() const;
+
+private:
+    std::unique_ptr<const MapTables> tables_;
+};
+
+} // namespace ferry::terminology

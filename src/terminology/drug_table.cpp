@@ -1,0 +1,49 @@
+#include "terminology/drug_table.hpp"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+
+namespace ferry::terminology {
+
+void DrugTable::add(System system, std::string_view code, DrugProduct product)
+{
+    product.name = texts_.keep(product.name);
+    rows_.push_back({system, texts_.keep(code), product});
+}
+
+void DrugTable::close()
+{
+    std::ranges::sort(rows_, {}, [](const Row& row) {
+        return std::tuple{row.system, row.code, row.product.id, row.product.name};
+    });
+    for (const Row& row : rows_) {
+        const Key key{row.system, row.code};
+        if (keys_.empty() || keys_.back() != key || products_.back().id != row.product.id) {
+            keys_.push_back(key);
+            products_.push_back(row.product);
+        }
+    }
+    rows_ = {};
+}
+
+std::span<const DrugProduct> DrugTable::find(System system, std::string_view code) const
+{
+    const auto found = std::ranges::equal_range(keys_, Key{system, code});
+    const auto first = static_cast<std::size_t>(found.begin() - keys_.begin());
+    return std::span{products_}.subspan(first, found.size());
+}
+
+void DrugTable::add_to(Fingerprint128& sum, std::uint64_t seed) const
+{
+    std::string content;
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+        content = facts(keys_[i].system).name;
+        content.append(1, '\t').append(keys_[i].code);
+        content.append(1, '\t').append(products_[i].id.text());
+        content.append(1, '\t').append(products_[i].name);
+        sum.add(content, seed);
+    }
+}
+
+} // namespace ferry::terminology
