@@ -16,9 +16,7 @@ constexpr ConceptId systolic_observable{72313002};
 
 TEST_F(CodeMapsTest, MapAnAssuredRow)
 {
-    write(read2_file, read2_rows({
-                          {"H33..", "00", "195967001", true, "1001016"}
-    }));
+    write(read2_file, read2_rows({"H33.. 00 195967001 assured 1001016"}));
     const CodeMaps maps = load();
     const MapAnswer answer = maps.to_snomed(read2("H33.."));
     EXPECT_EQ(answer.verdict, Verdict::assured);
@@ -31,9 +29,7 @@ TEST_F(CodeMapsTest, MapAnAssuredRow)
 
 TEST_F(CodeMapsTest, KnowNothingOfOtherCodesAndSystems)
 {
-    write(read2_file, read2_rows({
-                          {"H33..", "00", "195967001"}
-    }));
+    write(read2_file, read2_rows({"H33.. 00 195967001 assured"}));
     const CodeMaps maps = load();
     for (const std::string_view code : {"H34..", "h33..", "H33", "H33.", "", "asthma"}) {
         const MapAnswer answer = maps.to_snomed(read2(code));
@@ -51,10 +47,7 @@ TEST_F(CodeMapsTest, KnowNothingOfOtherCodesAndSystems)
 
 TEST_F(CodeMapsTest, KeepCodesApartThatDifferInCaseOnly)
 {
-    write(read2_file, read2_rows({
-                          {"44E..", "00", "195967001"},
-                          {"44e..", "00", "29857009" }
-    }));
+    write(read2_file, read2_rows({"44E.. 00 195967001 assured", "44e.. 00 29857009 assured"}));
     const CodeMaps maps = load();
     EXPECT_EQ(maps.to_snomed(read2("44E..")).concept_id, asthma);
     EXPECT_EQ(maps.to_snomed(read2("44e..")).concept_id, chest_pain);
@@ -62,10 +55,7 @@ TEST_F(CodeMapsTest, KeepCodesApartThatDifferInCaseOnly)
 
 TEST_F(CodeMapsTest, UseTheExactTermFirstAndElseThePreferredOne)
 {
-    write(read2_file, read2_rows({
-                          {"H33..", "00", "195967001"},
-                          {"H33..", "11", "29857009" }
-    }));
+    write(read2_file, read2_rows({"H33.. 00 195967001 assured", "H33.. 11 29857009 assured"}));
     const CodeMaps maps = load();
     EXPECT_EQ(maps.to_snomed(read2("H33..", "11")).concept_id, chest_pain);
     EXPECT_EQ(maps.to_snomed(read2("H33..", "11")).rule, "read2-map");
@@ -78,21 +68,15 @@ TEST_F(CodeMapsTest, UseTheExactTermFirstAndElseThePreferredOne)
 
 TEST_F(CodeMapsTest, NeverUseAnotherSynonymsRow)
 {
-    write(read2_file, read2_rows({
-                          {"H33..", "11", "29857009"}
-    }));
+    write(read2_file, read2_rows({"H33.. 11 29857009 assured"}));
     EXPECT_EQ(load().to_snomed(read2("H33..", "12")).verdict, Verdict::none);
     EXPECT_EQ(load().to_snomed(read2("H33..", "00")).verdict, Verdict::none);
 }
 
 TEST_F(CodeMapsTest, NeverCountWithdrawnRows)
 {
-    write(read2_file, read2_rows({
-                          {"H33..", "00", "195967001"},
-                          { "H33..", "00", "29857009",           true, "", false},
-                          { "H33..", "11", "29857009",           true, "", false},
-                          { "G20..", "00", "29857009",           true, "", false}
-    }));
+    write(read2_file, read2_rows({"H33.. 00 195967001 assured", "H33.. 00 29857009 withdrawn",
+                                  "H33.. 11 29857009 withdrawn", "G20.. 00 29857009 withdrawn"}));
     const CodeMaps maps = load();
     EXPECT_EQ(maps.to_snomed(read2("H33..")).verdict, Verdict::assured);
     EXPECT_EQ(maps.to_snomed(read2("H33..", "11")).rule, "read2-map-preferred-term");
@@ -101,11 +85,9 @@ TEST_F(CodeMapsTest, NeverCountWithdrawnRows)
 
 TEST_F(CodeMapsTest, CountRowsWithOneTargetAsOne)
 {
-    write(read2_file, read2_rows({
-                          {"H33..", "00",        "195967001", false    },
-                          { "H33..",   "00", "195967001",        true, "1001016"},
-                          { "H33..",   "00", "195967001",        true, "1001016"}
-    }));
+    write(read2_file,
+          read2_rows({"H33.. 00 195967001 unassured", "H33.. 00 195967001 assured 1001016",
+                      "H33.. 00 195967001 assured 1001016"}));
     const CodeMaps maps = load();
     const MapAnswer answer = maps.to_snomed(read2("H33.."));
     EXPECT_EQ(answer.verdict, Verdict::assured);
@@ -115,10 +97,7 @@ TEST_F(CodeMapsTest, CountRowsWithOneTargetAsOne)
 
 TEST_F(CodeMapsTest, NeverPickOneOfSeveralTargetsNotEvenTheOnlyAssuredOne)
 {
-    write(read2_file, read2_rows({
-                          {"H33..", "00", "195967001", true },
-                          {"H33..", "00", "29857009",  false}
-    }));
+    write(read2_file, read2_rows({"H33.. 00 195967001 assured", "H33.. 00 29857009 unassured"}));
     write(descriptions_file,
           std::string{description_header} + description_row("1001016", "195967001", "Asthma"));
     const CodeMaps maps = load();
@@ -137,9 +116,7 @@ TEST_F(CodeMapsTest, NeverPickOneOfSeveralTargetsNotEvenTheOnlyAssuredOne)
 
 TEST_F(CodeMapsTest, UseAnUnassuredRowOnlyIfAWordingIsTheOriginalTerm)
 {
-    write(read2_file, read2_rows({
-                          {"H33..", "00", "195967001", false, "1002011"}
-    }));
+    write(read2_file, read2_rows({"H33.. 00 195967001 unassured 1002011"}));
     write(descriptions_file, std::string{description_header} +
                                  description_row("1001016", "195967001", "Asthma") +
                                  description_row("1002011", "195967001", "Bronchial asthma") +
@@ -175,9 +152,7 @@ TEST_F(CodeMapsTest, UseAnUnassuredRowOnlyIfAWordingIsTheOriginalTerm)
 
 TEST_F(CodeMapsTest, UseTheAlternateExactlyWhereTheEntryHasAValue)
 {
-    write(read2_file, read2_rows({
-                          {"2469.", "00", "163030003"}
-    }));
+    write(read2_file, read2_rows({"2469. 00 163030003 assured"}));
     write(read2_alternates, "READCODE\tTERMCODE\tCONCEPTID\tDESCRIPTIONID\tUSE\n"
                             "2469.\t00\t72313002\t\tY\n"
                             "246A.\t00\t29857009\t\tN\n");
@@ -195,10 +170,7 @@ TEST_F(CodeMapsTest, UseTheAlternateExactlyWhereTheEntryHasAValue)
 
 TEST_F(CodeMapsTest, UseASynonymsOwnRowBeforeThePreferredTermsAlternate)
 {
-    write(read2_file, read2_rows({
-                          {"2469.", "00", "163030003"},
-                          {"2469.", "11", "29857009" }
-    }));
+    write(read2_file, read2_rows({"2469. 00 163030003 assured", "2469. 11 29857009 assured"}));
     write(read2_alternates, "READCODE\tTERMCODE\tCONCEPTID\tDESCRIPTIONID\tUSE\n"
                             "2469.\t00\t72313002\t\tY\n");
     const MapAnswer answer = load().to_snomed(with_value(read2("2469.", "11")));
@@ -207,10 +179,7 @@ TEST_F(CodeMapsTest, UseASynonymsOwnRowBeforeThePreferredTermsAlternate)
 
 TEST_F(CodeMapsTest, LetAnAlternateDecideBetweenSeveralAndNeverPickBetweenAlternates)
 {
-    write(read2_file, read2_rows({
-                          {"2469.", "00", "163030003"},
-                          {"2469.", "00", "29857009" }
-    }));
+    write(read2_file, read2_rows({"2469. 00 163030003 assured", "2469. 00 29857009 assured"}));
     const std::string header = "READCODE\tTERMCODE\tCONCEPTID\tDESCRIPTIONID\tUSE\n";
     write(read2_alternates, header + "2469.\t00\t72313002\t\tY\n");
     EXPECT_EQ(load().to_snomed(read2("2469.")).verdict, Verdict::several);
@@ -337,9 +306,7 @@ TEST_F(CodeMapsTest, MayBeEmptyAndMayBeMoved)
     const CodeMaps empty{{}};
     EXPECT_THAT(empty.catalogue(), IsEmpty());
     EXPECT_EQ(empty.to_snomed(read2("H33..")).verdict, Verdict::none);
-    write(read2_file, read2_rows({
-                          {"H33..", "00", "195967001"}
-    }));
+    write(read2_file, read2_rows({"H33.. 00 195967001 assured"}));
     CodeMaps first = load();
     const MapAnswer answer = first.to_snomed(read2("H33.."));
     const CodeMaps second = std::move(first);

@@ -50,7 +50,10 @@ void Descriptions::close()
 
 std::span<const Descriptions::Description> Descriptions::of(ConceptId concept_id) const
 {
-    return std::ranges::equal_range(entries_, concept_id, {}, &Description::concept_id);
+    const auto first = std::ranges::lower_bound(entries_, concept_id, {}, &Description::concept_id);
+    const auto last =
+        std::ranges::upper_bound(first, entries_.end(), concept_id, {}, &Description::concept_id);
+    return {first, last};
 }
 
 std::string_view Descriptions::text(const Description& description) const

@@ -29,9 +29,9 @@ void DrugTable::close()
 
 std::span<const DrugProduct> DrugTable::find(System system, std::string_view code) const
 {
-    const auto found = std::ranges::equal_range(keys_, Key{system, code});
-    const auto first = static_cast<std::size_t>(found.begin() - keys_.begin());
-    return std::span{products_}.subspan(first, found.size());
+    const auto [first, last] = std::equal_range(keys_.begin(), keys_.end(), Key{system, code});
+    const auto at = static_cast<std::size_t>(first - keys_.begin());
+    return std::span{products_}.subspan(at, static_cast<std::size_t>(last - first));
 }
 
 void DrugTable::add_to(Fingerprint128& sum, std::uint64_t seed) const

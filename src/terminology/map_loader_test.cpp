@@ -82,20 +82,16 @@ TEST_F(MapLoaderTest, StopWhereAFileMayNotBeRead)
     if (::geteuid() == 0) {
         GTEST_SKIP() << "the superuser may read every file";
     }
-    const auto path = write(read2_file, read2_rows({
-                                            {"H33..", "00", "195967001"}
-    }));
+    const auto path = write(read2_file, read2_rows({"H33.. 00 195967001 assured"}));
     std::filesystem::permissions(path, std::filesystem::perms::none);
     EXPECT_THROW(load(), Error);
 }
 
 TEST_F(MapLoaderTest, CatalogueWhatWasLoadedAndListWhatWasNot)
 {
-    const std::string content = read2_rows({
-        {"H33..", "00", "195967001"                                       },
-        {      "G20..",          "00", "29857009",                                                  false},
-        { "G3...", "00",  "29857009", true, "", false}
-    });
+    const std::string content =
+        read2_rows({"H33.. 00 195967001 assured", "G20.. 00 29857009 unassured",
+                    "G3... 00 29857009 withdrawn"});
     write(read2_file, content);
     write(descriptions_file, std::string{description_header} +
                                  description_row("1001016", "195967001", "Asthma") +
@@ -119,9 +115,9 @@ TEST_F(MapLoaderTest, CatalogueWhatWasLoadedAndListWhatWasNot)
 
 TEST_F(MapLoaderTest, HaveAFingerprintThatChangesWithTheContentOnly)
 {
-    const Read2Row asthma_row{"H33..", "00", "195967001"};
-    const Read2Row pain_row{"182..", "00", "29857009"};
-    const Read2Row old_row{.code = "G20..", .term = "00", .target = "29857009", .active = false};
+    constexpr std::string_view asthma_row = "H33.. 00 195967001 assured";
+    constexpr std::string_view pain_row = "182.. 00 29857009 assured";
+    constexpr std::string_view old_row = "G20.. 00 29857009 withdrawn";
     write(read2_file, read2_rows({asthma_row, pain_row}));
     const std::string before = load().fingerprint();
     EXPECT_EQ(load().fingerprint(), before);
@@ -129,9 +125,7 @@ TEST_F(MapLoaderTest, HaveAFingerprintThatChangesWithTheContentOnly)
     EXPECT_EQ(load().fingerprint(), before);
     write(read2_file, read2_rows({asthma_row}));
     EXPECT_NE(load().fingerprint(), before);
-    write(read2_file, read2_rows({
-                          asthma_row, {"182..", "00", "29857009", false}
-    }));
+    write(read2_file, read2_rows({asthma_row, "182.. 00 29857009 unassured"}));
     EXPECT_NE(load().fingerprint(), before);
     write(read2_file, read2_rows({asthma_row, pain_row}));
     write(descriptions_file,

@@ -87,9 +87,9 @@ void MapTable::close()
 
 std::span<const MapTarget> MapTable::find(CodeKey key) const
 {
-    const auto found = std::ranges::equal_range(keys_, key);
-    const auto first = static_cast<std::size_t>(found.begin() - keys_.begin());
-    return std::span{targets_}.subspan(first, found.size());
+    const auto [first, last] = std::equal_range(keys_.begin(), keys_.end(), key);
+    const auto at = static_cast<std::size_t>(first - keys_.begin());
+    return std::span{targets_}.subspan(at, static_cast<std::size_t>(last - first));
 }
 
 void MapTable::add_to(Fingerprint128& sum, std::uint64_t seed) const

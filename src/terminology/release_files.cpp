@@ -168,8 +168,8 @@ FoundFiles find_release_files(std::span<const fs::path> directories)
         std::ranges::move(files_under(directory), std::back_inserter(paths));
     }
     std::ranges::sort(paths);
-    const auto again = std::ranges::unique(paths); // a directory given twice
-    paths.erase(again.begin(), again.end());
+    // A directory may be given twice.
+    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
     Sorter sorter;
     for (const fs::path& path : paths) {
         sorter.take(path);

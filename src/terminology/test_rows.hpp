@@ -6,6 +6,9 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
+#include "base/text.hpp"
 #include "terminology/code_maps.hpp"
 #include "terminology/test_files.hpp"
 
@@ -20,7 +23,6 @@ inline constexpr std::string_view ctv3_alternates =
     "codesWithValues_AlternateMaps_CTV3_20200401.txt";
 inline constexpr std::string_view descriptions_file =
     "sct2_Description_Snapshot-en_GB_20200401.txt";
-
 inline constexpr std::string_view products_file = "dmd_products.txt";
 
 inline constexpr std::string_view read2_header =
@@ -36,27 +38,21 @@ inline constexpr std::string_view description_header =
     "id\teffectiveTime\tactive\tmoduleId\tconceptId\tlanguageCode\ttypeId\tterm\t"
     "caseSignificanceId\n";
 
-/// A row of the Read v2 map: "H33.. 00 195967001 1001016" and the two flags.
-struct Read2Row {
-    std::string_view code;
-    std::string_view term;
-    std::string_view target;
-    bool assured = true;
-    std::string_view description = "";
-    bool active = true;
-};
-
-inline std::string read2_rows(std::initializer_list<Read2Row> rows)
+/// A Read v2 map file: of each row code, term code, target, then "assured",
+/// "unassured" or "withdrawn" and, where it has one, the description.
+inline std::string read2_rows(std::initializer_list<std::string_view> rows)
 {
     std::string out{read2_header};
-    for (const Read2Row& row : rows) {
-        out += "{0}\t" + std::string{row.code} + "\t" + std::string{row.term} + "\t" +
-               std::string{row.target} + "\t" + std::string{row.description} + "\t" +
-               (row.assured ? "1" : "0") + "\t20200401\t" + (row.active ? "1" : "0") + "\n";
+    for (const std::string_view row : rows) {
+        auto cells = split(row, ' ');
+        cells.resize(5);
+        out += fmt::format("{{0}}\t{}\t{}\t{}\t{}\t{:d}\t20200401\t{:d}\n", cells[0], cells[1],
+                           cells[2], cells[4], cells[3] != "unassured", cells[3] != "withdrawn");
     }
     return out;
 }
 
+/// A row of the CTV3 map; code, term id and type stand in one text with blanks.
 inline std::string ctv3_row(std::string_view code_term_type, std::string_view target,
                             bool assured = true)
 {
@@ -66,6 +62,7 @@ inline std::string ctv3_row(std::string_view code_term_type, std::string_view ta
            (assured ? "1\n" : "0\n");
 }
 
+/// A row of the RF2 description file.
 inline std::string description_row(std::string_view id, std::string_view target,
                                    std::string_view term, std::string_view active = "1")
 {
