@@ -5,9 +5,9 @@
 
 namespace ferry {
 
-void stop(const char* what, std::source_location where)
+void stop(const char* what, const char* file, int line)
 {
-    std::fprintf(stderr, "ferry: bug: %s (%s:%u)\n", what, where.file_name(), where.line());
+    std::fprintf(stderr, "ferry: bug: %s (%s:%d)\n", what, file, line);
     std::abort();
 }
 

@@ -136,12 +136,16 @@ inline constexpr auto consultation =
 
 inline constexpr auto blood_pressure = fields_of(
     note, std::array{
-              Field{"systolic",       number, critical,       "Systolic value, digit for digit."     },
-              Field{"systolic_code",  code,   critical,       "Code of the systolic value."          },
-              Field{"systolic_id",    text,   administrative, "The source's id of the systolic row." },
-              Field{"diastolic",      number, critical,       "Diastolic value, digit for digit."    },
-              Field{"diastolic_code", code,   critical,       "Code of the diastolic value."         },
-              Field{"diastolic_id",   text,   administrative, "The source's id of the diastolic row."},
+              Field{"systolic",                  number, critical,       "Systolic value, digit for digit."     },
+              Field{"systolic_code",             code,   critical,       "Code of the systolic value."          },
+              Field{"systolic_id",               text,   administrative, "The source's id of the systolic row." },
+              Field{"systolic_abnormal",         flag,   clinical,       "Mark of abnormality."                 },
+              Field{"systolic_abnormal_reason",  text,   clinical,       "Why it is abnormal."                  },
+              Field{"diastolic",                 number, critical,       "Diastolic value, digit for digit."    },
+              Field{"diastolic_code",            code,   critical,       "Code of the diastolic value."         },
+              Field{"diastolic_id",              text,   administrative, "The source's id of the diastolic row."},
+              Field{"diastolic_abnormal",        flag,   clinical,       "Mark of abnormality."                 },
+              Field{"diastolic_abnormal_reason", text,   clinical,       "Why it is abnormal."                  },
 });
 
 inline constexpr auto problem = fields_of(

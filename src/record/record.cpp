@@ -12,6 +12,12 @@ ItemNo Record::add(ItemType type)
     return no;
 }
 
+void Record::drop_from(ItemNo first)
+{
+    values_.resize(at(first).first_value);
+    items_.resize(static_cast<std::size_t>(first));
+}
+
 void Record::set_text(ItemNo item, FieldNo field, std::string_view text)
 {
     Value& value = slot(item, field);

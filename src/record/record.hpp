@@ -60,6 +60,9 @@ public:
 
     ItemNo add(ItemType type);
 
+    /// Takes back `first` and every item made after it.
+    void drop_from(ItemNo first);
+
     /// Sets a text, number or date. \pre `text` outlives the record.
     void set_text(ItemNo item, FieldNo field, std::string_view text);
     void set_flag(ItemNo item, FieldNo field, bool flag) { set(item, field, flag ? 1 : 0); }

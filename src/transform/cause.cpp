@@ -40,9 +40,8 @@ const Cause& Causes::of(std::string_view kind, std::string_view about, std::stri
     const std::lock_guard lock{mutex_};
     auto& place = causes_[id];
     if (!place) {
-        place = std::make_unique<Cause>(Cause{.id = std::move(id),
-                                              .kind = &cause_kind(kind),
-                                              .what = std::string{what}});
+        place = std::make_unique<Cause>(
+            Cause{.id = std::move(id), .kind = &cause_kind(kind), .what = std::string{what}});
     }
     return *place;
 }

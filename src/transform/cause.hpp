@@ -20,42 +20,42 @@ namespace ferry::transform {
 struct CauseKind {
     std::string_view name;
     std::string_view meaning;
-    Outcome until_decided;      ///< held, or degraded where text is safe in the meantime
-    std::string_view choices;   ///< words for `ferry decide --as`, parted by blanks
+    Outcome until_decided;    ///< held, or degraded where text is safe in the meantime
+    std::string_view choices; ///< words for `ferry decide --as`, parted by blanks
 };
 
 /// All kinds there are. To add one, add a row; docs and screens follow.
 inline constexpr std::array cause_kinds{
-    CauseKind{"unknown_patient", "belongs to a patient who is not in the extract", Outcome::held,
-              "leave fix"},
-    CauseKind{"other_organisation", "belongs to another organisation's record", Outcome::held,
-              "carry leave"},
-    CauseKind{"unknown_table", "stands in a file that holds no known table", Outcome::held,
-              "leave fix"},
-    CauseKind{"damaged_row", "is cut off, or its quotes or columns do not fit", Outcome::held,
-              "leave fix"},
-    CauseKind{"bad_value", "has a value that cannot be read", Outcome::held,
-              "without-value leave fix"},
-    CauseKind{"missing_code", "has neither code nor text", Outcome::held, "leave fix"},
-    CauseKind{"unknown_code", "has a code that the extract's dictionary does not explain",
-              Outcome::held, "map:SYSTEM|CODE|TERM text leave fix"},
-    CauseKind{"several_targets", "has a code that the maps give several meanings", Outcome::held,
-              "map:SYSTEM|CODE|TERM text leave fix"},
-    CauseKind{"duplicate_key", "stands several times under one id, with different content",
-              Outcome::held, "last leave fix"},
-    CauseKind{"missing_base", "completes a row that is not there", Outcome::held, "leave fix"},
-    CauseKind{"unassured_map", "has a code whose map nobody vouches for", Outcome::degraded,
-              "map:SYSTEM|CODE|TERM text leave"},
-    CauseKind{"unmapped_code", "has a code that no map knows", Outcome::degraded,
-              "map:SYSTEM|CODE|TERM text leave"},
-    CauseKind{"local_code", "has a code of the supplier's or the practice's own",
-              Outcome::degraded, "map:SYSTEM|CODE|TERM text leave"},
-    CauseKind{"unmapped_drug", "is a drug without a dm+d product", Outcome::degraded,
-              "map:SYSTEM|CODE|TERM text leave"},
-    CauseKind{"unknown_column", "is a column that nobody knows", Outcome::held, "accept fix"},
-    CauseKind{"missing_column", "is a column that the layout has and the file lacks",
-              Outcome::held, "accept fix"},
-    CauseKind{"unknown_file", "is a file that is no table", Outcome::held, "accept fix"},
+    CauseKind{"unknown_patient",    "belongs to a patient who is not in the extract",            Outcome::held,
+              "leave fix"                                                                                                                                },
+    CauseKind{"other_organisation", "belongs to another organisation's record",                  Outcome::held,
+              "carry leave"                                                                                                                              },
+    CauseKind{"unknown_table",      "stands in a file that holds no known table",                Outcome::held,
+              "leave fix"                                                                                                                                },
+    CauseKind{"damaged_row",        "is cut off, or its quotes or columns do not fit",           Outcome::held,
+              "leave fix"                                                                                                                                },
+    CauseKind{"bad_value",          "has a value that cannot be read",                           Outcome::held,
+              "without-value leave fix"                                                                                                                  },
+    CauseKind{"missing_code",       "has neither code nor text",                                 Outcome::held,     "leave fix"                          },
+    CauseKind{"unknown_code",       "has a code that the extract's dictionary does not explain",
+              Outcome::held,                                                                                        "map:SYSTEM|CODE|TERM text leave fix"},
+    CauseKind{"several_targets",    "has a code that the maps give several meanings",            Outcome::held,
+              "map:SYSTEM|CODE|TERM text leave fix"                                                                                                      },
+    CauseKind{"duplicate_key",      "stands several times under one id, with different content",
+              Outcome::held,                                                                                        "last leave fix"                     },
+    CauseKind{"missing_base",       "completes a row that is not there",                         Outcome::held,     "leave fix"                          },
+    CauseKind{"unassured_map",      "has a code whose map nobody vouches for",                   Outcome::degraded,
+              "map:SYSTEM|CODE|TERM text leave"                                                                                                          },
+    CauseKind{"unmapped_code",      "has a code that no map knows",                              Outcome::degraded,
+              "map:SYSTEM|CODE|TERM text leave"                                                                                                          },
+    CauseKind{"local_code",         "has a code of the supplier's or the practice's own",        Outcome::degraded,
+              "map:SYSTEM|CODE|TERM text leave"                                                                                                          },
+    CauseKind{"unmapped_drug",      "is a drug without a dm+d product",                          Outcome::degraded,
+              "map:SYSTEM|CODE|TERM text leave"                                                                                                          },
+    CauseKind{"unknown_column",     "is a column that nobody knows",                             Outcome::held,     "accept fix"                         },
+    CauseKind{"missing_column",     "is a column that the layout has and the file lacks",        Outcome::held,
+              "accept fix"                                                                                                                               },
+    CauseKind{"unknown_file",       "is a file that is no table",                                Outcome::held,     "accept fix"                         },
 };
 
 /// The kind with this name. \pre there is one.

@@ -1,0 +1,284 @@
+#include "sources/tabular/case_mapper.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "transform/alerts.hpp"
+
+namespace ferry::tabular {
+
+using transform::Cause;
+
+CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice)
+    : case_{from}, practice_{practice}, rows_{from, practice.plans, practice.description.separator},
+      settled_(from.rows.size())
+{
+    out_.fates.resize(from.rows.size());
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        const FilePlan& plan = *rows_.at(row).plan;
+        if (plan.known()) {
+            const Table& table = plan.spec();
+            const ItemType extended =
+                plan.extends == no_table
+                    ? ItemType::observation
+                    : practice_.description.tables[static_cast<std::size_t>(plan.extends)]
+                          .item.value_or(ItemType::observation);
+            fate(row).type =
+                table.item.value_or(table.holds == Holds::audit        ? ItemType::audit_entry
+                                    : table.holds == Holds::dictionary ? ItemType::dictionary_entry
+                                                                       : extended);
+        }
+    }
+}
+
+transform::Mapped CaseMapper::run()
+{
+    if (!settle_whole_case()) {
+        settle_unread_rows();
+        settle_doubles();
+        settle_deleted();
+        attach_extensions();
+        pair_pressures();
+        make_items();
+        set_links();
+        if (case_.no != directory_case) {
+            transform::add_alerts(out_);
+        }
+    }
+    return std::move(out_);
+}
+
+/// The unattached case, and cases of another organisation, wait as a whole.
+bool CaseMapper::settle_whole_case()
+{
+    if (case_.no == directory_case) {
+        return false;
+    }
+    if (case_.no == unattached_case) {
+        for (RowNo row = 0; row < rows_.size(); ++row) {
+            const CutRow& cut = rows_.at(row);
+            const bool known = cut.plan->known();
+            const std::string_view kind = !known        ? "unknown_table"
+                                          : cut.damaged ? "damaged_row"
+                                                        : "unknown_patient";
+            const std::string_view table = known ? cut.plan->spec().name : "file";
+            settle_by(row, cause(kind, table,
+                                 fmt::format("a row of {} {}", table,
+                                             transform::cause_kind(kind).meaning)));
+        }
+        return true;
+    }
+    const std::string& organisation = case_.subject.organisation;
+    if (practice_.organisation.empty() || organisation == practice_.organisation) {
+        return false;
+    }
+    const Cause& other = cause("other_organisation", organisation,
+                               fmt::format("the record of a patient of organisation {}, not of the "
+                                           "practice that moves",
+                                           organisation));
+    if (choice(other) == "carry") {
+        return false;
+    }
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        settle_by(row, other);
+    }
+    return true;
+}
+
+/// Rows that are never interpreted, and rows that cannot be.
+void CaseMapper::settle_unread_rows()
+{
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        const CutRow& cut = rows_.at(row);
+        if (cut.plan->spec().holds == Holds::audit) {
+            settle(row, Outcome::left, "policy-audit-retained");
+        } else if (cut.damaged) {
+            const std::string& table = cut.plan->spec().name;
+            settle_by(row, cause("damaged_row", table,
+                                 fmt::format("a row of {} {}", table,
+                                             transform::cause_kind("damaged_row").meaning)));
+        } else if (cut.plan->spec().holds == Holds::dictionary) {
+            settle(row, Outcome::left, "policy-dictionary-retained");
+        }
+    }
+}
+
+void CaseMapper::settle_doubles()
+{
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        if (has_fate(row) || rows_.at(row).id == 0) {
+            continue;
+        }
+        const RowNo before = rows_.find(rows_.at(row).id);
+        if (before < 0) {
+            rows_.stand(row);
+        } else {
+            settle_double(before, row);
+        }
+    }
+}
+
+void CaseMapper::settle_double(RowNo older, RowNo newer)
+{
+    const auto later = is_later(newer, older);
+    if (later) {
+        settle(*later ? older : newer, Outcome::left, "policy-superseded-row");
+        if (*later) {
+            rows_.stand(newer);
+        }
+        return;
+    }
+    if (rows_.raw(older).bytes == rows_.raw(newer).bytes) {
+        settle(newer, Outcome::left, "policy-repeated-row");
+        return;
+    }
+    const std::string& table = rows_.at(newer).plan->spec().name;
+    const Cause& twice =
+        cause("duplicate_key", table,
+              fmt::format("rows of {} {}", table, transform::cause_kind("duplicate_key").meaning));
+    if (choice(twice) == "last") {
+        settle(older, Outcome::left, "decision", &twice);
+        rows_.stand(newer);
+        return;
+    }
+    settle_by(newer, twice);
+    if (!has_fate(older)) {
+        settle_by(older, twice);
+    }
+}
+
+/// Whether the source says that `row` came after `than`; nothing if it does not say.
+std::optional<bool> CaseMapper::is_later(RowNo row, RowNo than) const
+{
+    const auto sequence = [this](RowNo of) -> std::optional<std::int64_t> {
+        const std::string_view word = rows_.word(of, rows_.at(of).plan->sequence_cell);
+        std::int64_t number = 0;
+        const auto [end, failed] = std::from_chars(word.data(), word.data() + word.size(), number);
+        return failed == std::errc{} && end == word.data() + word.size() && !word.empty()
+                   ? std::optional{number}
+                   : std::nullopt;
+    };
+    const auto one = sequence(row);
+    const auto other = sequence(than);
+    if (!one || !other || *one == *other) {
+        return std::nullopt;
+    }
+    return *one > *other;
+}
+
+void CaseMapper::settle_deleted()
+{
+    const auto& words = practice_.description.true_words;
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        const int cell = rows_.at(row).plan->deleted_cell;
+        if (!has_fate(row) && cell >= 0 &&
+            std::ranges::find(words, rows_.word(row, cell)) != words.end()) {
+            settle(row, Outcome::left, "policy-deleted-in-source");
+        }
+    }
+}
+
+void CaseMapper::attach_extensions()
+{
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        CutRow& cut = rows_.at(row);
+        if (has_fate(row) || cut.plan->extends == no_table) {
+            continue;
+        }
+        const std::string_view key = rows_.word(row, cut.plan->key_cells.front());
+        const RowNo base = rows_.find(CaseRows::id_of(cut.plan->extends, key));
+        if (base < 0 || (has_fate(base) && fate(base).outcome == Outcome::left)) {
+            const std::string& table = cut.plan->spec().name;
+            settle_by(row, cause("missing_base", table,
+                                 fmt::format("a row of {} completes a row of {} that is not there",
+                                             table, cut.plan->spec().extends)));
+        } else if (has_fate(base)) {
+            settle_by(row, *fate(base).cause);
+        } else {
+            cut.next_extension = rows_.at(base).extension;
+            rows_.at(base).extension = row;
+        }
+    }
+}
+
+void CaseMapper::make_items()
+{
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        if (rows_.at(row).plan->spec().subjects && (patient_row_ < 0 || !has_fate(row))) {
+            patient_row_ = row;
+        }
+        if (!has_fate(row) && rows_.at(row).plan->extends == no_table &&
+            !settle_without_patient(row)) {
+            make_items_of(row);
+        }
+    }
+    for (RowNo row = 0; row < rows_.size(); ++row) { // extensions of rows that found no item
+        if (!has_fate(row)) {
+            settle_without_patient(row);
+        }
+    }
+}
+
+/// Where the patient's own row is held or deleted, the rest of the record shares
+/// its fate: a record without its patient is no record.
+bool CaseMapper::settle_without_patient(RowNo row)
+{
+    if (case_.no == directory_case || row == patient_row_) {
+        return false;
+    }
+    if (patient_row_ < 0 || !has_fate(patient_row_) ||
+        fate(patient_row_).outcome == Outcome::carried ||
+        fate(patient_row_).outcome == Outcome::converted ||
+        fate(patient_row_).outcome == Outcome::degraded) {
+        return false;
+    }
+    const Cause* because = fate(patient_row_).cause;
+    if (because != nullptr) {
+        settle_by(row, *because);
+    } else {
+        settle(row, Outcome::left, "policy-patient-deleted");
+    }
+    return true;
+}
+
+void CaseMapper::settle(RowNo row, Outcome outcome, std::string_view rule, const Cause* because)
+{
+    settled_[static_cast<std::size_t>(row)] = true;
+    fate(row).outcome = outcome;
+    fate(row).rule = practice_.context.rules.number(rule);
+    fate(row).cause = because;
+}
+
+/// Held for the cause, or left where a person decided so.
+void CaseMapper::settle_by(RowNo row, const Cause& because)
+{
+    const bool leave = choice(because) == "leave";
+    settle(row, leave ? Outcome::left : Outcome::held, leave ? "decision" : because.kind->name,
+           &because);
+}
+
+const Cause& CaseMapper::cause(std::string_view kind, std::string_view about,
+                               std::string_view what) const
+{
+    return practice_.context.causes.of(kind, about, what);
+}
+
+std::string_view CaseMapper::choice(const Cause& because) const
+{
+    return practice_.context.decisions.choice(because.id);
+}
+
+const CodeStore::Entry* CaseMapper::code_of(RowNo row) const
+{
+    const FilePlan& plan = *rows_.at(row).plan;
+    if (plan.code_cell < 0) {
+        return nullptr;
+    }
+    const std::string_view code = rows_.word(row, plan.code_cell);
+    return code.empty() ? nullptr : &practice_.codes.find(plan.code_dictionary, code);
+}
+
+} // namespace ferry::tabular

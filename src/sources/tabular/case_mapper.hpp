@@ -1,0 +1,121 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sources/tabular/mapper.hpp"
+
+namespace ferry::tabular {
+
+/// What could not be read in a row: the column, and why.
+struct Unreadable {
+    const Column* column = nullptr;
+    Fault fault = Fault::malformed;
+};
+
+/// Reads one case into a record. Each function is a step; a row that has its fate is
+/// not touched by later steps.
+class CaseMapper {
+public:
+    CaseMapper(const extract::Case& from, const Practice& practice);
+
+    transform::Mapped run();
+
+private:
+    struct Pressure {
+        RowNo systolic = -1;
+        RowNo diastolic = -1;
+        bool several = false;
+    };
+
+    // The steps, in order (case_mapper.cpp).
+    bool settle_whole_case();
+    void settle_unread_rows();
+    void settle_doubles();
+    void settle_deleted();
+    void attach_extensions();
+    void pair_pressures();
+    void make_items();
+    void set_links();
+
+    // Rows under one key (case_mapper.cpp).
+    void settle_double(RowNo older, RowNo newer);
+    std::optional<bool> is_later(RowNo row, RowNo than) const;
+    bool settle_without_patient(RowNo row);
+
+    // Items of one row (row_items.cpp).
+    void make_items_of(RowNo row);
+    void make_main_item(RowNo row, ItemType type);
+    void make_extension_item(RowNo row, RowNo extension);
+    void finish_item(ItemNo item, bool made);
+    void make_parts(RowNo row, ItemNo main);
+    ItemType kind_of(RowNo row, std::string_view& rule) const;
+    bool rule_holds(const BoundRule& rule, RowNo row) const;
+    bool is_extended_by(RowNo row, TableNo table) const;
+    void set_kind_fields(ItemNo item);
+    void finish_medication(ItemNo item);
+
+    // Blood pressures (pressures.cpp).
+    const Pressure* pressure_under(RowNo row) const;
+    bool agree(RowNo parent, const Pressure& pressure) const;
+    bool agrees(RowNo parent, RowNo child) const;
+    bool set_pressure(RowNo parent, const Pressure& pressure, ItemNo item);
+    bool set_half(RowNo child, ItemNo item, std::string_view half);
+
+    // Values (row_values.cpp).
+    bool set_values(RowNo row, ItemNo item, const std::vector<Step>& steps);
+    bool set_value(RowNo row, ItemNo item, const Step& step);
+    bool set_code(RowNo row, ItemNo item, const Step& step);
+    bool use_meaning(const Concept& meaning);
+    Parsed<std::string_view> text_at(RowNo row, const Step& step);
+    Parsed<std::string_view> date_at(RowNo row, const Step& step);
+    Parsed<bool> flag_at(RowNo row, const Step& step) const;
+    bool unreadable(RowNo row, ItemNo item, const Step& step, Fault fault);
+    bool without_code(RowNo row, ItemNo item, const Step& step);
+    std::string_view field_text(RowNo row, std::string_view field) const;
+
+    // Links (links.cpp).
+    void set_links_of(RowNo row);
+    void set_link(RowNo from, ItemNo item, const Step& step);
+    void loose_link(ItemNo item, const Step& step, std::string_view id);
+
+    // Fates.
+    bool has_fate(RowNo row) const { return settled_[static_cast<std::size_t>(row)]; }
+    transform::RowFate& fate(RowNo row) { return out_.fates[static_cast<std::size_t>(row)]; }
+    void settle(RowNo row, Outcome outcome, std::string_view rule,
+                const transform::Cause* cause = nullptr);
+    void settle_by(RowNo row, const transform::Cause& cause);
+    const transform::Cause& cause(std::string_view kind, std::string_view about,
+                                  std::string_view what) const;
+    std::string_view choice(const transform::Cause& cause) const;
+    const CodeStore::Entry* code_of(RowNo row) const;
+
+    /// The item being made: its rows share one fate.
+    struct Making {
+        std::vector<RowNo> rows;
+        Outcome outcome = Outcome::carried;
+        std::string_view rule;
+        const transform::Cause* cause = nullptr;
+        const KindRule* kind = nullptr;
+        void worsen(Outcome to, std::string_view by)
+        {
+            if (to > outcome) {
+                outcome = to;
+                rule = by;
+            }
+        }
+    };
+
+    const extract::Case& case_;
+    const Practice& practice_;
+    CaseRows rows_;
+    transform::Mapped out_;
+    std::vector<bool> settled_;
+    std::vector<std::pair<RowNo, Pressure>> pressures_; ///< by the row of the heading
+    RowNo patient_row_ = -1;
+    Making making_;
+};
+
+} // namespace ferry::tabular

@@ -1,0 +1,85 @@
+#include "sources/tabular/case_rows.hpp"
+
+#include <bit>
+
+#include "base/text.hpp"
+
+namespace ferry::tabular {
+namespace {
+constexpr std::string_view key_separator = "\x1f";
+}
+
+CaseRows::CaseRows(const extract::Case& from, const std::vector<FilePlan>& plans, char separator)
+    : case_{from}, rows_(from.rows.size())
+{
+    mask_ = std::bit_ceil(rows_.size() * 2 + 1) - 1;
+    places_.assign(mask_ + 1, -1);
+    cells_.reserve(rows_.size() * 26);
+    for (RowNo row = 0; row < size(); ++row) {
+        at(row).plan = &plans[raw(row).file];
+        cut(row, separator);
+    }
+}
+
+void CaseRows::cut(RowNo number, char separator)
+{
+    CutRow& row = at(number);
+    const extract::RawRow& source = raw(number);
+    row.first_cell = static_cast<std::uint32_t>(cells_.size());
+    row.damaged = source.damaged;
+    if (!row.plan->known() || row.plan->spec().holds == Holds::audit) {
+        return; // not interpreted, so not cut either
+    }
+    const bool whole = csv::split_row(source.bytes, separator, scratch_);
+    row.damaged = row.damaged || !whole || scratch_.size() != row.plan->bound.width;
+    row.clean = is_utf8(source.bytes) && source.bytes.find('\0') == std::string_view::npos;
+    scratch_.resize(row.plan->bound.width);
+    cells_.insert(cells_.end(), scratch_.begin(), scratch_.end());
+    if (row.plan->key_cells.empty() || row.damaged) {
+        return;
+    }
+    row.id = id_of(row.plan->table, word(number, row.plan->key_cells.front()));
+    for (std::size_t i = 1; i < row.plan->key_cells.size(); ++i) {
+        row.id =
+            fingerprint(word(number, row.plan->key_cells[i]), fingerprint(key_separator, row.id));
+    }
+}
+
+const csv::FieldText& CaseRows::cell(RowNo row, int place) const
+{
+    static const csv::FieldText nothing;
+    return place < 0 ? nothing : cells_[at(row).first_cell + static_cast<std::size_t>(place)];
+}
+
+std::string_view CaseRows::word(RowNo row, int place) const
+{
+    return trimmed(cell(row, place).text);
+}
+
+std::uint64_t CaseRows::id_of(TableNo table, std::string_view key)
+{
+    const std::uint64_t id = fingerprint(key, static_cast<std::uint64_t>(table) + 1);
+    return id == 0 ? 1 : id;
+}
+
+RowNo CaseRows::find(std::uint64_t id) const
+{
+    for (std::uint64_t place = id & mask_; places_[place] >= 0; place = (place + 1) & mask_) {
+        if (at(places_[place]).id == id) {
+            return places_[place];
+        }
+    }
+    return -1;
+}
+
+void CaseRows::stand(RowNo row)
+{
+    const std::uint64_t id = at(row).id;
+    std::uint64_t place = id & mask_;
+    while (places_[place] >= 0 && at(places_[place]).id != id) {
+        place = (place + 1) & mask_;
+    }
+    places_[place] = row;
+}
+
+} // namespace ferry::tabular

@@ -1,0 +1,127 @@
+#include "sources/tabular/code_store.hpp"
+
+#include <algorithm>
+
+#include "terminology/read2.hpp"
+#include "terminology/snomed.hpp"
+
+namespace ferry::tabular {
+namespace {
+
+using terminology::DegradeUse;
+
+DegradeUse use_of(ItemType type, std::string_view category)
+{
+    switch (type) {
+    case ItemType::medication:
+    case ItemType::issue:
+        return DegradeUse::medication;
+    case ItemType::referral:
+        return DegradeUse::referral;
+    case ItemType::test_request:
+        return DegradeUse::request;
+    case ItemType::diary_entry:
+        return DegradeUse::plan;
+    case ItemType::allergy:
+        return category.find("drug") != std::string_view::npos ? DegradeUse::drug_allergy
+                                                               : DegradeUse::other_allergy;
+    default:
+        return DegradeUse::other;
+    }
+}
+
+bool among(const std::vector<std::string>& codes, std::string_view code)
+{
+    return !code.empty() && std::ranges::find(codes, code) != codes.end();
+}
+
+} // namespace
+
+CodeStore::CodeStore(const Description& description, transform::Context context)
+    : description_{description}, context_{context}, tables_(description.dictionaries.size()),
+      unexplained_(description.dictionaries.size())
+{
+}
+
+CodeStore::~CodeStore() = default;
+
+void CodeStore::add(int dictionary, Entry entry)
+{
+    entry.pressure = pressure_of(entry);
+    auto known = std::make_unique<Known>(entry);
+    tables_[static_cast<std::size_t>(dictionary)].insert_or_assign(entry.source.code,
+                                                                   std::move(known));
+}
+
+CodeStore::Pressure CodeStore::pressure_of(const Entry& entry) const
+{
+    if (!description_.blood_pressure || entry.is_drug) {
+        return Pressure::none;
+    }
+    const auto read = terminology::parse_emis_read_term(entry.source.read_term);
+    const std::string read_code = read ? read->whole() : std::string{};
+    const auto is = [&](const std::vector<std::string>& codes) {
+        return among(codes, read_code) || among(codes, entry.source.snomed);
+    };
+    const BloodPressureRule& rule = *description_.blood_pressure;
+    return is(rule.parent)      ? Pressure::parent
+           : is(rule.systolic)  ? Pressure::systolic
+           : is(rule.diastolic) ? Pressure::diastolic
+                                : Pressure::none;
+}
+
+const CodeStore::Entry& CodeStore::find(int dictionary, std::string_view code) const
+{
+    const auto number = static_cast<std::size_t>(dictionary);
+    const auto found = tables_[number].find(code);
+    if (found != tables_[number].end()) {
+        return *found->second;
+    }
+    const std::lock_guard lock{mutex_};
+    const auto before = unexplained_[number].find(code);
+    if (before != unexplained_[number].end()) {
+        return *before->second;
+    }
+    const std::string_view kept = unexplained_codes_.emplace_back(code);
+    const Dictionary& dictionary_of_code = description_.dictionaries[number];
+    auto known = std::make_unique<Known>(Entry{
+        .source = {.system = dictionary_of_code.system, .code = kept},
+        .is_drug = !dictionary_of_code.dmd.empty()
+    });
+    return *unexplained_[number].emplace(kept, std::move(known)).first->second;
+}
+
+const Concept& CodeStore::meaning(const Entry& entry, ItemType type, bool has_value) const
+{
+    const auto& known = static_cast<const Known&>(entry); // every entry handed out is one
+    Answers* answers = known.answers.load(std::memory_order_acquire);
+    if (answers == nullptr) {
+        auto made = std::make_unique<Answers>();
+        if (known.answers.compare_exchange_strong(answers, made.get())) {
+            answers = made.release();
+        }
+    }
+    const DegradeUse use = use_of(type, entry.category);
+    auto& place = (*answers)[static_cast<std::size_t>(use) * 2 + (has_value ? 1 : 0)];
+    const Concept* answer = place.load(std::memory_order_acquire);
+    if (answer == nullptr) {
+        answer = &context_.concepts.keep(transform::resolve(
+            entry.source, {.degrade = use, .has_value = has_value, .is_drug = entry.is_drug},
+            context_));
+        place.store(answer, std::memory_order_release);
+    }
+    return *answer;
+}
+
+const Concept& CodeStore::text_only(ItemType type) const
+{
+    const auto& code = terminology::degrade_code(use_of(type, {}));
+    return context_.concepts.keep({.codings = {{.system = "http://snomed.info/sct",
+                                                .code = code.code.text(),
+                                                .display = std::string{code.display},
+                                                .original = false}},
+                                   .outcome = Outcome::degraded,
+                                   .rule = "text-without-code"});
+}
+
+} // namespace ferry::tabular

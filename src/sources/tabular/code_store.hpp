@@ -1,0 +1,78 @@
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "sources/tabular/description.hpp"
+#include "transform/code_rules.hpp"
+
+namespace ferry::tabular {
+
+/// The code dictionaries of an extract, and what each code comes across as. Filled
+/// once, then asked by several threads.
+class CodeStore {
+public:
+    /// What part of a blood pressure a code may be.
+    enum class Pressure : std::uint8_t { none, parent, systolic, diastolic };
+
+    struct Entry {
+        transform::SourceCode source;
+        std::string_view category;
+        Pressure pressure = Pressure::none;
+        bool is_drug = false;
+    };
+
+    CodeStore(const Description& description, transform::Context context);
+    ~CodeStore();
+
+    /// Makes a code known. Views must outlive the store. The later of two rows with
+    /// one code counts.
+    void add(int dictionary, Entry entry);
+
+    /// The entry of a code, or one that says that nobody explains it.
+    const Entry& find(int dictionary, std::string_view code) const;
+
+    /// What the code says in an item of this type.
+    const Concept& meaning(const Entry& entry, ItemType type, bool has_value) const;
+
+    /// The concept of an entry that has a text and no code.
+    const Concept& text_only(ItemType type) const;
+
+private:
+    static constexpr std::size_t uses = 14; ///< degrade uses, with and without a value
+    using Answers = std::array<std::atomic<const Concept*>, uses>;
+    struct Known : Entry {
+        explicit Known(Entry entry) : Entry{entry} {}
+        mutable std::atomic<Answers*> answers{nullptr};
+        ~Known() { delete answers.load(); }
+        Known(const Known&) = delete;
+        Known& operator=(const Known&) = delete;
+    };
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const
+        {
+            return static_cast<std::size_t>(fingerprint(text));
+        }
+    };
+    using Table = std::unordered_map<std::string_view, std::unique_ptr<Known>, Hash>;
+
+    Pressure pressure_of(const Entry& entry) const;
+
+    const Description& description_;
+    transform::Context context_;
+    std::vector<Table> tables_;
+    mutable std::mutex mutex_; ///< guards unexplained_
+    mutable std::deque<std::string> unexplained_codes_;
+    mutable std::vector<Table> unexplained_;
+};
+
+} // namespace ferry::tabular

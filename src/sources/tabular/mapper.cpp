@@ -1,0 +1,150 @@
+#include "sources/tabular/mapper.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "csv/rows.hpp"
+#include "sources/tabular/case_mapper.hpp"
+
+namespace ferry::tabular {
+namespace {
+
+/// Changes when the code that reads cases changes what it makes of them.
+constexpr std::string_view reading_version = "tabular-1";
+
+class TabularMapper final : public transform::Mapper {
+public:
+    TabularMapper(const Description& description, const transform::MapperOrder& order,
+                  const transform::Context& context)
+        : practice_{
+              .description = description,
+              .context = context,
+              .codes = CodeStore{description, context}
+    }
+    {
+        make_plans(order.files);
+        fill_codes(order.directory);
+        directory_ = map_case(order.directory, practice_);
+        index_directory(order.directory);
+        choose_organisation(order);
+    }
+
+    const transform::Mapped& directory() const override { return directory_; }
+
+    transform::Mapped map(const extract::Case& from) const override
+    {
+        return map_case(from, practice_);
+    }
+
+    std::string digest() const override { return std::string{reading_version}; }
+
+private:
+    void make_plans(const std::vector<extract::SourceFile>& files);
+    void fill_codes(const extract::Case& directory);
+    CodeStore::Entry entry_of(const CaseRows& rows, RowNo row, const Dictionary& dictionary) const;
+    void index_directory(const extract::Case& from);
+    void choose_organisation(const transform::MapperOrder& order);
+
+    Practice practice_;
+    transform::Mapped directory_;
+};
+
+void TabularMapper::make_plans(const std::vector<extract::SourceFile>& files)
+{
+    for (const extract::SourceFile& file : files) {
+        const auto place = static_cast<std::size_t>(file.no);
+        practice_.plans.resize(std::max(practice_.plans.size(), place + 1));
+        practice_.plans[place] = make_plan(practice_.description, file);
+    }
+}
+
+void TabularMapper::fill_codes(const extract::Case& directory)
+{
+    const CaseRows rows{directory, practice_.plans, practice_.description.separator};
+    for (RowNo row = 0; row < rows.size(); ++row) {
+        const FilePlan& plan = *rows.at(row).plan;
+        if (rows.at(row).damaged || plan.spec().holds != Holds::dictionary) {
+            continue;
+        }
+        for (std::size_t i = 0; i < practice_.description.dictionaries.size(); ++i) {
+            const Dictionary& dictionary = practice_.description.dictionaries[i];
+            if (dictionary.table == plan.spec().name) {
+                practice_.codes.add(static_cast<int>(i), entry_of(rows, row, dictionary));
+            }
+        }
+    }
+}
+
+CodeStore::Entry TabularMapper::entry_of(const CaseRows& rows, RowNo row,
+                                         const Dictionary& dictionary) const
+{
+    const auto word = [&](const std::string& column) {
+        return column.empty() ? std::string_view{}
+                              : rows.word(row, rows.at(row).plan->bound.position(column));
+    };
+    return {
+        .source = {.system = dictionary.system,
+                   .code = word(dictionary.key),
+                   .term = word(dictionary.term),
+                   .read_term = word(dictionary.read2),
+                   .snomed = word(dictionary.snomed),
+                   .dmd = word(dictionary.dmd)},
+        .category = word(dictionary.category),
+        .is_drug = !dictionary.dmd.empty()
+    };
+}
+
+void TabularMapper::index_directory(const extract::Case& from)
+{
+    const CaseRows rows{from, practice_.plans, practice_.description.separator};
+    for (RowNo row = 0; row < rows.size(); ++row) {
+        const ItemNo item = directory_.fates[static_cast<std::size_t>(row)].item;
+        if (item >= 0 && rows.at(row).id != 0) {
+            practice_.directory[rows.at(row).id] = item_key(directory_case, item);
+        }
+    }
+}
+
+void TabularMapper::choose_organisation(const transform::MapperOrder& order)
+{
+    practice_.organisation = order.organisation;
+    if (order.practice.empty()) {
+        return;
+    }
+    std::vector<std::string_view> known;
+    const Record& record = directory_.record;
+    for (ItemNo item = 0; item < static_cast<ItemNo>(record.items().size()); ++item) {
+        if (record.at(item).type != ItemType::organisation) {
+            continue;
+        }
+        const Value& ods = record.value(item, field_no(ItemType::organisation, "ods_code"));
+        if (ods.present && ods.view() == order.practice) {
+            practice_.organisation =
+                record.value(item, field_no(ItemType::organisation, "source_id")).view();
+            return;
+        }
+        known.push_back(ods.present ? ods.view() : "-");
+    }
+    throw InputError{fmt::format("the extract knows no organisation with the ODS code {}; it has "
+                                 "{}: is this the right practice's extract?",
+                                 order.practice, fmt::join(known, ", "))};
+}
+
+} // namespace
+
+transform::Mapped map_case(const extract::Case& from, const Practice& practice)
+{
+    return CaseMapper{from, practice}.run();
+}
+
+std::unique_ptr<transform::Mapper> make_mapper(const Description& description,
+                                               const transform::MapperOrder& order,
+                                               const transform::Context& context)
+{
+    return std::make_unique<TabularMapper>(description, order, context);
+}
+
+} // namespace ferry::tabular

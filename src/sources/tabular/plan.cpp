@@ -1,0 +1,193 @@
+#include "sources/tabular/plan.hpp"
+
+#include <algorithm>
+
+#include "sources/tabular/open.hpp"
+
+namespace ferry::tabular {
+namespace {
+
+/// Fields in which the rows of one blood pressure may differ: each has its own
+/// place in the blood pressure, or says what the row is.
+constexpr std::array<std::string_view, 7> own_fields{
+    "source_id", "parent", "code", "value", "unit", "abnormal", "abnormal_reason"};
+
+class Planner {
+public:
+    Planner(const Description& description, const extract::SourceFile& file)
+        : description_{description}
+    {
+        plan_.bound = bind_file(description, file);
+    }
+
+    FilePlan plan()
+    {
+        if (!plan_.known()) {
+            return std::move(plan_);
+        }
+        const Table& table = plan_.spec();
+        plan_.table = number_of(table.name);
+        plan_.extends = number_of(table.extends);
+        plan_.deleted_cell = cell(table.deleted);
+        plan_.sequence_cell = plan_.bound.position(Role::sequence);
+        for (const std::string& column : table.key) {
+            plan_.key_cells.push_back(cell(column));
+        }
+        for (const ItemType type : possible_types()) {
+            plan_steps(type);
+        }
+        plan_parts();
+        plan_rules();
+        find_shared_cells();
+        return std::move(plan_);
+    }
+
+private:
+    int cell(std::string_view column) const
+    {
+        return column.empty() ? -1 : plan_.bound.position(column);
+    }
+
+    TableNo number_of(std::string_view name) const
+    {
+        const Table* found = name.empty() ? nullptr : description_.table(name);
+        return found == nullptr ? no_table
+                                : static_cast<TableNo>(found - description_.tables.data());
+    }
+
+    int dictionary_of(std::string_view name) const
+    {
+        const Dictionary* found = name.empty() ? nullptr : description_.dictionary(name);
+        return found == nullptr ? -1 : static_cast<int>(found - description_.dictionaries.data());
+    }
+
+    std::vector<ItemType> possible_types() const;
+    void plan_steps(ItemType type);
+    void plan_parts();
+    void plan_rules();
+    void find_shared_cells();
+    Step step(ItemType type, std::size_t column) const;
+
+    const Description& description_;
+    FilePlan plan_;
+};
+
+std::vector<ItemType> Planner::possible_types() const
+{
+    std::vector<ItemType> types;
+    const auto add_all_of = [&](const Table& table) {
+        if (table.item) {
+            types.push_back(*table.item);
+        }
+        const auto rules = description_.kinds.find(table.kinds);
+        if (rules != description_.kinds.end()) {
+            for (const KindRule& rule : rules->second) {
+                types.push_back(rule.becomes);
+            }
+        }
+    };
+    add_all_of(plan_.spec());
+    if (plan_.extends != no_table && !plan_.spec().item) {
+        add_all_of(description_.tables[static_cast<std::size_t>(plan_.extends)]);
+    }
+    for (const Table& other : description_.tables) { // what an extending row makes of a base row
+        if (other.extends == plan_.spec().name && other.item) {
+            types.push_back(*other.item);
+        }
+    }
+    if (description_.blood_pressure && description_.blood_pressure->table == plan_.spec().name) {
+        types.push_back(ItemType::blood_pressure);
+    }
+    std::ranges::sort(types);
+    types.erase(std::unique(types.begin(), types.end()), types.end());
+    return types;
+}
+
+Step Planner::step(ItemType type, std::size_t number) const
+{
+    const Column& column = plan_.spec().columns[number];
+    const FieldNo field = find_field(type, column.field);
+    return {.field = field,
+            .kind = describe(type).fields[field].kind,
+            .cell = plan_.bound.positions[number],
+            .precision_cell = cell(column.precision),
+            .time_cell = cell(column.time),
+            .dictionary = dictionary_of(column.dictionary),
+            .to = number_of(column.to),
+            .column = &column};
+}
+
+void Planner::plan_steps(ItemType type)
+{
+    ItemSteps& steps = plan_.items[static_cast<std::size_t>(type)];
+    for (std::size_t i = 0; i < plan_.spec().columns.size(); ++i) {
+        const Column& column = plan_.spec().columns[i];
+        const bool mine = !column.field.empty() && !column.part && plan_.bound.positions[i] >= 0;
+        if (!mine || find_field(type, column.field) == no_field) {
+            continue;
+        }
+        const Step made = step(type, i);
+        const bool link = made.kind == Kind::link || made.kind == Kind::reference;
+        (link ? steps.links : steps.values).push_back(made);
+        if (column.field == "code") {
+            plan_.code_cell = made.cell;
+            plan_.code_dictionary = made.dictionary;
+        }
+        if (column.to == plan_.spec().name) {
+            plan_.parent_cell = made.cell;
+        }
+    }
+}
+
+void Planner::plan_parts()
+{
+    for (std::size_t i = 0; i < plan_.spec().columns.size(); ++i) {
+        const Column& column = plan_.spec().columns[i];
+        if (!column.part || plan_.bound.positions[i] < 0) {
+            continue;
+        }
+        auto part = std::ranges::find(plan_.parts, *column.part, &PartSteps::type);
+        if (part == plan_.parts.end()) {
+            part = plan_.parts.insert(part, PartSteps{.type = *column.part});
+        }
+        part->values.push_back(step(*column.part, i));
+    }
+}
+
+void Planner::plan_rules()
+{
+    const auto found = description_.kinds.find(plan_.spec().kinds);
+    if (found == description_.kinds.end()) {
+        return;
+    }
+    for (const KindRule& rule : found->second) {
+        BoundRule bound{.rule = &rule, .extended_by = number_of(rule.extended_by)};
+        for (const auto& [column, allowed] : rule.when) {
+            const int at = column == "category" ? -1 : cell(column);
+            bound.conditions.push_back({.cell = at, .allowed = &allowed});
+        }
+        plan_.rules.push_back(std::move(bound));
+    }
+}
+
+void Planner::find_shared_cells()
+{
+    for (std::size_t i = 0; i < plan_.spec().columns.size(); ++i) {
+        const Column& column = plan_.spec().columns[i];
+        const bool filled =
+            !column.field.empty() || column.role == Role::precision || column.role == Role::time;
+        if (filled && plan_.bound.positions[i] >= 0 &&
+            std::ranges::find(own_fields, column.field) == own_fields.end()) {
+            plan_.shared_cells.push_back(plan_.bound.positions[i]);
+        }
+    }
+}
+
+} // namespace
+
+FilePlan make_plan(const Description& description, const extract::SourceFile& file)
+{
+    return Planner{description, file}.plan();
+}
+
+} // namespace ferry::tabular

@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "sources/tabular/case_mapper.hpp"
+
+namespace ferry::tabular {
+
+/// Finds the systolic and diastolic rows under each blood pressure heading, in
+/// whatever order they stand.
+void CaseMapper::pair_pressures()
+{
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        const FilePlan& plan = *rows_.at(row).plan;
+        if (has_fate(row) || plan.parent_cell < 0 || plan.code_cell < 0) {
+            continue;
+        }
+        const std::string_view parent_key = rows_.word(row, plan.parent_cell);
+        const CodeStore::Entry* code = parent_key.empty() ? nullptr : code_of(row);
+        if (code == nullptr || (code->pressure != CodeStore::Pressure::systolic &&
+                                code->pressure != CodeStore::Pressure::diastolic)) {
+            continue;
+        }
+        const RowNo parent = rows_.find(CaseRows::id_of(plan.table, parent_key));
+        const CodeStore::Entry* heading =
+            parent < 0 || has_fate(parent) ? nullptr : code_of(parent);
+        if (heading == nullptr || heading->pressure != CodeStore::Pressure::parent) {
+            continue;
+        }
+        auto found = std::ranges::find(pressures_, parent, &std::pair<RowNo, Pressure>::first);
+        if (found == pressures_.end()) {
+            found = pressures_.insert(found, {parent, Pressure{}});
+        }
+        RowNo& half = code->pressure == CodeStore::Pressure::systolic ? found->second.systolic
+                                                                      : found->second.diastolic;
+        found->second.several = found->second.several || half >= 0;
+        half = row;
+    }
+    std::erase_if(pressures_, [this](const auto& one) { return !agree(one.first, one.second); });
+    std::ranges::sort(pressures_, {}, &std::pair<RowNo, Pressure>::first);
+}
+
+const CaseMapper::Pressure* CaseMapper::pressure_under(RowNo row) const
+{
+    const auto found =
+        std::ranges::lower_bound(pressures_, row, {}, &std::pair<RowNo, Pressure>::first);
+    return found == pressures_.end() || found->first != row ? nullptr : &found->second;
+}
+
+/// Whether the three rows can become one item without losing anything: one row for
+/// each half, values on both and none on the heading, one unit, and nothing said in
+/// one row that another contradicts.
+bool CaseMapper::agree(RowNo parent, const Pressure& pressure) const
+{
+    if (pressure.several || pressure.systolic < 0 || pressure.diastolic < 0) {
+        return false;
+    }
+    const bool same_file = rows_.at(parent).plan == rows_.at(pressure.systolic).plan &&
+                           rows_.at(parent).plan == rows_.at(pressure.diastolic).plan;
+    const bool extended = rows_.at(pressure.systolic).extension >= 0 ||
+                          rows_.at(pressure.diastolic).extension >= 0 ||
+                          rows_.at(parent).extension >= 0;
+    return same_file && !extended && field_text(parent, "value").empty() &&
+           field_text(parent, "unit").empty() && field_text(parent, "abnormal_reason").empty() &&
+           !field_text(pressure.systolic, "value").empty() &&
+           !field_text(pressure.diastolic, "value").empty() &&
+           field_text(pressure.systolic, "unit") == field_text(pressure.diastolic, "unit") &&
+           agrees(parent, pressure.systolic) && agrees(parent, pressure.diastolic);
+}
+
+bool CaseMapper::agrees(RowNo parent, RowNo child) const
+{
+    return std::ranges::all_of(rows_.at(parent).plan->shared_cells, [&](int cell) {
+        const std::string_view said = rows_.cell(child, cell).text;
+        return said.empty() || said == rows_.cell(parent, cell).text;
+    });
+}
+
+bool CaseMapper::set_pressure(RowNo parent, const Pressure& pressure, ItemNo item)
+{
+    making_.rows = {parent, pressure.systolic, pressure.diastolic};
+    making_.worsen(Outcome::converted, practice_.description.blood_pressure->rule);
+    out_.record.set_text(item, field_no(ItemType::blood_pressure, "unit"),
+                         field_text(pressure.systolic, "unit"));
+    return set_half(pressure.systolic, item, "systolic") &&
+           set_half(pressure.diastolic, item, "diastolic");
+}
+
+bool CaseMapper::set_half(RowNo child, ItemNo item, std::string_view half)
+{
+    const auto place = [&](std::string_view what) {
+        const std::string name = std::string{half} + std::string{what};
+        return find_field(ItemType::blood_pressure, name);
+    };
+    const Concept& meaning =
+        practice_.codes.meaning(*code_of(child), ItemType::blood_pressure, true);
+    if (!use_meaning(meaning)) {
+        return false;
+    }
+    out_.record.set_concept(item, place("_code"), meaning);
+    // The steps of an observation read the child's own cells; only their place differs.
+    for (const Step& step : rows_.at(child).plan->steps(ItemType::blood_pressure).values) {
+        const std::string_view field = step.column->field;
+        Step moved = step;
+        moved.field = field == "value"       ? place("")
+                      : field == "source_id" ? place("_id")
+                                             : place("_" + std::string{field});
+        const bool has_place = (field == "value" || field == "source_id" || field == "abnormal" ||
+                                field == "abnormal_reason") &&
+                               moved.field != no_field;
+        if (has_place && !set_value(child, item, moved)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace ferry::tabular

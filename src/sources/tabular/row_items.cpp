@@ -1,0 +1,171 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "sources/tabular/case_mapper.hpp"
+#include "transform/medication.hpp"
+
+namespace ferry::tabular {
+
+/// Makes everything that comes of one row: its item, further items, and items of
+/// the rows that extend it but are of another kind.
+void CaseMapper::make_items_of(RowNo row)
+{
+    std::string_view rule = "as-it-stood";
+    const ItemType type = kind_of(row, rule);
+    making_ = {.rows = {row}, .rule = rule};
+    make_main_item(row, type);
+    for (RowNo extension = rows_.at(row).extension; extension >= 0;
+         extension = rows_.at(extension).next_extension) {
+        if (!has_fate(extension)) {
+            make_extension_item(row, extension);
+        }
+    }
+}
+
+void CaseMapper::make_main_item(RowNo row, ItemType type)
+{
+    const FilePlan& plan = *rows_.at(row).plan;
+    const ItemNo item = out_.record.add(type);
+    const Pressure* pressure = type == ItemType::blood_pressure ? pressure_under(row) : nullptr;
+    bool made = set_values(row, item, plan.steps(type).values) &&
+                (pressure == nullptr || set_pressure(row, *pressure, item));
+    for (RowNo extension = rows_.at(row).extension; extension >= 0;
+         extension = rows_.at(extension).next_extension) {
+        const auto own_type = rows_.at(extension).plan->spec().item;
+        if (own_type && *own_type != type) {
+            continue; // becomes an item of its own
+        }
+        making_.rows.push_back(extension);
+        made = made && set_values(extension, item, rows_.at(extension).plan->steps(type).values);
+    }
+    if (made) {
+        set_kind_fields(item);
+        finish_medication(item);
+        make_parts(row, item);
+    }
+    finish_item(item, made);
+}
+
+/// An extending row of another kind than its base, such as the problem that an
+/// allergy is: an item of its own, with what the base row says too.
+void CaseMapper::make_extension_item(RowNo row, RowNo extension)
+{
+    if (has_fate(row) && fate(row).cause != nullptr && fate(row).item < 0) {
+        settle_by(extension, *fate(row).cause);
+        return;
+    }
+    const ItemType type = *rows_.at(extension).plan->spec().item;
+    making_ = {.rows = {extension}, .rule = "second-item-of-row"};
+    const ItemNo item = out_.record.add(type);
+    const bool made = set_values(row, item, rows_.at(row).plan->steps(type).values) &&
+                      set_values(extension, item, rows_.at(extension).plan->steps(type).values);
+    finish_item(item, made);
+}
+
+/// Gives the rows of the item their fate, and takes the item back where it is held.
+void CaseMapper::finish_item(ItemNo item, bool made)
+{
+    const ItemType type = out_.record.at(item).type;
+    if (!made) {
+        out_.record.drop_from(item);
+    }
+    for (const RowNo row : making_.rows) {
+        settle(row, making_.outcome, making_.rule, making_.cause);
+        fate(row).type = type;
+        fate(row).item = made ? item : -1;
+    }
+}
+
+void CaseMapper::make_parts(RowNo row, ItemNo main)
+{
+    for (const PartSteps& part : rows_.at(row).plan->parts) {
+        const bool any = std::ranges::any_of(part.values, [&](const Step& step) {
+            return !rows_.cell(row, step.cell).text.empty();
+        });
+        if (any && !set_values(row, out_.record.add(part.type), part.values)) {
+            // One unreadable cell holds the row, and with it all that it would make.
+            making_.outcome = std::max(making_.outcome, Outcome::held);
+            return;
+        }
+    }
+    static_cast<void>(main);
+}
+
+ItemType CaseMapper::kind_of(RowNo row, std::string_view& rule) const
+{
+    if (pressure_under(row) != nullptr) {
+        return ItemType::blood_pressure;
+    }
+    const FilePlan& plan = *rows_.at(row).plan;
+    for (const BoundRule& one : plan.rules) {
+        if (rule_holds(one, row)) {
+            rule = one.rule->rule;
+            return one.rule->becomes;
+        }
+    }
+    return *plan.spec().item;
+}
+
+bool CaseMapper::rule_holds(const BoundRule& rule, RowNo row) const
+{
+    if (rule.extended_by != no_table && !is_extended_by(row, rule.extended_by)) {
+        return false;
+    }
+    return std::ranges::all_of(rule.conditions, [&](const BoundCondition& condition) {
+        std::string_view word;
+        if (condition.cell >= 0) {
+            word = rows_.word(row, condition.cell);
+        } else if (const CodeStore::Entry* code = code_of(row)) {
+            word = code->category;
+        }
+        return std::ranges::find(*condition.allowed, word) != condition.allowed->end();
+    });
+}
+
+bool CaseMapper::is_extended_by(RowNo row, TableNo table) const
+{
+    for (RowNo extension = rows_.at(row).extension; extension >= 0;
+         extension = rows_.at(extension).next_extension) {
+        if (rows_.at(extension).plan->table == table) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Fields that the rule sets which decided the kind: an allergy's category.
+void CaseMapper::set_kind_fields(ItemNo item)
+{
+    const RowNo row = making_.rows.front();
+    for (const BoundRule& one : rows_.at(row).plan->rules) {
+        if (one.rule->becomes != out_.record.at(item).type || one.rule->sets.empty() ||
+            !rule_holds(one, row)) {
+            continue;
+        }
+        for (const auto& [field, text] : one.rule->sets) {
+            out_.record.set_text(item, find_field(one.rule->becomes, field), text);
+        }
+        return;
+    }
+}
+
+void CaseMapper::finish_medication(ItemNo item)
+{
+    if (out_.record.at(item).type != ItemType::medication) {
+        return;
+    }
+    constexpr auto field = [](std::string_view name) {
+        return find_field(ItemType::medication, name);
+    };
+    const Value& active = out_.record.value(item, field("active_in_source"));
+    const Value& type = out_.record.value(item, field("type"));
+    const auto status =
+        transform::status_of({.active = active.present && active.number == 1,
+                              .ended = out_.record.value(item, field("end_date")).present,
+                              .acute = type.present && transform::is_acute(type.view())});
+    out_.record.set_text(item, field("status"), status.status);
+    making_.worsen(status.outcome, status.rule);
+}
+
+} // namespace ferry::tabular

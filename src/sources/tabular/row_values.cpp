@@ -1,0 +1,226 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "sources/tabular/case_mapper.hpp"
+
+namespace ferry::tabular {
+
+bool CaseMapper::set_values(RowNo row, ItemNo item, const std::vector<Step>& steps)
+{
+    return std::ranges::all_of(steps, [&](const Step& step) { return set_value(row, item, step); });
+}
+
+/// Fills one field. False: the item cannot be made, and making_ says why.
+bool CaseMapper::set_value(RowNo row, ItemNo item, const Step& step)
+{
+    switch (step.kind) {
+    case Kind::text:
+    case Kind::number:
+        if (rows_.cell(row, step.cell).text.empty()) {
+            return true;
+        }
+        if (const auto text = text_at(row, step)) {
+            out_.record.set_text(item, step.field, *text);
+            return true;
+        } else {
+            return unreadable(row, item, step, text.error());
+        }
+    case Kind::date:
+        if (const auto date = date_at(row, step)) {
+            if (!date->empty()) {
+                out_.record.set_text(item, step.field, *date);
+            }
+            return true;
+        } else {
+            return unreadable(row, item, step, date.error());
+        }
+    case Kind::flag:
+        if (rows_.word(row, step.cell).empty()) {
+            return true;
+        }
+        if (const auto flag = flag_at(row, step)) {
+            out_.record.set_flag(item, step.field, *flag);
+            return true;
+        } else {
+            return unreadable(row, item, step, flag.error());
+        }
+    case Kind::code:
+        return set_code(row, item, step);
+    case Kind::link:
+    case Kind::reference:
+        return true; // when all items are there
+    }
+    return true;
+}
+
+bool CaseMapper::set_code(RowNo row, ItemNo item, const Step& step)
+{
+    const std::string_view code = rows_.word(row, step.cell);
+    if (code.empty()) {
+        return !step.column->needed || without_code(row, item, step);
+    }
+    const CodeStore::Entry& entry = practice_.codes.find(step.dictionary, code);
+    const bool has_value = !field_text(row, "value").empty();
+    const Concept& meaning = practice_.codes.meaning(entry, out_.record.at(item).type, has_value);
+    if (!use_meaning(meaning)) {
+        return false;
+    }
+    out_.record.set_concept(item, step.field, meaning);
+    return true;
+}
+
+/// Lets a concept's outcome count for the item. False: held, or left by decision.
+bool CaseMapper::use_meaning(const Concept& meaning)
+{
+    if (!meaning.cause.empty()) {
+        const auto colon = meaning.cause.find(':');
+        making_.cause = &cause(std::string_view{meaning.cause}.substr(0, colon),
+                               std::string_view{meaning.cause}.substr(colon + 1), meaning.text);
+    }
+    making_.worsen(meaning.outcome, meaning.rule);
+    return meaning.outcome != Outcome::held && meaning.outcome != Outcome::left;
+}
+
+/// A coded entry without a code: its text is carried as text; if it has none, a
+/// person has to look.
+bool CaseMapper::without_code(RowNo row, ItemNo item, const Step& step)
+{
+    const ItemType type = out_.record.at(item).type;
+    if (!field_text(row, "text").empty() || !field_text(row, "original_term").empty()) {
+        const Concept& text = practice_.codes.text_only(type);
+        out_.record.set_concept(item, step.field, text);
+        making_.worsen(text.outcome, text.rule);
+        return true;
+    }
+    const std::string& table = rows_.at(row).plan->spec().name;
+    const transform::Cause& nothing =
+        cause("missing_code", table,
+              fmt::format("a row of {} {}", table, transform::cause_kind("missing_code").meaning));
+    const bool leave = choice(nothing) == "leave";
+    making_.cause = &nothing;
+    making_.worsen(leave ? Outcome::left : Outcome::held, leave ? "decision" : "missing_code");
+    return false;
+}
+
+Parsed<std::string_view> CaseMapper::text_at(RowNo row, const Step& step)
+{
+    const csv::FieldText& cell = rows_.cell(row, step.cell);
+    std::string_view text = cell.text;
+    if (!rows_.at(row).clean) {
+        if (text.find('\0') != std::string_view::npos) {
+            return tl::unexpected{Fault::nul_byte};
+        }
+        if (practice_.description.windows_1252) {
+            text = out_.record.arena().keep(from_windows_1252(text));
+        } else if (!is_utf8(text)) {
+            return tl::unexpected{Fault::bad_charset};
+        }
+    }
+    if (cell.doubled) {
+        text = out_.record.arena().keep(csv::undoubled(text));
+    }
+    return text;
+}
+
+/// A date with the digits that are known; empty where nothing is.
+Parsed<std::string_view> CaseMapper::date_at(RowNo row, const Step& step)
+{
+    const std::string_view day = rows_.word(row, step.cell);
+    const std::string_view time = rows_.word(row, step.time_cell);
+    const std::string_view precision = rows_.word(row, step.precision_cell);
+    Precision known = time.empty() ? Precision::day : Precision::time;
+    if (!precision.empty()) {
+        const auto found = practice_.description.precision.find(precision);
+        if (found == practice_.description.precision.end()) {
+            return tl::unexpected{Fault::malformed};
+        }
+        known = found->second;
+    }
+    if (day.empty()) {
+        // A time without its day would be lost: somebody has to look.
+        return time.empty() ? Parsed<std::string_view>{day} : tl::unexpected{Fault::missing};
+    }
+    const auto checked = check_iso_date(day);
+    if (!checked) {
+        return checked;
+    }
+    switch (known) {
+    case Precision::unknown:
+        return std::string_view{};
+    case Precision::year:
+        return day.substr(0, 4);
+    case Precision::month:
+        return day.substr(0, 7);
+    case Precision::day:
+        return day;
+    case Precision::time:
+        break;
+    }
+    if (time.empty()) {
+        return day; // the precision speaks of a time that the extract does not hold
+    }
+    const auto clock = check_clock_time(time);
+    if (!clock) {
+        return clock;
+    }
+    Arena& arena = out_.record.arena();
+    return arena.join(arena.join(day, "T"), time);
+}
+
+Parsed<bool> CaseMapper::flag_at(RowNo row, const Step& step) const
+{
+    const std::string word = lower(rows_.word(row, step.cell));
+    const auto among = [&](const std::vector<std::string>& words) {
+        return std::ranges::find(words, word) != words.end();
+    };
+    if (among(practice_.description.true_words)) {
+        return true;
+    }
+    if (among(practice_.description.false_words)) {
+        return false;
+    }
+    return tl::unexpected{Fault::malformed};
+}
+
+/// A value that cannot be read holds the row, unless a person decided to go without
+/// it: then what stood there is kept as text.
+bool CaseMapper::unreadable(RowNo row, ItemNo item, const Step& step, Fault fault)
+{
+    const std::string about =
+        fmt::format("{}.{}", rows_.at(row).plan->spec().name, step.column->name);
+    const transform::Cause& bad =
+        cause("bad_value", about, fmt::format("a value of {} that is {}", about, name_of(fault)));
+    making_.cause = &bad;
+    const std::string_view choice_made = choice(bad);
+    if (choice_made == "without-value") {
+        const FieldNo text = find_field(out_.record.at(item).type, "text");
+        if (text != no_field && fault != Fault::bad_charset && fault != Fault::nul_byte) {
+            const std::string note =
+                fmt::format("{}{} as it stood: {}", field_text(row, "text"), step.column->name,
+                            rows_.cell(row, step.cell).text);
+            out_.record.set_text(item, text, out_.record.arena().keep(note));
+        }
+        making_.worsen(Outcome::degraded, "decision");
+        return true;
+    }
+    const bool leave = choice_made == "leave";
+    making_.worsen(leave ? Outcome::left : Outcome::held, leave ? "decision" : "bad_value");
+    return false;
+}
+
+/// The cell that fills the field with this name, as it stood.
+std::string_view CaseMapper::field_text(RowNo row, std::string_view field) const
+{
+    const FilePlan& plan = *rows_.at(row).plan;
+    for (std::size_t i = 0; i < plan.spec().columns.size(); ++i) {
+        const Column& column = plan.spec().columns[i];
+        if (column.field == field && !column.part) {
+            return rows_.cell(row, plan.bound.positions[i]).text;
+        }
+    }
+    return {};
+}
+
+} // namespace ferry::tabular

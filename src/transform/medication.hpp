@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string_view>
+
+#include "record/outcome.hpp"
+
+namespace ferry::transform {
+
+/// How a medication arrives in the target (design: "Safety rules", 3; R120). A
+/// repeat is inactive until a prescriber re-authorises it; what has ended, by the
+/// source's mark or by an end date, never comes back to life.
+struct MedicationStatus {
+    std::string_view status; ///< past, current_acute or awaiting_reauthorisation
+    Outcome outcome;         ///< converted where the source held it active
+    std::string_view rule;
+};
+
+struct MedicationFacts {
+    bool active = false; ///< the source holds it active
+    bool ended = false;  ///< it has an end date
+    bool acute = false;
+};
+
+MedicationStatus status_of(const MedicationFacts& facts);
+
+/// True if the source's word for the kind of prescription means acute.
+bool is_acute(std::string_view type);
+
+} // namespace ferry::transform
