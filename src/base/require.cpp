@@ -5,9 +5,10 @@
 
 namespace ferry {
 
-void stop(const char* what, std::source_location where)
+void stop(const char* what, CodePlace where)
 {
-    std::fprintf(stderr, "ferry: bug: %s (%s:%u)\n", what, where.file_name(), where.line());
+    static_cast<void>(
+        std::fprintf(stderr, "ferry: bug: %s (%s:%d)\n", what, where.file, where.line));
     std::abort();
 }
 
