@@ -52,6 +52,15 @@ TEST(Tidy, RefusesALineOver100Columns)
                 ElementsAre("2: the line is over 100 columns"));
 }
 
+TEST(Tidy, LetsTheRowsOfATableBeAsWideAsItsColumns)
+{
+    const std::string wide(100, 'x');
+    EXPECT_THAT(said_of("src/a.cpp", "    {\"" + wide + "\", 1},\n"), IsEmpty());
+    EXPECT_THAT(said_of("src/a.cpp", "    Field{\"" + wide + "\", 1},\n"), IsEmpty());
+    EXPECT_THAT(said_of("src/a.cpp", "    f({\"" + wide + "\", 1},\n"),
+                ElementsAre("1: the line is over 100 columns"));
+}
+
 TEST(Tidy, CountsCharactersNotBytes)
 {
     std::string line = "// ";
