@@ -17,7 +17,7 @@ public:
     std::string hex();
 
 private:
-    alignas(64) std::array<std::byte, 384> state_;
+    alignas(64) std::array<std::byte, 384> state_{};
 };
 
 /// The evidence digest of one text.

@@ -11,9 +11,9 @@
 namespace ferry {
 
 ReadFile::ReadFile(const std::filesystem::path& path)
-    : path_{path.string()}, file_{::open(path.c_str(), O_RDONLY | O_CLOEXEC)}, size_{0}
+    : path_{path.string()}, file_{::open(path.c_str(), O_RDONLY | O_CLOEXEC)}
 {
-    struct stat facts{};
+    struct stat facts {};
     if (file_ < 0 || ::fstat(file_, &facts) != 0) {
         if (file_ >= 0) {
             ::close(file_);
@@ -62,7 +62,8 @@ void write_whole(const std::filesystem::path& path, std::string_view bytes)
     if (file == nullptr) {
         throw_system_error("cannot write " + path.string());
     }
-    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+    const bool written = bytes.empty() || // whose data() may be null
+                         std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
     if (std::fclose(file) != 0 || !written) {
         throw_system_error("cannot write " + path.string());
     }

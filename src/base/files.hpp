@@ -25,7 +25,7 @@ public:
 private:
     std::string path_;
     int file_;
-    std::int64_t size_;
+    std::int64_t size_ = 0;
 };
 
 /// The whole text of a small file.

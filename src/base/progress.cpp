@@ -29,7 +29,7 @@ Progress::~Progress()
 {
     if (shown_) {
         draw(Clock::now());
-        std::fputc('\n', stderr);
+        static_cast<void>(std::fputc('\n', stderr));
     }
 }
 
@@ -59,7 +59,7 @@ void Progress::draw(Clock::time_point now)
     } else {
         line += fmt::format(", {:.0f}/s", rate);
     }
-    std::fputs((line + "   ").c_str(), stderr);
+    static_cast<void>(std::fputs((line + "   ").c_str(), stderr));
 }
 
 } // namespace ferry

@@ -5,9 +5,10 @@
 
 namespace ferry {
 
-void stop(const char* what, const char* file, int line)
+void stop(const char* what, CodePlace where)
 {
-    std::fprintf(stderr, "ferry: bug: %s (%s:%d)\n", what, file, line);
+    static_cast<void>(
+        std::fprintf(stderr, "ferry: bug: %s (%s:%d)\n", what, where.file, where.line));
     std::abort();
 }
 

@@ -2,16 +2,28 @@
 
 namespace ferry {
 
+/// A place in the program's text. Stands in for std::source_location, which
+/// Clang 14 does not offer with Debian 12's standard library.
+struct CodePlace {
+    const char* file;
+    int line;
+
+    /// Where the caller stands; as a default argument, where its caller stands.
+    static constexpr CodePlace here(const char* file = __builtin_FILE(),
+                                    int line = __builtin_LINE())
+    {
+        return {file, line};
+    }
+};
+
 /// Stops the program: a bug was found, and going on could harm a record.
-[[noreturn]] void stop(const char* what, const char* file, int line);
+[[noreturn]] void stop(const char* what, CodePlace where = CodePlace::here());
 
 /// States what must be true here. A breach is a bug, never wrong data.
-// The built-ins name the caller; Clang 14 has no std::source_location.
-inline void require(bool holds, const char* what, const char* file = __builtin_FILE(),
-                    int line = __builtin_LINE())
+inline void require(bool holds, const char* what, CodePlace where = CodePlace::here())
 {
     if (!holds) [[unlikely]] {
-        stop(what, file, line);
+        stop(what, where);
     }
 }
 

@@ -143,7 +143,8 @@ std::string shortened(std::string_view text, std::size_t size)
         --end;
     }
     std::string out{text.substr(0, end)};
-    std::ranges::replace_if(out, [](char c) { return static_cast<Byte>(c) < 0x20U; }, ' ');
+    std::ranges::replace_if(
+        out, [](char c) { return static_cast<Byte>(c) < 0x20U; }, ' ');
     return end < text.size() ? out + "..." : out;
 }
 

@@ -4,7 +4,10 @@
 
 namespace ferry {
 
-std::string_view name_of(ItemType type) { return describe(type).name; }
+std::string_view name_of(ItemType type)
+{
+    return describe(type).name;
+}
 
 std::optional<ItemType> item_type_named(std::string_view name)
 {

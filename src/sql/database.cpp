@@ -43,7 +43,10 @@ Database::Database(const std::filesystem::path& path, Mode mode) : path_{path.st
     sqlite3_busy_timeout(handle_, busy_wait_ms);
 }
 
-Database::~Database() { sqlite3_close_v2(handle_); }
+Database::~Database()
+{
+    sqlite3_close_v2(handle_);
+}
 
 Database::Database(Database&& other) noexcept
     : path_{std::move(other.path_)}, handle_{std::exchange(other.handle_, nullptr)}
@@ -67,7 +70,10 @@ std::int64_t Database::number(const std::string& query)
     return statement.number(0);
 }
 
-std::int64_t Database::changes() const { return sqlite3_changes64(handle_); }
+std::int64_t Database::changes() const
+{
+    return sqlite3_changes64(handle_);
+}
 
 Statement::Statement(Database& database, std::string_view query) : database_{&database}
 {
@@ -78,7 +84,10 @@ Statement::Statement(Database& database, std::string_view query) : database_{&da
     }
 }
 
-Statement::~Statement() { sqlite3_finalize(handle_); }
+Statement::~Statement()
+{
+    sqlite3_finalize(handle_);
+}
 
 Statement::Statement(Statement&& other) noexcept
     : database_{other.database_}, handle_{std::exchange(other.handle_, nullptr)}
@@ -140,9 +149,15 @@ void Statement::run()
     }
 }
 
-void Statement::reset() { sqlite3_reset(handle_); }
+void Statement::reset()
+{
+    sqlite3_reset(handle_);
+}
 
-std::int64_t Statement::number(int column) const { return sqlite3_column_int64(handle_, column); }
+std::int64_t Statement::number(int column) const
+{
+    return sqlite3_column_int64(handle_, column);
+}
 
 std::string_view Statement::text(int column) const
 {
@@ -163,7 +178,10 @@ bool Statement::is_null(int column) const
     return sqlite3_column_type(handle_, column) == SQLITE_NULL;
 }
 
-int Statement::columns() const { return sqlite3_column_count(handle_); }
+int Statement::columns() const
+{
+    return sqlite3_column_count(handle_);
+}
 
 std::string_view Statement::column_name(int column) const
 {

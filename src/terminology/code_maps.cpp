@@ -174,10 +174,19 @@ DmdAnswer CodeMaps::drug(System from, std::string_view code) const
     return {};
 }
 
-std::span<const CatalogueEntry> CodeMaps::catalogue() const { return tables_->catalogue; }
+std::span<const CatalogueEntry> CodeMaps::catalogue() const
+{
+    return tables_->catalogue;
+}
 
-std::span<const IgnoredFile> CodeMaps::ignored() const { return tables_->ignored; }
+std::span<const IgnoredFile> CodeMaps::ignored() const
+{
+    return tables_->ignored;
+}
 
-std::string CodeMaps::fingerprint() const { return tables_->fingerprint; }
+std::string CodeMaps::fingerprint() const
+{
+    return tables_->fingerprint;
+}
 
 } // namespace ferry::terminology

@@ -61,7 +61,10 @@ std::optional<CodeKey> code_key(std::string_view code, std::string_view term)
     return *first << 6U * part_size | *second;
 }
 
-void MapTable::add(CodeKey key, MapTarget target) { rows_.push_back({key, target}); }
+void MapTable::add(CodeKey key, MapTarget target)
+{
+    rows_.push_back({key, target});
+}
 
 void MapTable::close()
 {

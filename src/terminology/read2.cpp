@@ -9,7 +9,10 @@ namespace {
 constexpr std::size_t code_size = 5;
 constexpr std::size_t term_code_size = 2;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 bool is_letter_or_digit(char c)
 {

@@ -17,7 +17,10 @@ using terminology::Verdict;
 
 constexpr std::string_view by_decision = "decision";
 
-std::string uri(System system) { return std::string{facts(system).uri}; }
+std::string uri(System system)
+{
+    return std::string{facts(system).uri};
+}
 
 /// Puts a coding that the source did not give in front of those it gave.
 void put_in_front(Concept& value, std::string system, std::string code, std::string_view display)

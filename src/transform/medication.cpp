@@ -20,6 +20,9 @@ MedicationStatus status_of(const MedicationFacts& facts)
             .rule = "repeat-arrives-inactive"};
 }
 
-bool is_acute(std::string_view type) { return lower(type) == "acute"; }
+bool is_acute(std::string_view type)
+{
+    return lower(type) == "acute";
+}
 
 } // namespace ferry::transform

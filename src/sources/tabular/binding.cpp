@@ -24,7 +24,10 @@ std::size_t misfits(const BoundTable& file, LayoutNo layout)
     return count;
 }
 
-bool parts_names(char c) { return c == '_' || c == '.' || c == '-' || c == ' '; }
+bool parts_names(char c)
+{
+    return c == '_' || c == '.' || c == '-' || c == ' ';
+}
 
 } // namespace
 

@@ -1,0 +1,105 @@
+#include "base/files.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.hpp"
+
+namespace ferry {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::ThrowsMessage;
+
+/// A directory of its own for each test, gone after it.
+class Files : public testing::Test {
+public:
+    Files() { fs::create_directories(folder()); }
+    ~Files() override { fs::remove_all(folder()); }
+    Files(const Files&) = delete;
+    Files& operator=(const Files&) = delete;
+
+    static fs::path folder()
+    {
+        const auto* const test = testing::UnitTest::GetInstance()->current_test_info();
+        return fs::temp_directory_path() /
+               ("ferry_" + std::string{test->name()} + "_" + std::to_string(::getpid()));
+    }
+};
+
+TEST_F(Files, ReadsBackTheBytesThatWereWritten)
+{
+    const fs::path path = folder() / "bytes";
+    std::string bytes;
+    for (int i = 0; i < 70'000; ++i) {
+        bytes += static_cast<char>(i % 256);
+    }
+    for (const std::string_view text : {std::string_view{bytes}, std::string_view{}}) {
+        write_whole(path, text);
+        EXPECT_EQ(read_whole(path), text);
+        EXPECT_EQ(ReadFile{path}.size(), static_cast<std::int64_t>(text.size()));
+    }
+}
+
+TEST_F(Files, ReplacesALongerFileWhole)
+{
+    const fs::path path = folder() / "text";
+    write_whole(path, "a long text");
+    write_whole(path, "short");
+    EXPECT_EQ(read_whole(path), "short");
+}
+
+TEST_F(Files, ReadsInPiecesOfAnySize)
+{
+    const fs::path path = folder() / "pieces";
+    const std::string text = "0123456789abcdefghijklmnopqrstuvwxyz";
+    write_whole(path, text);
+    for (std::size_t piece = 1; piece <= text.size() + 1; ++piece) {
+        ReadFile file{path};
+        std::string room(piece, '\0');
+        std::string got;
+        for (std::size_t size = file.read(room); size > 0; size = file.read(room)) {
+            got += room.substr(0, size);
+        }
+        EXPECT_EQ(got, text) << "in pieces of " << piece;
+        EXPECT_EQ(file.read(room), 0U) << "the end stays the end";
+    }
+}
+
+TEST_F(Files, NamesTheFileThatIsMissing)
+{
+    const fs::path path = folder() / "nothing_here.csv";
+    EXPECT_THAT([&] { read_whole(path); }, ThrowsMessage<Error>(HasSubstr(path.string())));
+    EXPECT_THAT([&] { read_whole(path); }, ThrowsMessage<Error>(HasSubstr("No such file")));
+}
+
+TEST_F(Files, RefusesToReadADirectory)
+{
+    EXPECT_THROW(read_whole(folder()), Error);
+}
+
+TEST_F(Files, RefusesToWriteWhereThereIsNoDirectory)
+{
+    const fs::path path = folder() / "no_such_directory" / "text";
+    EXPECT_THAT([&] { write_whole(path, "text"); }, ThrowsMessage<Error>(HasSubstr(path.string())));
+}
+
+TEST_F(Files, SaysSoWhenReadingIsNotAllowed)
+{
+    if (::geteuid() == 0) {
+        GTEST_SKIP() << "root may read everything";
+    }
+    const fs::path path = folder() / "locked";
+    write_whole(path, "text");
+    fs::permissions(path, fs::perms::none);
+    EXPECT_THAT([&] { read_whole(path); }, ThrowsMessage<Error>(HasSubstr("Permission denied")));
+}
+
+} // namespace
+} // namespace ferry
