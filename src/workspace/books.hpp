@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/outcome.hpp"
+#include "workspace/workspace.hpp"
+
+/// What the books of a workspace answer: the balance, the causes, the findings.
+namespace ferry::workspace {
+
+enum class BalanceBy : std::uint8_t { type, file, patient };
+
+/// How many source items there are and where they ended.
+struct BalanceRow {
+    std::string key;
+    std::int64_t extracted = 0;
+    std::array<std::int64_t, outcomes.size()> by_outcome{};
+
+    std::int64_t accounted() const;
+    bool balanced() const { return extracted == accounted(); }
+};
+
+struct Balance {
+    std::int64_t pass = 0;
+    BalanceRow total;
+    std::vector<BalanceRow> rows;
+    /// Files whose rows as counted while reading are not what the books hold.
+    std::vector<std::string> breaches;
+
+    bool balanced() const;
+};
+
+/// The conservation table. By type or file of any finished pass; by patient of the
+/// last. What was extracted is counted by the manifest and by the raw cases, what
+/// became of it by the ledger: two books that have to agree (ADR 0002).
+Balance balance(Workspace& workspace, BalanceBy by, std::optional<std::int64_t> pass);
+
+/// Writes the balance of a pass, so that later passes can be compared with it.
+/// \pre a transaction is open.
+void close_books(Workspace& workspace, std::int64_t pass);
+
+struct CauseRow {
+    std::string id, kind, what, state; ///< state: held, degraded, left, converted, question
+    std::int64_t count = 0;
+    std::vector<std::string> samples;
+    std::string decision; ///< the choice in force; "" if none
+};
+
+/// Causes with items that wait, causes of degraded items, and questions about the
+/// extract, the most frequent first.
+std::vector<CauseRow> causes(Workspace& workspace);
+
+struct FindingRow {
+    std::string kind;
+    std::int64_t count = 0;
+    std::vector<std::string> items;
+};
+
+std::vector<FindingRow> findings(Workspace& workspace);
+
+} // namespace ferry::workspace

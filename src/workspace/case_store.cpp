@@ -1,0 +1,372 @@
+#include "workspace/case_store.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+
+namespace ferry::workspace {
+namespace {
+
+constexpr std::size_t samples_max = 5;
+constexpr CaseNo first_patient_case = 3; ///< after the directory and the unattached case
+
+/// A fate on disk. Do not change.
+struct FateOnDisk {
+    std::uint8_t outcome;
+    std::uint8_t type;
+    std::uint16_t rule;
+    std::int32_t item;
+    std::uint32_t cause;
+};
+
+std::vector<StoredFate> unpack_fates(std::string_view bytes)
+{
+    if (bytes.size() % sizeof(FateOnDisk) != 0) {
+        throw Error{"a case in the workspace is damaged: its fates are not whole"};
+    }
+    std::vector<StoredFate> fates;
+    for (; !bytes.empty(); bytes.remove_prefix(sizeof(FateOnDisk))) {
+        FateOnDisk fate{};
+        std::memcpy(&fate, bytes.data(), sizeof fate);
+        fates.push_back({.outcome = static_cast<Outcome>(fate.outcome),
+                         .type = static_cast<ItemType>(fate.type),
+                         .rule = fate.rule,
+                         .item = fate.item,
+                         .cause = fate.cause});
+    }
+    return fates;
+}
+
+constexpr std::string_view case_query =
+    "SELECT r.case_no, part, rows, bytes, fates, coalesce(organisation, ''), "
+    "coalesce(s.patient, ''), content FROM raw_case r LEFT JOIN subject s ON s.case_no = "
+    "r.case_no ";
+
+} // namespace
+
+CaseStore::CaseStore(Workspace& workspace)
+    : workspace_{workspace}, database_{workspace.database()},
+      find_subject_{database_,
+                    "SELECT case_no FROM subject WHERE organisation = ? AND patient = ?"},
+      add_subject_{database_, "INSERT INTO subject VALUES ((SELECT max(coalesce(max(case_no), 0) "
+                              "+ 1, ?) FROM subject), ?, ?)"},
+      put_case_{database_, "INSERT INTO raw_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      put_ledger_{database_, "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?)"},
+      put_cause_{database_, "INSERT INTO case_cause VALUES (?, ?, ?, ?, ?, ?)"},
+      put_finding_{database_, "INSERT INTO finding VALUES (?, ?, ?, ?)"},
+      put_patient_{database_, "INSERT INTO patient_summary VALUES (?, ?, ?, ?, ?, ?, ?)"}
+{
+    sql::Statement row{database_, "SELECT no, cause FROM cause"};
+    while (row.step()) {
+        causes_.emplace(row.text(1), static_cast<CauseNo>(row.number(0)));
+    }
+    rules_stored_ = rules().size();
+}
+
+CaseNo CaseStore::number_of(const extract::Subject& subject)
+{
+    find_subject_.bind(0, subject.organisation).bind(1, subject.patient);
+    if (find_subject_.step()) {
+        const CaseNo found = find_subject_.number(0);
+        find_subject_.reset();
+        return found;
+    }
+    add_subject_.bind(0, first_patient_case)
+        .bind(1, subject.organisation)
+        .bind(2, subject.patient)
+        .run();
+    return number_of(subject);
+}
+
+void CaseStore::put(std::int64_t pass, const CaseResult& result, const transform::Rules& rules)
+{
+    const extract::Case& source = result.source;
+    if (file_names_.empty()) {
+        for (const extract::SourceFile& file : workspace_.files()) {
+            file_names_.emplace(file.no, file.name);
+        }
+    }
+    clear(source.no, source.part);
+    put_rules(rules);
+    const std::string content = source.content.hex();
+    const std::string fates = pack_fates(result);
+    put_case_.bind(0, source.no)
+        .bind(1, std::int64_t{source.part})
+        .bind(2, pass)
+        .bind(3, content)
+        .bind(4, result.record_digest)
+        .bind(5, static_cast<std::int64_t>(source.rows.size()))
+        .bind(6, static_cast<std::int64_t>(result.mapped.record.items().size()))
+        .bind_bytes(7, result.packed)
+        .bind_bytes(8, fates)
+        .run();
+    put_ledger(result);
+    put_causes(result);
+    put_findings(result);
+}
+
+void CaseStore::put_ledger(const CaseResult& result)
+{
+    using Key = std::tuple<extract::FileNo, ItemType, Outcome, transform::RuleNo>;
+    std::map<Key, std::int64_t> counts;
+    Key before{};
+    std::int64_t* count = nullptr;
+    for (std::size_t i = 0; i < result.mapped.fates.size(); ++i) {
+        const transform::RowFate& fate = result.mapped.fates[i];
+        const Key key{result.source.rows[i].file, fate.type, fate.outcome, fate.rule};
+        if (count == nullptr || key != before) { // neighbours are mostly alike
+            count = &counts[key];
+            before = key;
+        }
+        ++*count;
+    }
+    for (const auto& [key, number] : counts) {
+        put_ledger_.bind(0, result.source.no)
+            .bind(1, std::int64_t{result.source.part})
+            .bind(2, std::int64_t{std::get<0>(key)})
+            .bind(3, static_cast<std::int64_t>(std::get<1>(key)))
+            .bind(4, static_cast<std::int64_t>(std::get<2>(key)))
+            .bind(5, std::int64_t{std::get<3>(key)})
+            .bind(6, number)
+            .run();
+    }
+}
+
+void CaseStore::put_causes(const CaseResult& result)
+{
+    struct Group {
+        std::int64_t count = 0;
+        std::vector<std::string> samples;
+    };
+    std::map<std::pair<CauseNo, Outcome>, Group> groups;
+    for (std::size_t i = 0; i < result.mapped.fates.size(); ++i) {
+        const transform::RowFate& fate = result.mapped.fates[i];
+        if (fate.cause == nullptr) {
+            continue;
+        }
+        Group& group = groups[{number_of(*fate.cause), fate.outcome}];
+        ++group.count;
+        if (group.samples.size() < samples_max) {
+            const extract::RawRow& row = result.source.rows[i];
+            group.samples.push_back(fmt::format("{}:{}", file_names_.at(row.file), row.line));
+        }
+    }
+    for (const auto& [key, group] : groups) {
+        const std::string samples = fmt::format("{}", fmt::join(group.samples, "\n"));
+        put_cause_.bind(0, result.source.no)
+            .bind(1, std::int64_t{result.source.part})
+            .bind(2, std::int64_t{key.first})
+            .bind(3, static_cast<std::int64_t>(key.second))
+            .bind(4, group.count)
+            .bind(5, samples)
+            .run();
+    }
+}
+
+void CaseStore::put_findings(const CaseResult& result)
+{
+    for (const Finding& finding : result.findings) {
+        const std::string items = fmt::format("{}", fmt::join(finding.items, "\n"));
+        put_finding_.bind(0, result.source.no)
+            .bind(1, finding.kind)
+            .bind(2, finding.count)
+            .bind(3, items)
+            .run();
+    }
+    if (result.patient) {
+        const PatientSummary& patient = *result.patient;
+        put_patient_.bind(0, result.source.no)
+            .bind(1, patient.source_id)
+            .bind(2, patient.nhs_number)
+            .bind(3, patient.surname)
+            .bind(4, patient.given_name)
+            .bind(5, patient.birth_date)
+            .bind(6, patient.sex)
+            .run();
+    }
+}
+
+std::string CaseStore::pack_fates(const CaseResult& result)
+{
+    std::string bytes;
+    bytes.reserve(result.mapped.fates.size() * sizeof(FateOnDisk));
+    for (const transform::RowFate& fate : result.mapped.fates) {
+        const FateOnDisk on_disk{.outcome = static_cast<std::uint8_t>(fate.outcome),
+                                 .type = static_cast<std::uint8_t>(fate.type),
+                                 .rule = fate.rule,
+                                 .item = fate.item,
+                                 .cause = fate.cause == nullptr ? 0 : number_of(*fate.cause)};
+        bytes.append(reinterpret_cast<const char*>(&on_disk), sizeof on_disk);
+    }
+    return bytes;
+}
+
+CauseNo CaseStore::number_of(const transform::Cause& cause)
+{
+    const auto found = causes_.find(cause.id);
+    if (found != causes_.end()) {
+        return found->second;
+    }
+    const auto no = static_cast<CauseNo>(causes_.size() + 1);
+    sql::Statement{database_, "INSERT INTO cause VALUES (?, ?, ?, ?)"}
+        .bind(0, std::int64_t{no})
+        .bind(1, cause.id)
+        .bind(2, cause.kind->name)
+        .bind(3, cause.what)
+        .run();
+    causes_.emplace(cause.id, no);
+    return no;
+}
+
+void CaseStore::put_rules(const transform::Rules& rules)
+{
+    const auto names = rules.names();
+    for (; rules_stored_ < names.size(); ++rules_stored_) {
+        sql::Statement{database_, "INSERT INTO rule VALUES (?, ?)"}
+            .bind(0, static_cast<std::int64_t>(rules_stored_))
+            .bind(1, names[rules_stored_])
+            .run();
+    }
+}
+
+void CaseStore::clear(CaseNo case_no, std::int32_t part)
+{
+    const auto remove = [&](const char* query) {
+        sql::Statement statement{database_, query};
+        statement.bind(0, case_no).bind(1, std::int64_t{part}).run();
+        return database_.changes() > 0;
+    };
+    if (!remove("DELETE FROM raw_case WHERE case_no = ? AND part = ?")) {
+        return; // nothing was stored of it yet
+    }
+    remove("DELETE FROM ledger WHERE case_no = ? AND part = ?");
+    remove("DELETE FROM case_cause WHERE case_no = ? AND part = ?");
+    sql::Statement{database_, "DELETE FROM finding WHERE case_no = ?"}.bind(0, case_no).run();
+    sql::Statement{database_, "DELETE FROM patient_summary WHERE case_no = ?"}
+        .bind(0, case_no)
+        .run();
+}
+
+std::vector<CaseNo> CaseStore::remove_others(std::int64_t pass)
+{
+    std::vector<std::pair<CaseNo, std::int32_t>> others;
+    {
+        sql::Statement row{database_, "SELECT case_no, part FROM raw_case WHERE pass <> ?"};
+        row.bind(0, pass);
+        while (row.step()) {
+            others.emplace_back(row.number(0), static_cast<std::int32_t>(row.number(1)));
+        }
+    }
+    std::vector<CaseNo> removed;
+    for (const auto& [case_no, part] : others) {
+        clear(case_no, part);
+        if (case_no >= first_patient_case) {
+            removed.push_back(case_no);
+        }
+    }
+    return removed;
+}
+
+StoredCase CaseStore::read(const sql::Statement& row)
+{
+    StoredCase stored;
+    stored.source.no = row.number(0);
+    stored.source.part = static_cast<std::int32_t>(row.number(1));
+    stored.source.subject = {.organisation = std::string{row.text(5)},
+                             .patient = std::string{row.text(6)}};
+    const std::string content{row.text(7)};
+    stored.source.content = {.low = std::stoull(content.substr(16), nullptr, 16),
+                             .high = std::stoull(content.substr(0, 16), nullptr, 16)};
+    stored.fates = unpack_fates(row.bytes(4));
+    extract::unpack(row.bytes(3), stored.source);
+    return stored;
+}
+
+void CaseStore::each(const std::function<bool(StoredCase&&)>& take)
+{
+    sql::Statement row{database_, std::string{case_query} + "ORDER BY r.case_no, part"};
+    while (row.step()) {
+        if (!take(read(row))) {
+            return;
+        }
+    }
+}
+
+std::optional<StoredCase> CaseStore::get(CaseNo case_no, std::int32_t part)
+{
+    sql::Statement row{database_, std::string{case_query} + "WHERE r.case_no = ? AND part = ?"};
+    row.bind(0, case_no).bind(1, std::int64_t{part});
+    return row.step() ? std::optional{read(row)} : std::nullopt;
+}
+
+std::map<CaseNo, std::string> CaseStore::patients()
+{
+    std::map<CaseNo, std::string> all;
+    sql::Statement row{database_, "SELECT r.case_no, patient FROM raw_case r JOIN subject s ON "
+                                  "s.case_no = r.case_no"};
+    while (row.step()) {
+        all.emplace(row.number(0), row.text(1));
+    }
+    return all;
+}
+
+std::vector<CaseNo> CaseStore::find_patient(std::string_view id)
+{
+    const std::string braced = fmt::format("{{{}}}", id);
+    sql::Statement row{database_,
+                       "SELECT case_no FROM patient_summary WHERE nhs_number = ?1 "
+                       "UNION SELECT r.case_no FROM subject s JOIN raw_case r ON r.case_no = "
+                       "s.case_no WHERE s.patient IN (?1, ?2) ORDER BY 1"};
+    row.bind(0, id).bind(1, braced);
+    std::vector<CaseNo> found;
+    while (row.step()) {
+        found.push_back(row.number(0));
+    }
+    return found;
+}
+
+std::string CaseStore::main_organisation()
+{
+    sql::Statement row{database_, "SELECT organisation FROM subject GROUP BY organisation "
+                                  "ORDER BY count(*) DESC, min(case_no) LIMIT 1"};
+    return row.step() ? std::string{row.text(0)} : std::string{};
+}
+
+std::optional<PatientSummary> CaseStore::summary(CaseNo case_no)
+{
+    sql::Statement row{database_, "SELECT source_id, nhs_number, surname, given_name, birth_date, "
+                                  "sex FROM patient_summary WHERE case_no = ?"};
+    row.bind(0, case_no);
+    if (!row.step()) {
+        return std::nullopt;
+    }
+    return PatientSummary{.source_id = std::string{row.text(0)},
+                          .nhs_number = std::string{row.text(1)},
+                          .surname = std::string{row.text(2)},
+                          .given_name = std::string{row.text(3)},
+                          .birth_date = std::string{row.text(4)},
+                          .sex = std::string{row.text(5)}};
+}
+
+std::vector<std::string> CaseStore::rules()
+{
+    std::vector<std::string> names;
+    sql::Statement row{database_, "SELECT name FROM rule ORDER BY rule"};
+    while (row.step()) {
+        names.emplace_back(row.text(0));
+    }
+    return names;
+}
+
+std::string CaseStore::cause(CauseNo no)
+{
+    sql::Statement row{database_, "SELECT cause FROM cause WHERE no = ?"};
+    row.bind(0, std::int64_t{no});
+    return row.step() ? std::string{row.text(0)} : std::string{};
+}
+
+} // namespace ferry::workspace

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/source.hpp"
+#include "transform/mapper.hpp"
+#include "workspace/workspace.hpp"
+
+namespace ferry::workspace {
+
+/// One irregularity found in one case.
+struct Finding {
+    std::string kind;
+    std::int64_t count = 0;
+    std::vector<std::string> items; ///< the source's ids; the first few
+};
+
+/// What is kept of a patient for lists and for finding doubles.
+struct PatientSummary {
+    std::string source_id, nhs_number, surname, given_name, birth_date, sex;
+};
+
+/// Everything a pass found out about one case, ready to be stored.
+struct CaseResult {
+    extract::Case source;
+    transform::Mapped mapped;
+    std::string packed;
+    std::string record_digest;
+    std::vector<Finding> findings;
+    std::optional<PatientSummary> patient;
+};
+
+/// The number of a fate's cause in the workspace; 0: none.
+using CauseNo = std::uint32_t;
+
+/// What became of one raw row, as stored.
+struct StoredFate {
+    Outcome outcome{};
+    ItemType type{};
+    transform::RuleNo rule = 0;
+    ItemNo item = -1;
+    CauseNo cause = 0;
+};
+
+/// A case as it stands in the workspace.
+struct StoredCase {
+    extract::Case source;
+    std::vector<StoredFate> fates;
+};
+
+/// The cases of a workspace and their books. One writer at a time.
+class CaseStore : public extract::CaseNumbers {
+public:
+    explicit CaseStore(Workspace& workspace);
+
+    /// Numbers are given in the order of asking and kept for ever.
+    CaseNo number_of(const extract::Subject& subject) override;
+
+    /// Puts the case, its fates, its part of the ledger, its causes and findings in
+    /// place of what stood there. \pre a transaction is open; `rules` outlives the store.
+    void put(std::int64_t pass, const CaseResult& result, const transform::Rules& rules);
+
+    /// Takes away every case that this pass did not put, with its subject's books, and
+    /// says which. \pre a transaction is open.
+    std::vector<CaseNo> remove_others(std::int64_t pass);
+
+    /// All cases in ascending order, the directory and the unattached case first.
+    void each(const std::function<bool(StoredCase&&)>& take);
+    std::optional<StoredCase> get(CaseNo case_no, std::int32_t part = 0);
+
+    /// Every patient's case number and source id.
+    std::map<CaseNo, std::string> patients();
+    /// The cases of the patient with this NHS number or source id.
+    std::vector<CaseNo> find_patient(std::string_view id);
+    /// The organisation to which most patients belong.
+    std::string main_organisation();
+    std::optional<PatientSummary> summary(CaseNo case_no);
+
+    /// The rules stored, in the order of their numbers.
+    std::vector<std::string> rules();
+    /// The cause with this number.
+    std::string cause(CauseNo no);
+
+private:
+    void put_ledger(const CaseResult& result);
+    void put_causes(const CaseResult& result);
+    void put_findings(const CaseResult& result);
+    std::string pack_fates(const CaseResult& result);
+    CauseNo number_of(const transform::Cause& cause);
+    void put_rules(const transform::Rules& rules);
+    void clear(CaseNo case_no, std::int32_t part);
+    StoredCase read(const sql::Statement& row);
+
+    Workspace& workspace_;
+    sql::Database& database_;
+    std::map<std::string, CauseNo, std::less<>> causes_;
+    std::map<extract::FileNo, std::string> file_names_;
+    std::size_t rules_stored_ = 0;
+    sql::Statement find_subject_, add_subject_;
+    sql::Statement put_case_, put_ledger_, put_cause_, put_finding_, put_patient_;
+};
+
+} // namespace ferry::workspace

@@ -1,0 +1,312 @@
+#include "workspace/workspace.hpp"
+
+#include <array>
+#include <chrono>
+#include <ctime>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "base/digest.hpp"
+#include "base/error.hpp"
+
+namespace ferry::embedded {
+extern const std::string_view workspace_0001;
+}
+
+namespace ferry::workspace {
+namespace {
+
+constexpr std::int64_t application_id = 0x46455252; // "FERR"
+
+/// The schema, step by step. Append only.
+const std::array schema_steps{&embedded::workspace_0001};
+
+void upgrade(sql::Database& database, std::int64_t from)
+{
+    const auto steps = static_cast<std::int64_t>(schema_steps.size());
+    for (std::int64_t step = from; step < steps; ++step) {
+        sql::Transaction transaction{database};
+        database.run(std::string{*schema_steps.at(static_cast<std::size_t>(step))});
+        database.run(fmt::format("PRAGMA user_version = {}", step + 1));
+        transaction.commit();
+    }
+}
+
+sql::Database open_workspace(const std::filesystem::path& path)
+{
+    if (!std::filesystem::exists(path)) {
+        throw UsageError{fmt::format("{}: there is no workspace; make one with `ferry new {} "
+                                     "--source KIND --target URL`",
+                                     path.string(), path.string())};
+    }
+    sql::Database database{path, sql::Mode::read_write};
+    std::int64_t application = 0;
+    try {
+        application = database.number("PRAGMA application_id");
+    } catch (const Error&) {
+        application = 0; // no database at all
+    }
+    if (application != application_id) {
+        throw InputError{fmt::format("{}: this file is no Ferry workspace", path.string())};
+    }
+    const std::int64_t version = database.number("PRAGMA user_version");
+    if (version > static_cast<std::int64_t>(schema_steps.size())) {
+        throw InputError{fmt::format("{}: this workspace was made by a later version of Ferry "
+                                     "(schema {}, this program knows {}); use that version",
+                                     path.string(), version, schema_steps.size())};
+    }
+    upgrade(database, version);
+    database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    return database;
+}
+
+Pass pass_in(const sql::Statement& row)
+{
+    Pass pass{.no = row.number(0),
+              .kind = std::string{row.text(1)},
+              .extract = std::string{row.text(2)},
+              .layout = std::string{row.text(3)},
+              .inputs = std::string{row.text(4)},
+              .finished = row.text(5) == "finished",
+              .reconciled = std::string{row.text(7)}};
+    if (!row.is_null(6)) {
+        pass.same_as = row.number(6);
+    }
+    return pass;
+}
+
+std::string event_digest(std::string_view previous, std::initializer_list<std::string_view> parts)
+{
+    std::string all{previous};
+    for (const std::string_view part : parts) {
+        all += '\x1f';
+        all += part;
+    }
+    return evidence_digest(all);
+}
+
+} // namespace
+
+std::string now()
+{
+    const auto time = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
+}
+
+void create(const std::filesystem::path& path, const Migration& migration)
+{
+    if (std::filesystem::exists(path)) {
+        throw UsageError{fmt::format("{}: stands there already; a migration has one workspace, "
+                                     "give the new one another name",
+                                     path.string())};
+    }
+    sql::Database database{path, sql::Mode::create};
+    database.run(fmt::format("PRAGMA application_id = {}", application_id));
+    upgrade(database, 0);
+    sql::Transaction transaction{database};
+    sql::Statement{database, "INSERT INTO migration VALUES (?, ?, ?, ?)"}
+        .bind(0, migration.source)
+        .bind(1, migration.target)
+        .bind(2, migration.practice)
+        .bind(3, now())
+        .run();
+    transaction.commit();
+}
+
+Workspace::Workspace(const std::filesystem::path& path)
+    : path_{path}, database_{open_workspace(path)}
+{
+    sql::Statement row{database_, "SELECT source, target, practice FROM migration"};
+    if (!row.step()) {
+        throw InputError{fmt::format("{}: this workspace was never finished being made; take it "
+                                     "away and run `ferry new` again",
+                                     path.string())};
+    }
+    migration_ = {.source = std::string{row.text(0)},
+                  .target = std::string{row.text(1)},
+                  .practice = std::string{row.text(2)}};
+}
+
+std::optional<Pass> Workspace::pass(std::optional<std::int64_t> no)
+{
+    sql::Statement row{database_,
+                       "SELECT pass, kind, extract, layout, inputs, state, same_as, reconciled "
+                       "FROM pass WHERE pass = coalesce(?, (SELECT max(pass) FROM pass))"};
+    if (no) {
+        row.bind(0, *no);
+    }
+    return row.step() ? std::optional{pass_in(row)} : std::nullopt;
+}
+
+Pass Workspace::begin_pass(Pass begun, std::string_view who)
+{
+    sql::Transaction transaction{database_};
+    begun.no = database_.number("SELECT coalesce(max(pass), 0) + 1 FROM pass");
+    sql::Statement insert{database_, "INSERT INTO pass (pass, kind, extract, layout, inputs, "
+                                     "state, started) VALUES (?, ?, ?, '', '', 'running', ?)"};
+    const std::string at = now();
+    insert.bind(0, begun.no).bind(1, begun.kind).bind(2, begun.extract).bind(3, at).run();
+    log(who, "pass begun", fmt::format("pass {} ({}) of {}", begun.no, begun.kind, begun.extract));
+    transaction.commit();
+    return begun;
+}
+
+void Workspace::describe_pass(const Pass& pass)
+{
+    sql::Statement update{database_, "UPDATE pass SET layout = ?, inputs = ? WHERE pass = ?"};
+    update.bind(0, pass.layout).bind(1, pass.inputs).bind(2, pass.no).run();
+}
+
+void Workspace::finish_pass(const Pass& pass, std::string_view who)
+{
+    sql::Transaction transaction{database_};
+    sql::Statement update{database_, "UPDATE pass SET state = 'finished', layout = ?, inputs = ?, "
+                                     "same_as = ?, reconciled = ?, finished = ? WHERE pass = ?"};
+    const std::string at = now();
+    update.bind(0, pass.layout).bind(1, pass.inputs);
+    if (pass.same_as) {
+        update.bind(2, *pass.same_as);
+    }
+    update.bind(3, pass.reconciled).bind(4, at).bind(5, pass.no).run();
+    log(who, "pass finished", fmt::format("pass {}, inputs {}", pass.no, pass.inputs));
+    transaction.commit();
+}
+
+void Workspace::set_files(std::int64_t pass, const extract::Manifest& manifest)
+{
+    sql::Statement{database_, "DELETE FROM source_file WHERE pass = ?"}.bind(0, pass).run();
+    sql::Statement insert{database_, "INSERT INTO source_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    for (const extract::SourceFile& file : manifest.files) {
+        insert.bind(0, std::int64_t{file.no})
+            .bind(1, pass)
+            .bind(2, file.name)
+            .bind(3, file.table)
+            .bind(4, std::int64_t{file.known ? 1 : 0})
+            .bind(5, file.header)
+            .bind(6, file.bytes)
+            .bind(7, file.rows)
+            .bind(8, file.digest)
+            .run();
+    }
+    sql::Statement{database_, "DELETE FROM question WHERE pass = ?"}.bind(0, pass).run();
+    sql::Statement ask{database_, "INSERT INTO question VALUES (?, ?, ?, ?, ?, ?)"};
+    for (const extract::Question& question : manifest.questions) {
+        const std::string kind = question.cause.substr(0, question.cause.find(':'));
+        ask.bind(0, pass)
+            .bind(1, question.cause)
+            .bind(2, kind)
+            .bind(3, question.what)
+            .bind(4, question.count)
+            .bind(5, question.sample)
+            .run();
+    }
+}
+
+std::vector<extract::SourceFile> Workspace::files(std::optional<std::int64_t> pass)
+{
+    sql::Statement row{database_, "SELECT file, name, table_name, known, header, bytes, rows, "
+                                  "digest FROM source_file WHERE pass = coalesce(?, pass) "
+                                  "ORDER BY file"};
+    if (pass) {
+        row.bind(0, *pass);
+    }
+    std::vector<extract::SourceFile> files;
+    while (row.step()) {
+        files.push_back({.no = static_cast<extract::FileNo>(row.number(0)),
+                         .name = std::string{row.text(1)},
+                         .table = std::string{row.text(2)},
+                         .known = row.number(3) == 1,
+                         .header = std::string{row.text(4)},
+                         .bytes = row.number(5),
+                         .rows = row.number(6),
+                         .digest = std::string{row.text(7)}});
+    }
+    return files;
+}
+
+void Workspace::set_maps(std::int64_t pass, const std::vector<MapFile>& maps)
+{
+    sql::Statement{database_, "DELETE FROM map_file WHERE pass = ?"}.bind(0, pass).run();
+    sql::Statement insert{database_, "INSERT INTO map_file VALUES (?, ?, ?, ?, ?, ?)"};
+    for (const MapFile& map : maps) {
+        insert.bind(0, pass)
+            .bind(1, map.name)
+            .bind(2, map.what)
+            .bind(3, map.version)
+            .bind(4, map.rows)
+            .bind(5, map.digest)
+            .run();
+    }
+}
+
+transform::DecisionBook Workspace::decisions()
+{
+    transform::DecisionBook book;
+    sql::Statement row{database_, "SELECT cause, choice, by, why, at FROM decision ORDER BY no"};
+    while (row.step()) {
+        book.enter({.cause = std::string{row.text(0)},
+                    .choice = std::string{row.text(1)},
+                    .by = std::string{row.text(2)},
+                    .why = std::string{row.text(3)},
+                    .at = std::string{row.text(4)}});
+    }
+    return book;
+}
+
+void Workspace::decide(const transform::Decision& decision)
+{
+    sql::Transaction transaction{database_};
+    const std::string at = now();
+    sql::Statement{database_, "INSERT INTO decision (cause, choice, by, why, at) "
+                              "VALUES (?, ?, ?, ?, ?)"}
+        .bind(0, decision.cause)
+        .bind(1, decision.choice)
+        .bind(2, decision.by)
+        .bind(3, decision.why)
+        .bind(4, at)
+        .run();
+    log(decision.by, "decided",
+        fmt::format("{} as {}: {}", decision.cause, decision.choice, decision.why));
+    transaction.commit();
+}
+
+void Workspace::log(std::string_view who, std::string_view what, std::string_view about)
+{
+    std::string previous;
+    {
+        sql::Statement last{database_, "SELECT digest FROM event ORDER BY no DESC LIMIT 1"};
+        if (last.step()) {
+            previous = last.text(0);
+        }
+    }
+    const std::string at = now();
+    const std::string digest = event_digest(previous, {at, who, what, about});
+    sql::Statement{database_, "INSERT INTO event (at, who, what, about, previous, digest) "
+                              "VALUES (?, ?, ?, ?, ?, ?)"}
+        .bind(0, at)
+        .bind(1, who)
+        .bind(2, what)
+        .bind(3, about)
+        .bind(4, previous)
+        .bind(5, digest)
+        .run();
+}
+
+std::optional<std::int64_t> Workspace::first_broken_event()
+{
+    sql::Statement row{database_,
+                       "SELECT no, at, who, what, about, previous, digest FROM event ORDER BY no"};
+    std::string previous;
+    while (row.step()) {
+        const std::string digest =
+            event_digest(previous, {row.text(1), row.text(2), row.text(3), row.text(4)});
+        if (row.text(5) != previous || row.text(6) != digest) {
+            return row.number(0);
+        }
+        previous = digest;
+    }
+    return std::nullopt;
+}
+
+} // namespace ferry::workspace

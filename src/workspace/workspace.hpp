@@ -1,0 +1,91 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/manifest.hpp"
+#include "sql/database.hpp"
+#include "transform/decisions.hpp"
+
+/// A workspace is one migration: one SQLite file that holds the raw cases, the
+/// ledger, causes and decisions, and the event log (ADR 0001). Its schema is the
+/// numbered files in schema/; an older workspace is upgraded when it is opened.
+namespace ferry::workspace {
+
+/// What a migration is about; set once by `ferry new`.
+struct Migration {
+    std::string source;
+    std::string target;
+    std::string practice;
+};
+
+/// One pass as it stands in the workspace.
+struct Pass {
+    std::int64_t no = 0;
+    std::string kind;
+    std::string extract;
+    std::string layout;
+    std::string inputs;
+    bool finished = false;
+    std::optional<std::int64_t> same_as;
+    std::string reconciled;
+};
+
+/// A file of the code maps that a pass used (R18, R22).
+struct MapFile {
+    std::string name, what, version;
+    std::int64_t rows = 0;
+    std::string digest;
+};
+
+/// The time now, UTC, "2026-11-21T10:00:00Z".
+std::string now();
+
+/// Makes a new workspace. Throws UsageError where a file stands there already.
+void create(const std::filesystem::path& path, const Migration& migration);
+
+/// An open workspace. Each writer opens its own; every write is a transaction.
+class Workspace {
+public:
+    /// Throws UsageError where there is no workspace, InputError where the file is
+    /// something else or was made by a later version.
+    explicit Workspace(const std::filesystem::path& path);
+
+    sql::Database& database() { return database_; }
+    const Migration& migration() const { return migration_; }
+    const std::filesystem::path& path() const { return path_; }
+
+    /// The last pass, or the one asked for.
+    std::optional<Pass> pass(std::optional<std::int64_t> no = std::nullopt);
+    /// Begins a pass, with its event.
+    Pass begin_pass(Pass begun, std::string_view who);
+    /// Fills in what is known once the pass runs.
+    void describe_pass(const Pass& pass);
+    /// Ends a pass, with its event.
+    void finish_pass(const Pass& pass, std::string_view who);
+
+    /// Puts the files of a pass in place of what stood there for it.
+    void set_files(std::int64_t pass, const extract::Manifest& manifest);
+    /// Every file that rows may name, in the order of numbers.
+    std::vector<extract::SourceFile> files(std::optional<std::int64_t> pass = std::nullopt);
+    void set_maps(std::int64_t pass, const std::vector<MapFile>& maps);
+
+    transform::DecisionBook decisions();
+    /// Enters a decision, with its event.
+    void decide(const transform::Decision& decision);
+
+    /// Adds an event to the chain. \pre a transaction is open.
+    void log(std::string_view who, std::string_view what, std::string_view about);
+    /// The number of the first event whose digest does not fit; nothing if all do.
+    std::optional<std::int64_t> first_broken_event();
+
+private:
+    std::filesystem::path path_;
+    sql::Database database_;
+    Migration migration_;
+};
+
+} // namespace ferry::workspace
