@@ -1,0 +1,363 @@
+#include "profile/profile.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/date.hpp"
+#include "base/text.hpp"
+
+namespace ferry::profile {
+namespace {
+
+constexpr std::array kinds{
+    FindingKind{"nhs_number_missing",                     "a patient without an NHS number"                        },
+    FindingKind{"nhs_number_invalid",                     "an NHS number whose check digit is wrong"               },
+    FindingKind{"duplicate_nhs_number",                   "patients who share an NHS number"                       },
+    FindingKind{"duplicate_person_transposed_birth_date",
+                "patients of one name whose day and month of birth are exchanged"                                  },
+    FindingKind{"duplicate_person_misspelt_name",
+                "patients born on one day whose names differ by a letter or two"                                   },
+    FindingKind{"patient_id_in_two_organisations",        "one patient id in two organisations"                    },
+    FindingKind{"birth_date_in_future",                   "a date of birth that is still to come"                  },
+    FindingKind{"event_before_birth",                     "an entry dated before the birth"                        },
+    FindingKind{"event_after_death",                      "an entry dated after the death"                         },
+    FindingKind{"date_unknown",                           "an entry whose date is unknown"                         },
+    FindingKind{"date_year_only",                         "an entry of which only the year is known"               },
+    FindingKind{"date_month_only",                        "an entry of which only the month is known"              },
+    FindingKind{"midnight_in_summer",                     "a time of exactly midnight while the clocks are forward"},
+    FindingKind{"parent_missing",                         "an entry under a heading that is not there"             },
+    FindingKind{"problem_missing",                        "an entry of a problem that is not there"                },
+    FindingKind{"consultation_missing",                   "an entry of a consultation that is not there"           },
+    FindingKind{"medication_missing",                     "an issue of a medication that is not there"             },
+    FindingKind{"other_link_missing",                     "another link that leads nowhere"                        },
+    FindingKind{"issue_without_medication",               "an issue that names no medication"                      },
+    FindingKind{"active_medication_with_end_date",        "an active medication that has an end date"              },
+    FindingKind{"inactive_medication_without_end_date",   "an ended repeat without an end date"                    },
+    FindingKind{"confidential",                           "a confidential item or record"                          },
+    FindingKind{"test_patient",                           "an invented patient"                                    },
+    FindingKind{"temporary_patient",                      "a temporary resident"                                   },
+    FindingKind{"same_day_reregistration",                "deducted and registered again on one day"               },
+    FindingKind{"value_with_comparator",                  "a value such as <0.1"                                   },
+    FindingKind{"value_bare_point",                       "a value such as 6."                                     },
+    FindingKind{"value_not_numeric",                      "a value that is no number"                              },
+    FindingKind{"immunisation_declined",                  "an immunisation offered and not given"                  },
+    FindingKind{"qualifiers",                             "qualifiers of a code"                                   },
+    FindingKind{"line_break_in_text",                     "a text of several lines"                                },
+    FindingKind{"text_beyond_ascii",                      "a text with letters outside ASCII"                      },
+};
+
+constexpr std::string_view summer_begins = "04";
+constexpr std::string_view summer_ends = "09";
+
+/// Compares two dates as far as both are known.
+int compare_known(std::string_view one, std::string_view other)
+{
+    const std::size_t known = std::min(one.size(), other.size());
+    return one.substr(0, known).compare(other.substr(0, known));
+}
+
+bool is_number(std::string_view text)
+{
+    bool digit = false;
+    bool point = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c >= '0' && c <= '9') {
+            digit = true;
+        } else if (c == '.' && !point) {
+            point = true;
+        } else if (c != '-' || i != 0) {
+            return false;
+        }
+    }
+    return digit;
+}
+
+/// Goes over one record and collects.
+class Profiler {
+public:
+    Profiler(const Record& record, std::string_view today) : record_{record}, today_{today} {}
+
+    std::vector<Finding> run()
+    {
+        for (ItemNo item = 0; item < static_cast<ItemNo>(record_.items().size()); ++item) {
+            item_ = item;
+            look_at_item();
+        }
+        std::vector<Finding> all;
+        for (auto& [kind, finding] : found_) {
+            all.push_back(std::move(finding));
+        }
+        return all;
+    }
+
+private:
+    void look_at_item();
+    void look_at_patient();
+    void look_at_registration();
+    void look_at_date();
+    void look_at_medication();
+    void look_at_value();
+    void look_at_code();
+    void look_at_texts();
+    void look_at_loose_links();
+
+    std::string_view text(std::string_view field) const
+    {
+        const FieldNo no = find_field(type(), field);
+        const Value* value = no == no_field ? nullptr : &record_.value(item_, no);
+        return value == nullptr || !value->present ? std::string_view{} : value->view();
+    }
+    bool flag(std::string_view field) const
+    {
+        const FieldNo no = find_field(type(), field);
+        const Value* value = no == no_field ? nullptr : &record_.value(item_, no);
+        return value != nullptr && value->present && value->number == 1;
+    }
+    ItemType type() const { return record_.at(item_).type; }
+
+    void found(std::string_view kind)
+    {
+        Finding& finding = found_[kind];
+        finding.kind = kind;
+        ++finding.count;
+        const std::string_view id =
+            find_field(type(), "source_id") == no_field ? std::string_view{} : text("source_id");
+        if (finding.items.size() < items_max) {
+            finding.items.emplace_back(id.empty() ? patient_id_ : id);
+        }
+    }
+
+    const Record& record_;
+    std::string_view today_;
+    ItemNo item_ = 0;
+    std::string_view patient_id_;
+    std::string_view birth_;
+    std::string_view death_;
+    std::vector<std::string_view> deducted_;
+    std::map<std::string_view, Finding> found_;
+};
+
+void Profiler::look_at_item()
+{
+    switch (type()) {
+    case ItemType::patient:
+        look_at_patient();
+        return;
+    case ItemType::registration:
+        look_at_registration();
+        return;
+    case ItemType::alert:
+    case ItemType::address:
+    case ItemType::contact:
+        return;
+    case ItemType::medication:
+        look_at_medication();
+        break;
+    case ItemType::issue:
+        if (!record_.value(item_, field_no(ItemType::issue, "medication")).present &&
+            text("loose_links").find("medication=") == std::string_view::npos) {
+            found("issue_without_medication");
+        }
+        break;
+    default:
+        break;
+    }
+    look_at_date();
+    look_at_value();
+    look_at_code();
+    look_at_texts();
+    look_at_loose_links();
+    if (flag("confidential")) {
+        found("confidential");
+    }
+}
+
+void Profiler::look_at_patient()
+{
+    patient_id_ = text("source_id");
+    birth_ = text("birth_date");
+    death_ = text("death_date");
+    const std::string_view number = text("nhs_number");
+    if (number.empty()) {
+        found("nhs_number_missing");
+    } else if (!is_nhs_number(number)) {
+        found("nhs_number_invalid");
+    }
+    if (!birth_.empty() && compare_known(birth_, today_) > 0) {
+        found("birth_date_in_future");
+    }
+    if (flag("test_patient")) {
+        found("test_patient");
+    }
+    if (flag("confidential") || flag("spine_sensitive")) {
+        found("confidential");
+    }
+    look_at_texts();
+    look_at_loose_links();
+}
+
+void Profiler::look_at_registration()
+{
+    if (lower(text("type")).find("temporary") != std::string::npos) {
+        found("temporary_patient");
+    }
+    const std::string status = lower(text("status"));
+    const std::string_view day = text("start_date").substr(0, 10);
+    if (status.find("deduct") != std::string::npos) {
+        deducted_.push_back(day);
+    } else if (status.find("notification of registration") != std::string::npos &&
+               std::ranges::find(deducted_, day) != deducted_.end()) {
+        found("same_day_reregistration");
+    }
+}
+
+void Profiler::look_at_date()
+{
+    const FieldNo field = find_field(type(), "date");
+    if (field == no_field) {
+        return;
+    }
+    const std::string_view date = text("date");
+    switch (precision_of(date)) {
+    case Precision::unknown:
+        found("date_unknown");
+        return;
+    case Precision::year:
+        found("date_year_only");
+        break;
+    case Precision::month:
+        found("date_month_only");
+        break;
+    case Precision::day:
+    case Precision::time:
+        break;
+    }
+    if (!birth_.empty() && compare_known(date, birth_) < 0) {
+        found("event_before_birth");
+    }
+    if (!death_.empty() && type() != ItemType::diary_entry && compare_known(date, death_) > 0) {
+        found("event_after_death");
+    }
+    const std::string_view recorded = text("recorded");
+    const bool midnight = recorded.ends_with("T00:00:00") || recorded.ends_with("T00:00") ||
+                          date.find("T00:00") != std::string_view::npos;
+    const std::string_view month = recorded.size() > 7 ? recorded.substr(5, 2) : "";
+    if (midnight && month >= summer_begins && month <= summer_ends) {
+        found("midnight_in_summer");
+    }
+}
+
+void Profiler::look_at_medication()
+{
+    const bool ended = !text("end_date").empty();
+    const bool active = flag("active_in_source");
+    if (active && ended) {
+        found("active_medication_with_end_date");
+    }
+    if (!active && !ended && lower(text("type")).find("repeat") != std::string::npos) {
+        found("inactive_medication_without_end_date");
+    }
+}
+
+void Profiler::look_at_value()
+{
+    const std::string_view value = text("value");
+    if (value.empty()) {
+        return;
+    }
+    const bool comparator = value.front() == '<' || value.front() == '>';
+    if (comparator) {
+        found("value_with_comparator");
+    }
+    if (value.ends_with('.')) {
+        found("value_bare_point");
+    }
+    if (!comparator && !is_number(value)) {
+        found("value_not_numeric");
+    }
+}
+
+void Profiler::look_at_code()
+{
+    if (!text("qualifiers").empty()) {
+        found("qualifiers");
+    }
+    const FieldNo code = find_field(type(), "code");
+    if (code == no_field || !record_.value(item_, code).present ||
+        type() == ItemType::immunisation) {
+        return;
+    }
+    const std::string& term = record_.value(item_, code).meaning->text;
+    const auto holds = [&](std::string_view part) { return term.find(part) != std::string::npos; };
+    if ((holds("accin") || holds("mmunis")) &&
+        (holds("declin") || holds("efus") || holds("not given") || holds("no consent"))) {
+        found("immunisation_declined");
+    }
+}
+
+void Profiler::look_at_texts()
+{
+    bool lines = false;
+    bool beyond = false;
+    const auto fields = describe(type()).fields;
+    const auto values = record_.values(item_);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (fields[i].kind != Kind::text || !values[i].present) {
+            continue;
+        }
+        const std::string_view view = values[i].view();
+        lines = lines || view.find('\n') != std::string_view::npos;
+        beyond = beyond || std::ranges::any_of(view, [](char c) { return c < 0; });
+    }
+    if (lines) {
+        found("line_break_in_text");
+    }
+    if (beyond) {
+        found("text_beyond_ascii");
+    }
+}
+
+void Profiler::look_at_loose_links()
+{
+    const std::string_view links = text("loose_links");
+    if (links.empty()) {
+        return;
+    }
+    for (const std::string_view link : split(links, ' ')) {
+        const std::string kind = std::string{link.substr(0, link.find('='))} + "_missing";
+        const auto* known = std::ranges::find(kinds, kind, &FindingKind::name);
+        found(known == kinds.end() ? "other_link_missing" : known->name);
+    }
+}
+
+} // namespace
+
+std::span<const FindingKind> finding_kinds()
+{
+    return kinds;
+}
+
+std::vector<Finding> profile_record(const Record& record, std::string_view today)
+{
+    return Profiler{record, today}.run();
+}
+
+bool is_nhs_number(std::string_view text)
+{
+    std::string digits;
+    std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c != ' '; });
+    if (digits.size() != 10 ||
+        !std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })) {
+        return false;
+    }
+    int sum = 0;
+    for (int i = 0; i < 9; ++i) {
+        sum += (digits[static_cast<std::size_t>(i)] - '0') * (10 - i);
+    }
+    const int check = 11 - sum % 11;
+    return check != 10 && (check == 11 ? 0 : check) == digits[9] - '0';
+}
+
+} // namespace ferry::profile
