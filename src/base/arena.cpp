@@ -10,7 +10,7 @@ constexpr std::size_t block_size = std::size_t{64} << 10U;
 
 char* Arena::take(std::size_t size)
 {
-    if (size_ - used_ < size) {
+    if (blocks_.empty() || size_ - used_ < size) {
         size_ = std::max(size, block_size);
         blocks_.push_back(std::make_unique_for_overwrite<char[]>(size_));
         used_ = 0;

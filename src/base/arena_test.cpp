@@ -68,5 +68,12 @@ TEST(Arena, JoinsTwoTexts)
     EXPECT_EQ(arena.join("", ""), "");
 }
 
+TEST(Arena, KeepsAnEmptyTextFirstOfAll)
+{
+    Arena arena;
+    EXPECT_EQ(arena.keep(""), "");
+    EXPECT_EQ(arena.keep("text"), "text");
+}
+
 } // namespace
 } // namespace ferry

@@ -32,7 +32,8 @@ struct Mark {
     std::string digest; ///< what the record was made from: case, rules, maps, decisions
 };
 
-/// Puts records into the target. One at a time; not for several threads.
+/// Puts records into the target. One at a time; not for several threads. An Error
+/// takes back all since the last commit: no record is ever half there.
 class Writer {
 public:
     virtual ~Writer() = default;
@@ -50,6 +51,10 @@ public:
     /// Makes all since the last commit lasting, as one transaction.
     virtual void commit() = 0;
 };
+
+/// The column, where a target has it, that says again which case an item belongs
+/// to. No field of the record is named so; reconciling checks it like a field.
+inline constexpr std::string_view owner_column = "patient";
 
 /// What stands in one column of one item as the target holds it.
 struct FoundValue {
@@ -84,10 +89,12 @@ public:
     /// them: those that are named like fields of the record are those fields.
     virtual std::span<const std::string> columns(ItemType type) = 0;
 
-    /// Every item the target holds of one case, in the order of type, then key.
+    /// Every item the target holds of one case, in the order of type, then key, all
+    /// as of one moment. \pre `take` does not call read().
     virtual void read(CaseNo case_no, const std::function<void(const FoundItem&)>& take) = 0;
 
-    /// The concept under this key, or nullptr. Lives as long as the reader.
+    /// The concept under this key, or nullptr. Lives as long as the reader, and says
+    /// what the target held when it was first asked for.
     virtual const FoundConcept* concept_of(std::int64_t key) = 0;
 
     /// Every case of which the target holds anything, marked or not, ascending.
@@ -95,6 +102,9 @@ public:
 
     /// The type of the item under this key, if there is one.
     virtual std::optional<ItemType> type_of(std::int64_t key) = 0;
+
+    /// Tables that hold something and are of no type Ferry knows.
+    virtual std::vector<std::string> unknown_tables() = 0;
 };
 
 /// A target that is open.

@@ -14,6 +14,8 @@ struct Coding {
     std::string code;     ///< case and trailing full stops as they stood (R123)
     std::string display;  ///< the code's term; empty if not known
     bool original = true; ///< the source gave it; false: a rule or decision added it
+
+    friend bool operator==(const Coding&, const Coding&) = default;
 };
 
 /// What a coded field says: every coding the source gave, the original text,

@@ -34,6 +34,13 @@ constexpr CaseNo case_of(std::int64_t key)
     return key >> item_bits;
 }
 
+/// The place in its record of the item a key belongs to; -1 if it is nobody's key.
+constexpr ItemNo item_of(std::int64_t key)
+{
+    constexpr std::int64_t item_mask = (1 << 24) - 1;
+    return static_cast<ItemNo>(key & item_mask) - 1;
+}
+
 /// What stands in one field of one item. Which member counts is told by the
 /// field's kind.
 struct Value {

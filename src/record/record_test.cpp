@@ -23,6 +23,8 @@ TEST(ItemKey, LeadsBackToItsCase)
     EXPECT_EQ(case_of(item_key(CaseNo{10'000}, 0)), 10'000);
     EXPECT_EQ(case_of(item_key(CaseNo{10'000}, 70'000)), 10'000);
     EXPECT_NE(item_key(1, 0), item_key(1, 1));
+    EXPECT_EQ(item_of(item_key(CaseNo{10'000}, 70'000)), 70'000);
+    EXPECT_EQ(item_of(CaseNo{10'000} << 24), -1);
 }
 
 TEST(ConceptKey, ChangesWithEachThingTheConceptSays)

@@ -1,5 +1,6 @@
 #include "sql/database.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -25,12 +26,53 @@ int flags_of(Mode mode)
     return 0;
 }
 
+/// What a person can do about the failures that are not Ferry's.
+std::string_view advice_on(int code)
+{
+    switch (code) {
+    case SQLITE_FULL:
+        return "; make room and go on";
+    case SQLITE_READONLY:
+        return "; the file and its folder must be writable";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return "; another program is using it: close that and go on";
+    case SQLITE_NOTADB:
+        return "; this is not a SQLite file, or it is damaged";
+    default:
+        return "";
+    }
+}
+
+std::string why_of(sqlite3* handle)
+{
+    return fmt::format("{}{}", sqlite3_errmsg(handle), advice_on(sqlite3_errcode(handle)));
+}
+
 std::string_view as_view(const void* bytes, int size)
 {
     return {static_cast<const char*>(bytes), static_cast<std::size_t>(size)};
 }
 
 } // namespace
+
+std::string quoted(std::string_view name)
+{
+    const auto is_plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_';
+    };
+    const bool plain =
+        !name.empty() && !(name[0] >= '0' && name[0] <= '9') && std::ranges::all_of(name, is_plain);
+    if (plain && sqlite3_keyword_check(name.data(), static_cast<int>(name.size())) == 0) {
+        return std::string{name};
+    }
+    std::string result = "\"";
+    for (const char c : name) {
+        result.append(c == '"' ? 2 : 1, c);
+    }
+    return result + '"';
+}
 
 Database::Database(const std::filesystem::path& path, Mode mode) : path_{path.string()}
 {
@@ -56,8 +98,8 @@ Database::Database(Database&& other) noexcept
 void Database::run(const std::string& statements)
 {
     if (sqlite3_exec(handle_, statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
-        throw Error{fmt::format("database {}: {}, at: {:.120}", path_, sqlite3_errmsg(handle_),
-                                statements)};
+        throw Error{
+            fmt::format("database {}: {}, at: {:.120}", path_, why_of(handle_), statements)};
     }
 }
 
@@ -80,7 +122,7 @@ Statement::Statement(Database& database, std::string_view query) : database_{&da
     if (sqlite3_prepare_v3(database.handle(), query.data(), static_cast<int>(query.size()),
                            SQLITE_PREPARE_PERSISTENT, &handle_, nullptr) != SQLITE_OK) {
         throw Error{fmt::format("database {}: {}, at: {}", database.path(),
-                                sqlite3_errmsg(database.handle()), query)};
+                                why_of(database.handle()), query)};
     }
 }
 
@@ -127,6 +169,12 @@ Statement& Statement::bind_null(int parameter)
     if (sqlite3_bind_null(handle_, parameter + 1) != SQLITE_OK) {
         fail();
     }
+    return *this;
+}
+
+Statement& Statement::clear()
+{
+    sqlite3_clear_bindings(handle_);
     return *this;
 }
 
@@ -178,6 +226,26 @@ bool Statement::is_null(int column) const
     return sqlite3_column_type(handle_, column) == SQLITE_NULL;
 }
 
+Cell Statement::cell(int column) const
+{
+    // The value itself: asking the statement three times costs as much as the row.
+    // Safe because a connection is never shared between threads.
+    sqlite3_value* value = sqlite3_column_value(handle_, column);
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_NULL:
+        return {};
+    case SQLITE_INTEGER:
+        return {.is = Cell::Is::number, .number = sqlite3_value_int64(value)};
+    default:
+        break;
+    }
+    const auto* text = sqlite3_value_text(value);
+    if (text == nullptr) {
+        return {.is = Cell::Is::text}; // No bytes at all.
+    }
+    return {.is = Cell::Is::text, .text = as_view(text, sqlite3_value_bytes(value))};
+}
+
 int Statement::columns() const
 {
     return sqlite3_column_count(handle_);
@@ -190,15 +258,15 @@ std::string_view Statement::column_name(int column) const
 
 void Statement::fail() const
 {
-    const std::string why = sqlite3_errmsg(database_->handle());
+    const std::string why = why_of(database_->handle());
     const std::string query = sqlite3_sql(handle_);
     sqlite3_reset(handle_);
     throw Error{fmt::format("database {}: {}, at: {:.160}", database_->path(), why, query)};
 }
 
-Transaction::Transaction(Database& database) : database_{database}
+Transaction::Transaction(Database& database, Access access) : database_{database}
 {
-    database_.run("BEGIN IMMEDIATE");
+    database_.run(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 Transaction::~Transaction()

@@ -15,6 +15,10 @@ namespace ferry::sql {
 
 enum class Mode { read_only, read_write, create };
 
+/// A name as it must stand in a statement: in double quotes if it is a keyword
+/// or has other than letters, digits and underscores.
+std::string quoted(std::string_view name);
+
 class Database {
 public:
     Database(const std::filesystem::path& path, Mode mode);
@@ -39,6 +43,14 @@ private:
     sqlite3* handle_ = nullptr;
 };
 
+/// What stands in a column of a row.
+struct Cell {
+    enum class Is : std::uint8_t { null, number, text };
+    Is is = Is::null;
+    std::int64_t number = 0;
+    std::string_view text; ///< of reals and bytes too
+};
+
 /// A prepared statement. Parameters and columns count from 0.
 class Statement {
 public:
@@ -54,6 +66,8 @@ public:
     Statement& bind(int parameter, std::int64_t number);
     Statement& bind_bytes(int parameter, std::string_view bytes);
     Statement& bind_null(int parameter);
+    /// Makes every parameter null again.
+    Statement& clear();
 
     /// Goes to the next row; false at the end, and ready to be used again.
     bool step();
@@ -67,6 +81,8 @@ public:
     std::string_view text(int column) const;
     std::string_view bytes(int column) const;
     bool is_null(int column) const;
+    /// All that stands in a column, in one look; its text lives until the next step().
+    Cell cell(int column) const;
     int columns() const;
     std::string_view column_name(int column) const;
 
@@ -77,10 +93,14 @@ private:
     sqlite3_stmt* handle_ = nullptr;
 };
 
+/// What a transaction is for: readers see one state throughout and keep nobody
+/// out; there is one writer at a time.
+enum class Access { write, read };
+
 /// All or nothing: rolled back unless committed.
 class Transaction {
 public:
-    explicit Transaction(Database& database);
+    explicit Transaction(Database& database, Access access = Access::write);
     ~Transaction();
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;

@@ -2,7 +2,9 @@
 
 #include <filesystem>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include "base/error.hpp"
 
@@ -48,6 +50,60 @@ TEST(Database, SaysWhichFileAndStatementFailed)
         EXPECT_NE(std::string{error.what()}.find("nowhere"), std::string::npos);
     }
     EXPECT_THROW((Database{"/no/such/folder/x.db", Mode::create}), Error);
+}
+
+TEST(Quoted, QuotesKeywordsAndOddNamesOnly)
+{
+    EXPECT_EQ(quoted("surname"), "surname");
+    EXPECT_EQ(quoted("left"), "\"left\"");
+    EXPECT_EQ(quoted("a\"b c"), "\"a\"\"b c\"");
+    EXPECT_EQ(quoted("1st"), "\"1st\"");
+    EXPECT_EQ(quoted(""), "\"\"");
+}
+
+TEST(Statement, ClearMakesEveryParameterNullAgain)
+{
+    Database database{":memory:", Mode::create};
+    Statement query{database, "SELECT ?, ?"};
+    query.bind(0, std::string_view{"x"}).bind(1, std::int64_t{1});
+    ASSERT_TRUE(query.step());
+    EXPECT_EQ(query.cell(0).is, Cell::Is::text);
+    EXPECT_EQ(query.cell(1).is, Cell::Is::number);
+    query.reset();
+    query.clear();
+    ASSERT_TRUE(query.step());
+    EXPECT_EQ(query.cell(0).is, Cell::Is::null);
+    EXPECT_EQ(query.cell(1).is, Cell::Is::null);
+}
+
+/// What the Error of `statement` says.
+std::string failure_of(Database& database, const std::string& statement)
+{
+    try {
+        database.run(statement);
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return "";
+}
+
+TEST(Database, SaysWhatToDoWhenTheDiskIsFullTheFileReadOnlyOrLocked)
+{
+    const auto path = std::filesystem::path{testing::TempDir()} / "advice.db";
+    std::filesystem::remove(path);
+    Database database{path, Mode::create};
+    database.run("CREATE TABLE t (a)");
+    database.run("PRAGMA max_page_count = 2");
+    EXPECT_THAT(failure_of(database, "INSERT INTO t VALUES (zeroblob(100000))"),
+                testing::HasSubstr("full; make room and go on"));
+    Database reader{path, Mode::read_only};
+    EXPECT_THAT(failure_of(reader, "INSERT INTO t VALUES (1)"),
+                testing::HasSubstr("the file and its folder must be writable"));
+    Database other{path, Mode::read_write};
+    sqlite3_busy_timeout(other.handle(), 0);
+    const Transaction transaction{database};
+    EXPECT_THAT(failure_of(other, "INSERT INTO t VALUES (1)"),
+                testing::HasSubstr("another program is using it"));
 }
 
 } // namespace

@@ -1,0 +1,230 @@
+#include "reconcile/comparison.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace ferry::reconcile {
+namespace {
+
+using Is = load::FoundValue::Is;
+
+bool codings_agree(const Concept& expected, const load::FoundConcept& found)
+{
+    return found.key == expected.key && found.text == expected.text &&
+           found.outcome == name_of(expected.outcome) && found.rule == expected.rule &&
+           found.codings == expected.codings;
+}
+
+/// Nothing stands in a field that is absent; a field that is not there is absent.
+const Value* value_at(const Record& record, ItemNo item, FieldNo field)
+{
+    if (field == no_field) {
+        return nullptr;
+    }
+    const Value& value = record.value(item, field);
+    return value.present ? &value : nullptr;
+}
+
+} // namespace
+
+void Comparison::compare(const Subject& subject, const Record& expected, Report& report)
+{
+    const Pair pair{.subject = subject, .expected = expected, .report = report};
+    seen_.assign(expected.items().size(), 0);
+    reader_.read(subject.case_no, [&](const load::FoundItem& found) { take(pair, found); });
+    list_missing(pair);
+    ++report.patients;
+    report.items += static_cast<std::int64_t>(expected.items().size());
+}
+
+void Comparison::find_strangers(std::span<const CaseNo> expected, Report& report)
+{
+    std::vector<CaseNo> sorted{expected.begin(), expected.end()};
+    std::ranges::sort(sorted);
+    for (const CaseNo case_no : reader_.cases()) {
+        if (!std::ranges::binary_search(sorted, case_no)) {
+            list_stranger(case_no, report);
+        }
+    }
+    for (const std::string& table : reader_.unknown_tables()) {
+        report.unexpected.add({.type = "table", .item = table});
+    }
+}
+
+const Comparison::Plan& Comparison::plan_of(ItemType type)
+{
+    Plan& plan = plans_[static_cast<std::size_t>(type)];
+    if (plan.made) {
+        return plan;
+    }
+    plan.made = true;
+    const auto names = reader_.columns(type);
+    const auto fields = describe(type).fields;
+    std::vector<bool> held(fields.size());
+    for (const std::string& name : names) {
+        Column column{.is = name == load::owner_column ? Column::Is::owner : Column::Is::unknown};
+        column.field = find_field(type, name);
+        if (column.field != no_field) {
+            column.is = Column::Is::field;
+            column.kind = fields[column.field].kind;
+            held[column.field] = true;
+        }
+        plan.columns.push_back(column);
+    }
+    for (std::size_t field = 0; field < fields.size(); ++field) {
+        if (!held[field]) {
+            plan.without_column.push_back(static_cast<FieldNo>(field));
+        }
+    }
+    return plan;
+}
+
+/// The hot path: an item that agrees costs one look at each of its values.
+void Comparison::take(const Pair& pair, const load::FoundItem& found)
+{
+    const ItemNo item = item_of(found.key);
+    const bool expected = item >= 0 && static_cast<std::size_t>(item) < seen_.size() &&
+                          seen_[static_cast<std::size_t>(item)] == 0 &&
+                          case_of(found.key) == pair.subject.case_no &&
+                          pair.expected.at(item).type == found.type;
+    if (!expected) {
+        pair.report.unexpected.add({.patient = std::string{pair.subject.patient},
+                                    .type = std::string{name_of(found.type)},
+                                    .item = id_of_found(found)});
+        return;
+    }
+    seen_[static_cast<std::size_t>(item)] = 1;
+    if (item_agrees(pair, item, found)) {
+        ++pair.report.agree;
+    } else {
+        list_differences(pair, item, found);
+    }
+}
+
+bool Comparison::item_agrees(const Pair& pair, ItemNo item, const load::FoundItem& found)
+{
+    const Plan& plan = plan_of(found.type);
+    for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+        const Column& column = plan.columns[i];
+        if (!value_agrees(column, pair.subject.case_no, value_at(pair.expected, item, column.field),
+                          found.values[i])) {
+            return false;
+        }
+    }
+    return std::ranges::none_of(plan.without_column, [&](FieldNo field) {
+        return pair.expected.value(item, field).present;
+    });
+}
+
+bool Comparison::value_agrees(const Column& column, CaseNo case_no, const Value* expected,
+                              const load::FoundValue& found)
+{
+    if (column.is == Column::Is::owner) {
+        return found.is == Is::number && found.number == case_no;
+    }
+    if (expected == nullptr || found.is == Is::absent) {
+        return expected == nullptr && found.is == Is::absent;
+    }
+    switch (column.kind) {
+    case Kind::text:
+    case Kind::number:
+    case Kind::date:
+        return found.is == Is::text && found.text == expected->view();
+    case Kind::flag:
+    case Kind::reference:
+        return found.is == Is::number && found.number == expected->number;
+    case Kind::link:
+        return found.is == Is::number &&
+               found.number == item_key(case_no, static_cast<ItemNo>(expected->number));
+    case Kind::code:
+        return found.is == Is::number && concept_agrees(*expected->meaning, found.number);
+    }
+    return false;
+}
+
+bool Comparison::concept_agrees(const Concept& expected, std::int64_t key)
+{
+    if (key != expected.key) {
+        return false;
+    }
+    Checked& checked = checked_[&expected];
+    if (checked.key != key) {
+        const load::FoundConcept* found = reader_.concept_of(key);
+        checked = {.key = key, .agrees = found != nullptr && codings_agree(expected, *found)};
+    }
+    return checked.agrees;
+}
+
+void Comparison::list_differences(const Pair& pair, ItemNo item, const load::FoundItem& found)
+{
+    const Plan& plan = plan_of(found.type);
+    const auto add = [&](std::string_view field, Shown shown) {
+        pair.report.differ.add({.patient = std::string{pair.subject.patient},
+                                .type = std::string{name_of(found.type)},
+                                .item = id_of(pair.expected, pair.subject.case_no, item),
+                                .field = std::string{field},
+                                .source = std::move(shown.source),
+                                .target = std::move(shown.target)});
+    };
+    for (std::size_t i = 0; i < plan.columns.size(); ++i) {
+        const Column& column = plan.columns[i];
+        const Value* expected = value_at(pair.expected, item, column.field);
+        if (!value_agrees(column, pair.subject.case_no, expected, found.values[i])) {
+            add(reader_.columns(found.type)[i], shown(pair, column, expected, found.values[i]));
+        }
+    }
+    for (const FieldNo field : plan.without_column) {
+        const Field& described = describe(found.type).fields[field];
+        if (const Value* expected = value_at(pair.expected, item, field)) {
+            const Column column{.is = Column::Is::field, .field = field, .kind = described.kind};
+            add(described.name, shown(pair, column, expected, {}));
+        }
+    }
+}
+
+void Comparison::list_missing(const Pair& pair)
+{
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+        if (seen_[i] == 0) {
+            const auto item = static_cast<ItemNo>(i);
+            pair.report.missing.add({.patient = std::string{pair.subject.patient},
+                                     .type = std::string{name_of(pair.expected.at(item).type)},
+                                     .item = id_of(pair.expected, pair.subject.case_no, item)});
+        }
+    }
+}
+
+/// Everything of a case nobody expects, under the patient's id as the target has it.
+void Comparison::list_stranger(CaseNo case_no, Report& report)
+{
+    std::string patient = fmt::format("case {}", case_no);
+    std::vector<Stray> strays;
+    reader_.read(case_no, [&](const load::FoundItem& found) {
+        std::string id = id_of_found(found);
+        if (found.type == ItemType::patient) {
+            patient = id;
+        }
+        strays.push_back({.type = std::string{name_of(found.type)}, .item = std::move(id)});
+    });
+    if (strays.empty()) {
+        strays.push_back({.type = "mark"});
+    }
+    for (Stray& stray : strays) {
+        stray.patient = patient;
+        report.unexpected.add(std::move(stray));
+    }
+}
+
+std::string Comparison::id_of_found(const load::FoundItem& found)
+{
+    const auto names = reader_.columns(found.type);
+    const auto at = std::ranges::find(names, "source_id") - names.begin();
+    const auto column = static_cast<std::size_t>(at);
+    if (column < names.size() && found.values[column].is == Is::text) {
+        return std::string{found.values[column].text};
+    }
+    return std::to_string(found.key);
+}
+
+} // namespace ferry::reconcile

@@ -1,0 +1,282 @@
+#include "reconcile/comparison.hpp"
+
+#include <map>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace ferry::reconcile {
+namespace {
+
+using Is = load::FoundValue::Is;
+using testing::ElementsAre;
+using testing::Field;
+using testing::IsEmpty;
+
+constexpr CaseNo case_no = 3;
+constexpr ItemType note = ItemType::observation;
+constexpr FieldNo source_id = field_no(note, "source_id");
+constexpr FieldNo text = field_no(note, "text");
+constexpr FieldNo code = field_no(note, "code");
+constexpr FieldNo parent = field_no(note, "parent");
+constexpr FieldNo clinician = field_no(note, "clinician");
+
+load::FoundValue found(std::string_view value) { return {.is = Is::text, .text = value}; }
+load::FoundValue found(std::int64_t value) { return {.is = Is::number, .number = value}; }
+
+/// A target in memory that holds what the test says.
+class FakeReader : public load::Reader {
+public:
+    struct Row {
+        std::int64_t key;
+        ItemType type;
+        std::vector<load::FoundValue> values;
+    };
+
+    std::span<const std::string> columns(ItemType type) override { return columns_[type]; }
+    void read(CaseNo wanted, const std::function<void(const load::FoundItem&)>& take) override
+    {
+        for (const Row& row : rows_) {
+            if (case_of(row.key) == wanted) {
+                take({.key = row.key, .type = row.type, .values = row.values});
+            }
+        }
+    }
+    const load::FoundConcept* concept_of(std::int64_t key) override
+    {
+        ++concepts_asked_;
+        const auto at = concepts_.find(key);
+        return at == concepts_.end() ? nullptr : &at->second;
+    }
+    std::vector<CaseNo> cases() override { return cases_; }
+    std::optional<ItemType> type_of(std::int64_t) override { return std::nullopt; }
+    std::vector<std::string> unknown_tables() override { return tables_; }
+
+    std::map<ItemType, std::vector<std::string>> columns_;
+    std::vector<Row> rows_;
+    std::map<std::int64_t, load::FoundConcept> concepts_;
+    std::vector<CaseNo> cases_;
+    std::vector<std::string> tables_;
+    int concepts_asked_ = 0;
+};
+
+class Comparing : public testing::Test {
+protected:
+    /// Adds an expected note with an id of its own.
+    ItemNo expect_note(std::string_view id)
+    {
+        const ItemNo item = expected_.add(note);
+        expected_.set_text(item, source_id, id);
+        return item;
+    }
+    void hold(ItemNo item, std::vector<load::FoundValue> values)
+    {
+        target_.rows_.push_back({item_key(case_no, item), note, std::move(values)});
+    }
+    Report compare(const Record* directory = nullptr)
+    {
+        Comparison comparison{target_, directory};
+        Report report;
+        comparison.compare({.case_no = case_no, .patient = "P1"}, expected_, report);
+        return report;
+    }
+
+    Record expected_;
+    FakeReader target_;
+};
+
+TEST_F(Comparing, FindsFieldsByTheNamesOfTheTargetsColumns)
+{
+    target_.columns_[note] = {"text", "patient", "source_id"};
+    expected_.set_text(expect_note("a"), text, "well");
+    hold(0, {found("well"), found(case_no), found("a")});
+    const Report report = compare();
+    EXPECT_TRUE(report.clean());
+    EXPECT_EQ(report.agree, 1);
+    EXPECT_EQ(report.items, 1);
+}
+
+TEST_F(Comparing, NamesWhatDiffersAsBothSidesHaveIt)
+{
+    target_.columns_[note] = {"source_id", "text"};
+    expected_.set_text(expect_note("a"), text, "well");
+    hold(0, {found("a"), found("ill")});
+    const Report report = compare();
+    EXPECT_EQ(report.agree, 0);
+    ASSERT_EQ(report.differ.count(), 1);
+    const Difference& differ = report.differ.listed().front();
+    EXPECT_EQ(differ.type, "observation");
+    EXPECT_EQ(differ.item, "a");
+    EXPECT_EQ(differ.field, "text");
+    EXPECT_EQ(differ.source, "well");
+    EXPECT_EQ(differ.target, "ill");
+}
+
+TEST_F(Comparing, TellsAnEmptyTextFromNone)
+{
+    target_.columns_[note] = {"source_id", "text"};
+    expect_note("a");
+    hold(0, {found("a"), found("")});
+    const Report report = compare();
+    ASSERT_EQ(report.differ.count(), 1);
+    EXPECT_EQ(report.differ.listed().front().source, "");
+    EXPECT_EQ(report.differ.listed().front().target, "\"\"");
+}
+
+TEST_F(Comparing, TakesNoTextForANumberNorANumberForAText)
+{
+    target_.columns_[note] = {"source_id", "text", "confidential"};
+    const ItemNo item = expect_note("a");
+    expected_.set_text(item, text, "1");
+    expected_.set_flag(item, field_no(note, "confidential"), true);
+    hold(0, {found("a"), found(std::int64_t{1}), found("1")});
+    EXPECT_EQ(compare().differ.count(), 2);
+}
+
+TEST_F(Comparing, NamesAFieldTheTargetHasNoColumnFor)
+{
+    target_.columns_[note] = {"source_id"};
+    expected_.set_text(expect_note("a"), text, "lost");
+    hold(0, {found("a")});
+    const Report report = compare();
+    ASSERT_EQ(report.differ.count(), 1);
+    EXPECT_EQ(report.differ.listed().front().field, "text");
+    EXPECT_EQ(report.differ.listed().front().target, "");
+}
+
+TEST_F(Comparing, NamesAColumnNobodyKnowsOnlyIfItHoldsSomething)
+{
+    target_.columns_[note] = {"source_id", "colour"};
+    expect_note("a");
+    expect_note("b");
+    hold(0, {found("a"), {}});
+    hold(1, {found("b"), found("red")});
+    const Report report = compare();
+    EXPECT_EQ(report.agree, 1);
+    ASSERT_EQ(report.differ.count(), 1);
+    EXPECT_EQ(report.differ.listed().front().item, "b");
+    EXPECT_EQ(report.differ.listed().front().field, "colour");
+    EXPECT_EQ(report.differ.listed().front().target, "red");
+}
+
+TEST_F(Comparing, NamesMissingUnexpectedAndDoubledItems)
+{
+    target_.columns_[note] = {"source_id"};
+    expect_note("a");
+    expect_note("b");
+    hold(0, {found("a")});
+    hold(0, {found("a again")});
+    hold(7, {found("c")});
+    hold(-1, {{}});
+    const Report report = compare();
+    EXPECT_EQ(report.agree, 1);
+    EXPECT_THAT(report.missing.listed(), ElementsAre(Field(&Stray::item, "b")));
+    EXPECT_THAT(report.unexpected.listed(),
+                ElementsAre(Field(&Stray::item, "a again"), Field(&Stray::item, "c"),
+                            Field(&Stray::item, std::to_string(case_no << 24))));
+}
+
+TEST_F(Comparing, ComparesWhatAConceptSaysAndAsksForItOnce)
+{
+    target_.columns_[note] = {"source_id", "code"};
+    Concept asthma{.codings = {{.system = "urn:s", .code = "H33", .display = "Asthma"}},
+                   .text = "Asthma"};
+    asthma.key = key_of(asthma);
+    for (ItemNo item = 0; item < 3; ++item) {
+        expected_.set_concept(expect_note("a"), code, asthma);
+        hold(item, {found("a"), found(asthma.key)});
+    }
+    load::FoundConcept held{.key = asthma.key, .text = "Asthma", .outcome = "carried"};
+    held.codings = asthma.codings;
+    target_.concepts_[asthma.key] = held;
+    EXPECT_TRUE(compare().clean());
+    EXPECT_EQ(target_.concepts_asked_, 1);
+    target_.concepts_[asthma.key].codings[0].code = "h33";
+    const Report report = compare();
+    ASSERT_EQ(report.differ.count(), 3);
+    EXPECT_EQ(report.differ.listed().front().source, R"(Asthma {urn:s H33 "Asthma"} carried )");
+    EXPECT_EQ(report.differ.listed().front().target, R"(Asthma {urn:s h33 "Asthma"} carried )");
+}
+
+TEST_F(Comparing, ShowsLinksAndReferencesAsIdsWhereItCan)
+{
+    target_.columns_[note] = {"source_id", "parent", "clinician"};
+    Record directory;
+    directory.set_text(directory.add(ItemType::staff), 0, "dr-1");
+    directory.set_text(directory.add(ItemType::staff), 0, "dr-2");
+    const ItemNo first = expect_note("a");
+    const ItemNo second = expect_note("b");
+    expected_.set_link(second, parent, first);
+    expected_.set_reference(second, clinician, item_key(directory_case, 0));
+    hold(0, {found("a"), {}, {}});
+    hold(1, {found("b"), found(item_key(case_no, 1)), found(item_key(directory_case, 1))});
+    const Report report = compare(&directory);
+    ASSERT_EQ(report.differ.count(), 2);
+    EXPECT_EQ(report.differ.listed()[0].source, "a");
+    EXPECT_EQ(report.differ.listed()[0].target, "b");
+    EXPECT_EQ(report.differ.listed()[1].source, "dr-1");
+    EXPECT_EQ(report.differ.listed()[1].target, "dr-2");
+    EXPECT_EQ(compare().differ.listed()[1].source, std::to_string(item_key(directory_case, 0)));
+}
+
+TEST_F(Comparing, TellsItemsThatLookAlikeApartByTheirKeys)
+{
+    target_.columns_[note] = {"source_id", "parent"};
+    expect_note("same");
+    expected_.set_link(expect_note("same"), parent, 0);
+    hold(0, {found("same"), {}});
+    hold(1, {found("same"), found(item_key(case_no, 1))});
+    const Report report = compare();
+    ASSERT_EQ(report.differ.count(), 1);
+    EXPECT_NE(report.differ.listed().front().source, report.differ.listed().front().target);
+}
+
+TEST_F(Comparing, ShowsLongTextsWhereTheyPart)
+{
+    target_.columns_[note] = {"source_id", "text"};
+    const std::string source = std::string(5000, 'x') + "dose 5 mg" + std::string(5000, 'y');
+    const std::string target = std::string(5000, 'x') + "dose 50 mg" + std::string(5000, 'y');
+    expected_.set_text(expect_note("a"), text, source);
+    hold(0, {found("a"), found(target)});
+    const Report report = compare();
+    ASSERT_EQ(report.differ.count(), 1);
+    const Difference& differ = report.differ.listed().front();
+    EXPECT_THAT(differ.source, testing::HasSubstr("dose 5 mg"));
+    EXPECT_THAT(differ.target, testing::HasSubstr("dose 50 mg"));
+    EXPECT_LT(differ.target.size(), 300U);
+}
+
+TEST_F(Comparing, ShowsNoHalfCharacters)
+{
+    const std::string source(2000, 'x');
+    std::string target;
+    for (int i = 0; i < 1000; ++i) {
+        target += "\u00e9";
+    }
+    const Shown shown = shown_apart(source, "x" + target);
+    EXPECT_EQ(shown.target.substr(shown.target.size() - 5), "\u00e9...");
+}
+
+TEST_F(Comparing, NamesCasesMarksAndTablesNobodyExpects)
+{
+    target_.columns_[ItemType::patient] = {"source_id"};
+    target_.cases_ = {3, 4, 5};
+    target_.tables_ = {"notes"};
+    target_.rows_.push_back({item_key(4, 0), ItemType::patient, {found("P4")}});
+    target_.rows_.push_back({item_key(4, 1), ItemType::task, {}});
+    Comparison comparison{target_};
+    Report report;
+    const CaseNo expected[] = {case_no};
+    comparison.find_strangers(expected, report);
+    ASSERT_EQ(report.unexpected.count(), 4);
+    const auto& listed = report.unexpected.listed();
+    EXPECT_EQ(listed[0].patient, "P4");
+    EXPECT_EQ(listed[1].patient, "P4");
+    EXPECT_EQ(listed[1].type, "task");
+    EXPECT_EQ(listed[2].patient, "case 5");
+    EXPECT_EQ(listed[2].type, "mark");
+    EXPECT_EQ(listed[3].item, "notes");
+}
+
+} // namespace
+} // namespace ferry::reconcile

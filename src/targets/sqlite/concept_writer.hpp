@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+
+#include "record/concept.hpp"
+#include "sql/database.hpp"
+
+namespace ferry::targets::sqlite {
+
+/// Sees to it that each concept an item names stands in the target: once, and
+/// whole. Thousands of items share one, so what was kept is remembered.
+class ConceptWriter {
+public:
+    explicit ConceptWriter(sql::Database& database);
+
+    /// Writes the concept unless it stands there. Where the target's own was
+    /// damaged it is put right. Throws Error if another concept has this key.
+    void keep(const Concept& meaning);
+
+    /// The transaction was taken back: nothing counts as kept.
+    void forget() { kept_.clear(); }
+
+private:
+    struct Kept {
+        const Concept* last = nullptr; ///< asked for last: nearly always the same again
+        Concept content;
+    };
+
+    std::optional<Concept> held(std::int64_t key);
+    void write(const Concept& meaning);
+
+    std::unordered_map<std::int64_t, Kept> kept_;
+    sql::Statement find_;
+    sql::Statement find_codings_;
+    sql::Statement insert_;
+    sql::Statement clear_codings_;
+    sql::Statement insert_coding_;
+};
+
+} // namespace ferry::targets::sqlite
