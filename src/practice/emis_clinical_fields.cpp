@@ -1,0 +1,206 @@
+#include <array>
+
+#include "practice/emis_fields.hpp"
+
+namespace ferry::practice {
+namespace {
+
+std::string_view name_of(ObservationKind kind)
+{
+    switch (kind) {
+    case ObservationKind::observation:
+        return "Observation";
+    case ObservationKind::value:
+        return "Value";
+    case ObservationKind::allergy:
+        return "Allergy";
+    case ObservationKind::immunisation:
+        return "Immunisation";
+    case ObservationKind::referral:
+        return "Referral";
+    case ObservationKind::family_history:
+        return "Family history";
+    }
+    return "";
+}
+
+void write_limit(CsvFile& out, const Measure* measure, double Measure::*limit)
+{
+    if (measure != nullptr && measure->normal_high > 0) {
+        const auto hundredths = static_cast<std::int64_t>(measure->*limit * 100.0 + 0.5);
+        out.plain(ShortText::decimal(hundredths, 2).view());
+    }
+}
+
+const Measure* measure_of(const Observation& item)
+{
+    return item.kind == ObservationKind::value && item.code != nullptr ? item.code->measure
+                                                                       : nullptr;
+}
+
+using O = Row<Observation>;
+constexpr Field<Observation> observation_fields[] = {
+    Field<Observation>(
+        "ObservationGuid", [](CsvFile& out, const O& row) { out.guid(row.item.entry.id); }, true),
+    Field<Observation>("ParentObservationGuid",
+                       [](CsvFile& out, const O& row) { out.guid(row.item.parent); }),
+    Field<Observation>("CodeId",
+                       [](CsvFile& out, const O& row) {
+                           out.plain(row.item.code == nullptr ? std::string_view{}
+                                                              : row.item.code->code_id);
+                       }),
+    Field<Observation>("ProblemGuid",
+                       [](CsvFile& out, const O& row) { out.guid(row.item.problem); }),
+    Field<Observation>("AssociatedText",
+                       [](CsvFile& out, const O& row) { out.text(row.item.text); }),
+    Field<Observation>("ConsultationGuid",
+                       [](CsvFile& out, const O& row) { out.guid(row.item.consultation); }),
+    Field<Observation>("Value",
+                       [](CsvFile& out, const O& row) { out.plain(row.item.value.view()); }),
+    Field<Observation>("NumericUnit",
+                       [](CsvFile& out, const O& row) {
+                           const Measure* measure = measure_of(row.item);
+                           out.plain(measure == nullptr ? std::string_view{} : measure->unit);
+                       }),
+    Field<Observation>("ObservationType",
+                       [](CsvFile& out, const O& row) { out.plain(name_of(row.item.kind)); }),
+    Field<Observation>("NumericRangeLow",
+                       [](CsvFile& out, const O& row) {
+                           write_limit(out, measure_of(row.item), &Measure::normal_low);
+                       }),
+    Field<Observation>("NumericRangeHigh",
+                       [](CsvFile& out, const O& row) {
+                           write_limit(out, measure_of(row.item), &Measure::normal_high);
+                       }),
+    Field<Observation>("DocumentGuid",
+                       [](CsvFile& out, const O& row) {
+                           if (row.item.document) {
+                               out.guid({row.item.entry.id.low, row.item.entry.id.high});
+                           }
+                       }),
+    Field<Observation>("Qualifiers",
+                       [](CsvFile& out, const O& row) { out.text(row.item.qualifiers); }),
+    Field<Observation>("Abnormal",
+                       [](CsvFile& out, const O& row) { out.boolean(row.item.abnormal != ' '); }),
+    Field<Observation>(
+        "AbnormalReason",
+        [](CsvFile& out, const O& row) {
+            out.plain(row.item.abnormal == 'H' ? "HI" : row.item.abnormal == 'L' ? "LO" : "");
+        }),
+    Field<Observation>(
+        "Episode",
+        [](CsvFile& out, const O& row) { out.plain(row.item.first_episode ? "First" : ""); }),
+};
+
+using C = Row<Consultation>;
+constexpr Field<Consultation> consultation_fields[] = {
+    Field<Consultation>(
+        "ConsultationGuid", [](CsvFile& out, const C& row) { out.guid(row.item.entry.id); }, true),
+    Field<Consultation>("AppointmentSlotGuid",
+                        [](CsvFile& out, const C& row) { out.guid(row.item.slot); }),
+    Field<Consultation>("ConsultationSourceTerm",
+                        [](CsvFile& out, const C& row) { out.plain(row.item.source); }),
+    Field<Consultation>("Complete", [](CsvFile& out, const C&) { out.plain("true"); }),
+    Field<Consultation>("ConsultationType",
+                        [](CsvFile& out, const C&) { out.plain("Consultation"); }),
+};
+
+using P = Row<Problem>;
+constexpr Field<Problem> problem_fields[] = {
+    Field<Problem>("ObservationGuid", [](CsvFile& out, const P& row) { out.guid(row.item.id); }),
+    Field<Problem>("ParentProblemObservationGuid",
+                   [](CsvFile& out, const P& row) { out.guid(row.item.parent); }),
+    Field<Problem>("Deleted", [](CsvFile& out, const P&) { out.plain("false"); }),
+    Field<Problem>("Comment", [](CsvFile& out, const P& row) { out.text(row.item.comment); }),
+    Field<Problem>("EndDate", [](CsvFile& out, const P& row) { out.date(row.item.ended); }),
+    Field<Problem>(
+        "EndDatePrecision",
+        [](CsvFile& out, const P& row) { out.plain(row.item.ended.empty() ? "" : "YMD"); }),
+    Field<Problem>(
+        "ExpectedDuration",
+        [](CsvFile& out, const P& row) { out.plain(row.item.ended.empty() ? "" : "28"); }),
+    Field<Problem>("LastReviewDate",
+                   [](CsvFile& out, const P& row) { out.date(row.item.reviewed); }),
+    Field<Problem>("LastReviewDatePrecision", [](CsvFile& out, const P&) { out.plain("YMD"); }),
+    Field<Problem>("LastReviewUserInRoleGuid",
+                   [](CsvFile& out, const P& row) { out.guid(row.staff(row.item.reviewer)); }),
+    Field<Problem>(
+        "ParentProblemRelationship",
+        [](CsvFile& out, const P& row) { out.plain(row.item.parent.empty() ? "" : "Grouped"); }),
+    Field<Problem>("ProblemStatusDescription",
+                   [](CsvFile& out, const P& row) {
+                       out.plain(row.item.ended.empty() ? "Active Problem" : "Past Problem");
+                   }),
+    Field<Problem>("SignificanceDescription",
+                   [](CsvFile& out, const P& row) {
+                       out.plain(row.item.significant ? "Significant Problem" : "Minor Problem");
+                   }),
+};
+
+using R = Row<Referral>;
+constexpr Field<Referral> referral_fields[] = {
+    Field<Referral>("ObservationGuid", [](CsvFile& out, const R& row) { out.guid(row.item.id); }),
+    Field<Referral>(
+        "ReferralTargetOrganisationGuid",
+        [](CsvFile& out, const R& row) { out.guid(row.setting.practice.organisations[3].id); }),
+    Field<Referral>("ReferralUrgency",
+                    [](CsvFile& out, const R& row) { out.plain(row.item.urgency); }),
+    Field<Referral>("ReferralServiceType",
+                    [](CsvFile& out, const R& row) { out.plain(row.item.service); }),
+    Field<Referral>("ReferralMode", [](CsvFile& out, const R& row) { out.plain(row.item.mode); }),
+    Field<Referral>("ReferralUBRN",
+                    [](CsvFile& out, const R& row) {
+                        if (row.item.booking_number != 0) {
+                            out.number(row.item.booking_number);
+                        }
+                    }),
+    Field<Referral>("TransportRequired", [](CsvFile& out, const R&) { out.plain("false"); }),
+};
+
+using D = Row<Diary>;
+constexpr Field<Diary> diary_fields[] = {
+    Field<Diary>(
+        "DiaryGuid", [](CsvFile& out, const D& row) { out.guid(row.item.entry.id); }, true),
+    Field<Diary>("CodeId", [](CsvFile& out, const D& row) { out.plain(row.item.code->code_id); }),
+    Field<Diary>("OriginalTerm",
+                 [](CsvFile& out, const D& row) { out.plain(row.item.code->term); }),
+    Field<Diary>("AssociatedText", [](CsvFile& out, const D& row) { out.text(row.item.text); }),
+    Field<Diary>("IsActive", [](CsvFile& out, const D& row) { out.boolean(!row.item.done); }),
+    Field<Diary>("IsComplete", [](CsvFile& out, const D& row) { out.boolean(row.item.done); }),
+    Field<Diary>("ConsultationGuid",
+                 [](CsvFile& out, const D& row) { out.guid(row.item.consultation); }),
+};
+
+} // namespace
+
+template <>
+std::span<const Field<Observation>> own_fields<Observation>()
+{
+    return observation_fields;
+}
+
+template <>
+std::span<const Field<Consultation>> own_fields<Consultation>()
+{
+    return consultation_fields;
+}
+
+template <>
+std::span<const Field<Problem>> own_fields<Problem>()
+{
+    return problem_fields;
+}
+
+template <>
+std::span<const Field<Referral>> own_fields<Referral>()
+{
+    return referral_fields;
+}
+
+template <>
+std::span<const Field<Diary>> own_fields<Diary>()
+{
+    return diary_fields;
+}
+
+} // namespace ferry::practice

@@ -1,0 +1,299 @@
+#include "practice/emis_writer.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace ferry::practice {
+namespace {
+
+template <typename Item>
+constexpr std::string_view table_of = "";
+template <>
+constexpr std::string_view table_of<Location> = "Admin_Location";
+template <>
+constexpr std::string_view table_of<Organisation> = "Admin_Organisation";
+template <>
+constexpr std::string_view table_of<OrganisationLocation> = "Admin_OrganisationLocation";
+template <>
+constexpr std::string_view table_of<Person> = "Admin_Patient";
+template <>
+constexpr std::string_view table_of<HistoryStep> = "Admin_PatientHistory";
+template <>
+constexpr std::string_view table_of<Staff> = "Admin_UserInRole";
+template <>
+constexpr std::string_view table_of<Agreement> = "Agreements_SharingOrganisation";
+template <>
+constexpr std::string_view table_of<Session> = "Appointment_Session";
+template <>
+constexpr std::string_view table_of<SessionUser> = "Appointment_SessionUser";
+template <>
+constexpr std::string_view table_of<Slot> = "Appointment_Slot";
+template <>
+constexpr std::string_view table_of<AuditStep> = "Audit_PatientAudit";
+template <>
+constexpr std::string_view table_of<RegistrationAudit> = "Audit_RegistrationAudit";
+template <>
+constexpr std::string_view table_of<Consultation> = "CareRecord_Consultation";
+template <>
+constexpr std::string_view table_of<Diary> = "CareRecord_Diary";
+template <>
+constexpr std::string_view table_of<Observation> = "CareRecord_Observation";
+template <>
+constexpr std::string_view table_of<Referral> = "CareRecord_ObservationReferral";
+template <>
+constexpr std::string_view table_of<Problem> = "CareRecord_Problem";
+template <>
+constexpr std::string_view table_of<Code> = "Coding_ClinicalCode";
+template <>
+constexpr std::string_view table_of<Drug> = "Coding_DrugCode";
+template <>
+constexpr std::string_view table_of<DrugRecord> = "Prescribing_DrugRecord";
+template <>
+constexpr std::string_view table_of<Issue> = "Prescribing_IssueRecord";
+
+/// What is wrong with a file; the first so many of each kind are done.
+struct Damage {
+    Irregularity kind;
+    std::string_view table;
+    std::string_view column;
+};
+constexpr Damage damages[] = {
+    {Irregularity::column_missing,      "Admin_Location",             "FaxNumber"    },
+    {Irregularity::column_missing,      "Admin_Organisation",         "CloseDate"    },
+    {Irregularity::column_unknown,      "Admin_UserInRole",           "StaffNickname"},
+    {Irregularity::column_unknown,      "Admin_OrganisationLocation", "LocationRank" },
+    {Irregularity::last_line_truncated, "CareRecord_Diary",           ""             },
+    {Irregularity::last_line_truncated, "Audit_PatientAudit",         ""             },
+};
+
+/// The damage of a kind done to a table, or none.
+const Damage* damage_of(const Plan& plan, Irregularity kind, std::string_view table)
+{
+    std::int64_t left = plan.count(kind);
+    for (const Damage& damage : damages) {
+        if (damage.kind == kind && left-- > 0 && damage.table == table) {
+            return &damage;
+        }
+    }
+    return nullptr;
+}
+
+/// Somebody the extract knows nothing of.
+Person stranger(const Setting& setting, std::uint64_t number)
+{
+    return {.number = 0, .id = guid_of(setting.seed ^ 0x0D0Fu, number)};
+}
+
+Practice exchanged(Practice practice)
+{
+    std::swap(practice.organisations[0], practice.organisations[1]);
+    return practice;
+}
+
+} // namespace
+
+EmisWriter::EmisWriter(const Setting& setting, const EmisLayout& layout, const Plan& plan,
+                       const std::filesystem::path& folder)
+    : setting_{setting}, layout_{layout}, plan_{plan}, folder_{folder},
+      agreement_{guid_of(setting.seed, 0xA6EE)}, next_door_practice_{exchanged(setting.practice)},
+      next_door_{setting.codes,    setting.drugs,   next_door_practice_, setting.seed,
+                 setting.patients, setting.density, setting.today}
+{
+    std::apply([this](auto&... writer) { (open(writer), ...); }, writers_);
+}
+
+std::string EmisWriter::file_name(std::string_view table) const
+{
+    const std::string agreement = braced(agreement_);
+    const Date made = date_of(setting_.today + 1);
+    return std::to_string(first_processing_id) + "-" + std::to_string(last_processing_id) + "_" +
+           std::string{table} + "_" + std::to_string(made.ymd) + "013000_" +
+           agreement.substr(1, agreement.size() - 2) + ".csv";
+}
+
+TableFile EmisWriter::file_of(std::string_view table)
+{
+    TableFile file{.path = folder_ / file_name(table)};
+    const auto note = [&](const Damage& damage) {
+        findings_.add(damage.kind,
+                      {.file = file_name(table), .column = std::string{damage.column}});
+    };
+    const Damage* missing = damage_of(plan_, Irregularity::column_missing, table);
+    for (const std::string_view column : layout_.columns_of(table)) {
+        if (missing != nullptr && missing->column == column) {
+            note(*missing);
+            continue;
+        }
+        file.columns.push_back(column);
+        file.headers.emplace_back(layout_.header_of(table, column));
+    }
+    if (const Damage* unknown = damage_of(plan_, Irregularity::column_unknown, table)) {
+        note(*unknown);
+        file.columns.push_back(unknown->column);
+        file.headers.emplace_back(unknown->column);
+    }
+    return file;
+}
+
+template <typename Item>
+void EmisWriter::open(std::unique_ptr<TableWriter<Item>>& writer)
+{
+    if (layout_.has(table_of<Item>)) {
+        writer = std::make_unique<TableWriter<Item>>(file_of(table_of<Item>), common_fields<Item>(),
+                                                     own_fields<Item>());
+    }
+}
+
+template <typename Item>
+void EmisWriter::close(std::unique_ptr<TableWriter<Item>>& writer)
+{
+    if (writer == nullptr) {
+        return;
+    }
+    CsvFile& file = writer->file();
+    if (damage_of(plan_, Irregularity::last_line_truncated, table_of<Item>) != nullptr) {
+        break_off(file, table_of<Item>);
+    }
+    // The first row is the header.
+    files_.push_back({file_name(table_of<Item>), table_of<Item>, file.rows() - 1, file.bytes()});
+    file.finish();
+}
+
+template <typename Item>
+void EmisWriter::put(const Setting& setting, const Person& person, const Item& item)
+{
+    TableWriter<Item>* writer = table<Item>();
+    if (writer == nullptr) {
+        return;
+    }
+    if constexpr (requires { item.entry; }) {
+        if (item.entry.deleted) {
+            writer->write_deleted({setting, person, item});
+            return;
+        }
+    }
+    writer->write({setting, person, item});
+}
+
+template <typename Items>
+void EmisWriter::put_all(const Person& person, const Items& items)
+{
+    for (const auto& item : items) {
+        put(setting_, person, item);
+    }
+}
+
+void EmisWriter::write(const Record& record)
+{
+    const Person& person = record.person;
+    put(setting_, person, person);
+    put_all(person, record.history);
+    put_all(person, record.registration_audit);
+    put_all(person, record.audit);
+    put_all(person, record.consultations);
+    put_all(person, record.observations);
+    put_all(person, record.problems);
+    put_all(person, record.referrals);
+    put_all(person, record.diary);
+    put_all(person, record.drug_records);
+    put_all(person, record.issues);
+    put_all(person, record.slots);
+    for (const Slot& slot : record.slots) {
+        const Session session = session_of(setting_, slot);
+        sessions_.emplace(session.day, session.half, session.clinician);
+    }
+    if (!record.also_next_door.empty()) {
+        write_next_door(record);
+    }
+}
+
+void EmisWriter::write_next_door(const Record& record)
+{
+    Person person = record.person;
+    person.given = "Robin";
+    person.surname = "Nextdoor";
+    person.nhs.clear();
+    const auto found =
+        std::ranges::find(record.observations, record.also_next_door,
+                          [](const Observation& observation) { return observation.entry.id; });
+    Observation observation = *found;
+    observation.code = &setting_.codes["SUMMARY"];
+    observation.kind = ObservationKind::observation;
+    observation.consultation = {};
+    put(next_door_, person, person);
+    put(next_door_, person, observation);
+}
+
+void EmisWriter::write_practice()
+{
+    const Person nobody;
+    put(setting_, nobody, Location{});
+    put(setting_, nobody, OrganisationLocation{});
+    put(setting_, nobody, Agreement{});
+    put_all(nobody, setting_.practice.organisations);
+    put_all(nobody, setting_.practice.staff);
+    put_all(nobody, setting_.codes.codes());
+    put_all(nobody, setting_.drugs.drugs());
+}
+
+void EmisWriter::write_sessions()
+{
+    const Person nobody;
+    for (const auto& [day, half, clinician] : sessions_) {
+        Slot slot{.day = day, .minute = half == 0 ? 710 : 1'070, .clinician = clinician};
+        const Session session = session_of(setting_, slot);
+        put(setting_, nobody, session);
+        put(setting_, nobody, SessionUser{session});
+        if (day > setting_.today - 30) { // of late, some slots were not filled
+            slot.id = {session.id.low, session.id.high};
+            slot.free = true;
+            put(setting_, nobody, slot);
+        }
+    }
+}
+
+void EmisWriter::write_orphans()
+{
+    const Day day = setting_.today - 700;
+    for (std::int64_t i = 0; i < plan_.count(Irregularity::orphan_observation); ++i) {
+        const Person person = stranger(setting_, static_cast<std::uint64_t>(i));
+        Observation observation{.code = &setting_.codes["COUGH"]};
+        observation.entry = {.id = guid_of(setting_.seed ^ 0x0B5u, static_cast<std::uint64_t>(i)),
+                             .on = date_of(day),
+                             .entered = date_of(day),
+                             .minute = 600};
+        put(setting_, person, observation);
+        findings_.add(Irregularity::orphan_observation,
+                      {.id = observation.entry.id, .note = "patient " + braced(person.id)});
+    }
+    for (std::int64_t i = 0; i < plan_.count(Irregularity::orphan_appointment); ++i) {
+        const Person person = stranger(setting_, static_cast<std::uint64_t>(i) + 1'000'000);
+        Slot slot{.id = guid_of(setting_.seed ^ 0x5107u, static_cast<std::uint64_t>(i)),
+                  .day = day,
+                  .minute = 600,
+                  .booked = day - 3};
+        put(setting_, person, slot);
+        sessions_.emplace(day, 0, slot.clinician);
+        findings_.add(Irregularity::orphan_appointment,
+                      {.id = slot.id, .note = "patient " + braced(person.id)});
+    }
+}
+
+void EmisWriter::break_off(CsvFile& file, std::string_view table)
+{
+    const Guid id = guid_of(setting_.seed ^ 0xB0FFu, files_.size());
+    const std::string patient = braced(guid_of(setting_.seed, files_.size()));
+    file.raw("\"" + braced(id) + "\",\"" + patient.substr(0, 23));
+    findings_.add(Irregularity::last_line_truncated,
+                  {.id = id, .note = "not counted in rows", .file = file_name(table)});
+}
+
+void EmisWriter::finish()
+{
+    write_practice();
+    write_orphans();
+    write_sessions();
+    std::apply([this](auto&... writer) { (close(writer), ...); }, writers_);
+}
+
+} // namespace ferry::practice

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "practice/emis_fields.hpp"
+#include "practice/irregularity.hpp"
+
+namespace ferry::practice {
+
+/// One file of the extract as it was written.
+struct FileCount {
+    std::string name;
+    std::string_view table;
+    std::int64_t rows;
+    std::int64_t bytes;
+};
+
+/// Writes records as the files of an EMIS extract, patient by patient. What is
+/// irregular about the files themselves is done here.
+class EmisWriter {
+public:
+    /// Makes all files in `folder`, which is empty.
+    EmisWriter(const Setting& setting, const EmisLayout& layout, const Plan& plan,
+               const std::filesystem::path& folder);
+
+    void write(const Record& record);
+
+    /// Writes what belongs to no patient and closes the files.
+    void finish();
+
+    /// The files, by table. \pre the extract is finished
+    const std::vector<FileCount>& files() const { return files_; }
+
+    /// The irregularities of files and of patients who are not in the extract.
+    const Findings& findings() const { return findings_; }
+
+private:
+    template <typename... Items>
+    using Writers = std::tuple<std::unique_ptr<TableWriter<Items>>...>;
+    using AllWriters =
+        Writers<Location, Organisation, OrganisationLocation, Person, HistoryStep, Staff, Agreement,
+                Session, SessionUser, Slot, AuditStep, RegistrationAudit, Consultation, Diary,
+                Observation, Referral, Problem, Code, Drug, DrugRecord, Issue>;
+
+    template <typename Item>
+    TableWriter<Item>* table()
+    {
+        return std::get<std::unique_ptr<TableWriter<Item>>>(writers_).get();
+    }
+    template <typename Item>
+    void put(const Setting& setting, const Person& person, const Item& item);
+    template <typename Items>
+    void put_all(const Person& person, const Items& items);
+    template <typename Item>
+    void open(std::unique_ptr<TableWriter<Item>>& writer);
+    template <typename Item>
+    void close(std::unique_ptr<TableWriter<Item>>& writer);
+
+    TableFile file_of(std::string_view table);
+    void write_next_door(const Record& record);
+    void write_practice();
+    void write_sessions();
+    void write_orphans();
+    void break_off(CsvFile& file, std::string_view table);
+    std::string file_name(std::string_view table) const;
+
+    const Setting& setting_;
+    const EmisLayout& layout_;
+    const Plan& plan_;
+    std::filesystem::path folder_;
+    Guid agreement_;
+    Practice next_door_practice_; ///< our practice with the first two organisations exchanged
+    Setting next_door_;
+    AllWriters writers_;
+    std::set<std::tuple<Day, int, StaffNumber>> sessions_;
+    std::vector<FileCount> files_;
+    Findings findings_;
+};
+
+} // namespace ferry::practice

@@ -1,0 +1,155 @@
+#include "practice/irregularity.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+
+#include "practice/random.hpp"
+
+namespace ferry::practice {
+namespace {
+
+using enum Irregularity;
+using enum Bearer;
+
+// clang-format off
+constexpr IrregularityRow rows[] = {
+    {active_drug_cancelled, "active_drug_cancelled",
+     "active repeat with a cancellation date", item, 0.6},
+    {bp_diastolic_first, "bp_diastolic_first",
+     "blood pressure with the diastolic row first", item, 0.8},
+    {bst_midnight, "bst_midnight", "time 00:00:00 on a day of British Summer Time", item, 0.6},
+    {code_case_pair, "code_case_pair", "codes that differ only in case", item, 0.6},
+    {code_local_practice, "code_local_practice", "code made by the practice", item, 2},
+    {code_local_supplier, "code_local_supplier", "code made by the supplier", item, 2},
+    {code_one_to_many, "code_one_to_many", "code with two rows in the map", item, 1},
+    {code_unassured, "code_unassured", "code whose map row is not assured", item, 1},
+    {code_unmapped, "code_unmapped", "official code without a row in the map", item, 1},
+    {column_missing, "column_missing", "file without a column it should have", table, 0},
+    {column_unknown, "column_unknown", "file with a column nobody knows", table, 0},
+    {confidential, "confidential", "confidential item", item, 0.8},
+    {date_feb30, "date_feb30", "observation dated 30 February", item, 0.4},
+    {deleted_in_bulk, "deleted_in_bulk", "deleted row in a full extract", item, 1.5},
+    {dob_future, "dob_future", "date of birth after the extract date", person, 0.1},
+    {drug_unmapped, "drug_unmapped", "drug without a dm+d id", item, 0.8},
+    {dup_nhs, "dup_nhs", "second record of a person with the same NHS number", person, 0.4},
+    {dup_transposed_dob, "dup_transposed_dob",
+     "second record of a person, no NHS number, day and month of birth exchanged", person, 0.4},
+    {dup_typo_name, "dup_typo_name",
+     "second record of a person, no NHS number, surname misspelt", person, 0.4},
+    {emis_duplicate_guids_two_orgs, "emis_duplicate_guids_two_orgs",
+     "EMIS: patient and observation GUIDs that occur in two organisations", person, 0.2},
+    {emis_empty_code, "emis_empty_code", "EMIS: observation with an empty CodeId", item, 0.5},
+    {emis_qualifiers_xml, "emis_qualifiers_xml",
+     "EMIS 8.x: XML in the column Qualifiers", item, 0.6},
+    {event_after_death, "event_after_death", "observation after the death", person, 0.2},
+    {event_before_birth, "event_before_birth", "observation before the birth", item, 0.3},
+    {immunisation_refused, "immunisation_refused", "immunisation refused, not given", item, 2},
+    {inactive_drug_no_end, "inactive_drug_no_end",
+     "inactive repeat without an end date", item, 0.6},
+    {issue_no_drug, "issue_no_drug", "issue without its drug record", item, 0.6},
+    {last_line_truncated, "last_line_truncated", "file whose last line breaks off", table, 0},
+    {nhs_bad_check_digit, "nhs_bad_check_digit",
+     "NHS number with a wrong check digit", person, 0.3},
+    {nhs_missing, "nhs_missing", "no NHS number", person, 0.6},
+    {orphan_appointment, "orphan_appointment",
+     "appointment of a patient who is not in the extract", nobody, 0.5},
+    {orphan_observation, "orphan_observation",
+     "observation of a patient who is not in the extract", nobody, 0.5},
+    {parent_missing, "parent_missing", "observation whose parent never existed", item, 0.6},
+    {precision_U, "precision_U", "unknown date", item, 0.6},
+    {precision_Y, "precision_Y", "only the year is known", item, 1.2},
+    {precision_YM, "precision_YM", "only year and month are known", item, 1.2},
+    {problem_link_nowhere, "problem_link_nowhere",
+     "link to a problem that does not exist", item, 0.6},
+    {same_day_reregistration, "same_day_reregistration",
+     "deducted and registered again on the same day", person, 0.3},
+    {temporary, "temporary", "temporary resident", person, 1.5},
+    {test_patient, "test_patient", "test patient (DummyType)", person, 0.2},
+    {text_accents, "text_accents", "text with signs outside ASCII", item, 0.8},
+    {text_quotes_newlines, "text_quotes_newlines",
+     "text with quotes, commas and line ends", item, 0.8},
+    {value_bare_point, "value_bare_point", "value 6.", item, 0.6},
+    {value_less_than, "value_less_than", "value <0.1", item, 1},
+    {value_trailing_zero, "value_trailing_zero", "value 1.50", item, 1},
+};
+// clang-format on
+
+/// From this size on each kind is planted at least twice.
+constexpr std::int64_t full_size = 60;
+constexpr std::int64_t half_size = 12;
+
+bool is_second_record(Irregularity kind)
+{
+    return kind == dup_nhs || kind == dup_transposed_dob || kind == dup_typo_name;
+}
+
+/// All patients but the first in a shuffled order.
+std::vector<std::int64_t> shuffled(std::int64_t patients, std::uint64_t seed)
+{
+    std::vector<std::int64_t> order(static_cast<std::size_t>(patients));
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        order[i] = static_cast<std::int64_t>(i);
+    }
+    Random random{seed, 0x9A1};
+    for (std::size_t i = order.size(); i > 1; --i) {
+        std::swap(order[i - 1], order[static_cast<std::size_t>(random.below(static_cast<int>(i)))]);
+    }
+    return order;
+}
+
+} // namespace
+
+std::span<const IrregularityRow> irregularities() { return rows; }
+
+const IrregularityRow& row_of(Irregularity kind) { return rows[static_cast<std::size_t>(kind)]; }
+
+Plan::Plan(std::int64_t patients, std::uint64_t seed) : patients_{patients}
+{
+    std::vector<std::int64_t> free = shuffled(patients, seed);
+    const auto take = [&free] {
+        const std::int64_t patient = free.back();
+        free.pop_back();
+        return patient;
+    };
+    for (const IrregularityRow& row : rows) {
+        const std::int64_t count = row.bearer == person ? count_of(row) : 0;
+        for (std::int64_t i = 0; i < count && free.size() > 3; ++i) {
+            const std::int64_t patient = take();
+            planned_.push_back({patient, row.kind, is_second_record(row.kind) ? take() : -1});
+        }
+    }
+    std::size_t next = 0;
+    for (const IrregularityRow& row : rows) {
+        const std::int64_t count = row.bearer == item ? count_of(row) : 0;
+        for (std::int64_t i = 0; i < count && !free.empty(); ++i) {
+            planned_.push_back({free[next++ % free.size()], row.kind, -1});
+        }
+    }
+    std::ranges::sort(planned_);
+}
+
+std::span<const Planned> Plan::of(std::int64_t patient) const
+{
+    return std::ranges::equal_range(planned_, patient, {}, &Planned::patient);
+}
+
+bool Plan::lends_birthday(std::int64_t patient) const
+{
+    return std::ranges::any_of(planned_, [patient](const Planned& planned) {
+        return planned.kind == dup_transposed_dob && planned.other == patient;
+    });
+}
+
+std::int64_t Plan::count_of(const IrregularityRow& row) const
+{
+    if (patients_ < half_size) {
+        return 0;
+    }
+    if (patients_ < full_size) {
+        return 1;
+    }
+    return 2 + static_cast<std::int64_t>(row.per_thousand * static_cast<double>(patients_) / 1'000);
+}
+
+} // namespace ferry::practice

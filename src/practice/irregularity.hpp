@@ -1,0 +1,134 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "practice/guid.hpp"
+
+/// What is wrong with a practice's data on purpose. Each kind of irregularity
+/// is a row; the plan says which patients bear it, and the findings say where
+/// in the extract it stands, for the truth file.
+namespace ferry::practice {
+
+enum class Irregularity : unsigned char {
+    active_drug_cancelled,
+    bp_diastolic_first,
+    bst_midnight,
+    code_case_pair,
+    code_local_practice,
+    code_local_supplier,
+    code_one_to_many,
+    code_unassured,
+    code_unmapped,
+    column_missing,
+    column_unknown,
+    confidential,
+    date_feb30,
+    deleted_in_bulk,
+    dob_future,
+    drug_unmapped,
+    dup_nhs,
+    dup_transposed_dob,
+    dup_typo_name,
+    emis_duplicate_guids_two_orgs,
+    emis_empty_code,
+    emis_qualifiers_xml,
+    event_after_death,
+    event_before_birth,
+    immunisation_refused,
+    inactive_drug_no_end,
+    issue_no_drug,
+    last_line_truncated,
+    nhs_bad_check_digit,
+    nhs_missing,
+    orphan_appointment,
+    orphan_observation,
+    parent_missing,
+    precision_U,
+    precision_Y,
+    precision_YM,
+    problem_link_nowhere,
+    same_day_reregistration,
+    temporary,
+    test_patient,
+    text_accents,
+    text_quotes_newlines,
+    value_bare_point,
+    value_less_than,
+    value_trailing_zero,
+};
+
+/// Where an irregularity of this kind lives.
+enum class Bearer : unsigned char {
+    person, ///< a patient who bears no other irregularity
+    item,   ///< an item of an ordinary patient
+    nobody, ///< rows of patients who are not in the extract
+    table,  ///< a file
+};
+
+struct IrregularityRow {
+    Irregularity kind;
+    std::string_view name{};
+    std::string_view what{};
+    Bearer bearer;
+    double per_thousand; ///< how many more for each thousand patients
+};
+
+std::span<const IrregularityRow> irregularities();
+const IrregularityRow& row_of(Irregularity kind);
+
+/// One irregularity given to one patient.
+struct Planned {
+    std::int64_t patient;
+    Irregularity kind;
+    std::int64_t other; ///< the patient of whom this one is a second record, or -1
+
+    friend auto operator<=>(const Planned&, const Planned&) = default;
+};
+
+/// Who bears what. The same seed and number of patients give the same plan.
+class Plan {
+public:
+    Plan(std::int64_t patients, std::uint64_t seed);
+
+    /// What is planned for a patient.
+    std::span<const Planned> of(std::int64_t patient) const;
+
+    /// True if another record bears this patient's birthday, day and month exchanged.
+    bool lends_birthday(std::int64_t patient) const;
+
+    /// How often a kind is planted that no patient bears.
+    std::int64_t count(Irregularity kind) const { return count_of(row_of(kind)); }
+
+private:
+    std::int64_t count_of(const IrregularityRow& row) const;
+
+    std::int64_t patients_;
+    std::vector<Planned> planned_{}; ///< by patient
+};
+
+/// One place where an irregularity stands.
+struct Place {
+    std::int64_t patient = -1; ///< none: a patient who is not in the extract, or a file
+    std::string_view kind{};   ///< "obs", "med", "issue", "imm", "bp", "patient"; empty
+    Guid id{};
+    std::string note{};
+    std::string file{};
+    std::string column{};
+};
+
+/// All places found, by kind.
+class Findings {
+public:
+    void add(Irregularity kind, Place place) { places_[kind].push_back(std::move(place)); }
+    const std::map<Irregularity, std::vector<Place>>& places() const { return places_; }
+
+private:
+    std::map<Irregularity, std::vector<Place>> places_;
+};
+
+} // namespace ferry::practice

@@ -1,0 +1,128 @@
+#include "practice/make_practice.hpp"
+
+#include <array>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <system_error>
+
+#include "base/error.hpp"
+#include "practice/check_digit.hpp"
+#include "practice/code_maps.hpp"
+#include "practice/emis_writer.hpp"
+#include "practice/life.hpp"
+#include "practice/people.hpp"
+#include "practice/plant.hpp"
+#include "practice/truth.hpp"
+
+namespace ferry::practice {
+namespace {
+
+constexpr std::array<std::string_view, 2> layout_names = {"emis-8.2", "emis-5.4"};
+
+/// The day of the extract. It is fixed, so that the bytes are.
+constexpr Day extract_day = day_of(2026, 6, 30);
+
+constexpr double density_max = 10;
+
+/// "name.truth.json" and the like, beside the folder of the extract.
+std::filesystem::path beside(const std::filesystem::path& folder, std::string_view ending)
+{
+    std::filesystem::path path = std::filesystem::absolute(folder).lexically_normal();
+    if (!path.has_filename()) {
+        path = path.parent_path();
+    }
+    path += ending;
+    return path;
+}
+
+void make_folder(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) {
+        throw Error{fmt::format("cannot make {}: {}", folder.string(), error.message())};
+    }
+}
+
+/// Makes the record of one patient: person, life, irregularities.
+void make_record(const Setting& setting, const Plan& plan, std::int64_t number, Record& record)
+{
+    record.clear();
+    record.person = make_person(setting, plan, number);
+}
+
+Summary summary_of(const Options& options, const EmisWriter& writer)
+{
+    Summary summary{.patients = options.patients};
+    for (const FileCount& file : writer.files()) {
+        summary.rows += file.rows;
+        summary.bytes += file.bytes;
+    }
+    return summary;
+}
+
+} // namespace
+
+void Options::validate() const
+{
+    if (find_emis_layout(layout) == nullptr) {
+        throw UsageError{
+            fmt::format("unknown layout \"{}\"; known are {}", layout, fmt::join(layouts(), ", "))};
+    }
+    if (patients < 1 || patients > nhs_numbers) {
+        throw UsageError{
+            fmt::format("a practice of {} patients cannot be made; give a number from 1 to {}",
+                        patients, nhs_numbers)};
+    }
+    if (!(density > 0 && density <= density_max)) {
+        throw UsageError{
+            fmt::format("the density {} is not above 0 and at most {}", density, density_max)};
+    }
+    if (out.empty()) {
+        throw UsageError{"no folder is named to write the practice to"};
+    }
+    std::error_code error;
+    if (std::filesystem::exists(out, error) && !std::filesystem::is_empty(out, error)) {
+        throw UsageError{
+            fmt::format("{} is not an empty folder; name one that is empty or new", out.string())};
+    }
+}
+
+Summary make_practice(const Options& options)
+{
+    options.validate();
+    const EmisLayout& layout = *find_emis_layout(options.layout);
+    const Dictionary codes;
+    const Formulary drugs;
+    const Practice practice = make_staff(options.patients, options.seed);
+    const Setting setting{codes,           drugs,      practice, options.seed, options.patients,
+                          options.density, extract_day};
+    const Plan plan{options.patients, options.seed};
+
+    make_folder(options.out);
+    EmisWriter writer{setting, layout, plan, options.out};
+    Truth truth{beside(options.out, ".truth.json"), setting, layout};
+    Findings findings;
+    Record record;
+    for (std::int64_t number = 0; number < options.patients; ++number) {
+        Random random{options.seed, static_cast<std::uint64_t>(number) * 2 + 1};
+        make_record(setting, plan, number, record);
+        RecordBuilder builder{setting, record, random};
+        write_life(builder);
+        plant(builder, plan.of(number), layout, findings);
+        writer.write(record);
+        truth.add(record);
+    }
+    writer.finish();
+    truth.finish(writer.files(), {&findings, &writer.findings()});
+    if (options.maps) {
+        const std::filesystem::path folder = beside(options.out, ".maps");
+        make_folder(folder);
+        write_maps(setting, folder);
+    }
+    return summary_of(options, writer);
+}
+
+std::span<const std::string_view> layouts() { return layout_names; }
+
+} // namespace ferry::practice
