@@ -32,7 +32,10 @@ constexpr Day day_of(int year, int month, int day)
     return era * 146'097 + day_of_era - 719'468;
 }
 
-constexpr Day day_of(Date date) { return day_of(date.year(), date.month(), date.day()); }
+constexpr Day day_of(Date date)
+{
+    return day_of(date.year(), date.month(), date.day());
+}
 
 /// The date of a day in the years 1600 to 9999.
 constexpr Date date_of(Day day)

@@ -19,7 +19,10 @@ constexpr std::array<std::string_view, 8> permutations = {
 };
 constexpr std::string_view inverses = "0432156789";
 
-std::size_t digit(char c) { return static_cast<std::size_t>(c - '0'); }
+std::size_t digit(char c)
+{
+    return static_cast<std::size_t>(c - '0');
+}
 
 /// The checksum of `digits`, the last of which stands at place `place`.
 std::size_t verhoeff(std::string_view digits, std::size_t place)
@@ -66,7 +69,10 @@ std::string nhs_number(std::int64_t index, std::uint64_t seed)
     }
 }
 
-char verhoeff_digit(std::string_view digits) { return inverses[verhoeff(digits, 1)]; }
+char verhoeff_digit(std::string_view digits)
+{
+    return inverses[verhoeff(digits, 1)];
+}
 
 bool is_sctid(std::string_view digits)
 {

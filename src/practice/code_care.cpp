@@ -176,6 +176,9 @@ constexpr std::array sections = {
 
 } // namespace
 
-std::span<const CodeSection> care_sections() { return sections; }
+std::span<const CodeSection> care_sections()
+{
+    return sections;
+}
 
 } // namespace ferry::practice

@@ -124,6 +124,9 @@ constexpr std::array sections = {
 
 } // namespace
 
-std::span<const CodeSection> finding_sections() { return sections; }
+std::span<const CodeSection> finding_sections()
+{
+    return sections;
+}
 
 } // namespace ferry::practice

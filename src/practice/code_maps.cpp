@@ -11,7 +11,10 @@ namespace {
 
 constexpr std::string_view map_date = "20200401";
 
-bool is_five_byte(const Code& code) { return code.read.size() <= 5; }
+bool is_five_byte(const Code& code)
+{
+    return code.read.size() <= 5;
+}
 
 /// The concept of the plain map, which for some codes is not the observable.
 std::string_view plain_concept(const Code& code)

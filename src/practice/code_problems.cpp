@@ -112,6 +112,9 @@ constexpr std::array sections = {
 
 } // namespace
 
-std::span<const CodeSection> problem_sections() { return sections; }
+std::span<const CodeSection> problem_sections()
+{
+    return sections;
+}
 
 } // namespace ferry::practice

@@ -95,9 +95,15 @@ constexpr Alternate all_alternates[] = {
 
 } // namespace
 
-std::span<const Measure> measures() { return all_measures; }
+std::span<const Measure> measures()
+{
+    return all_measures;
+}
 
-std::span<const Panel> panels() { return all_panels; }
+std::span<const Panel> panels()
+{
+    return all_panels;
+}
 
 const Panel& panel(std::string_view header)
 {
@@ -106,6 +112,9 @@ const Panel& panel(std::string_view header)
     return *found;
 }
 
-std::span<const Alternate> alternates() { return all_alternates; }
+std::span<const Alternate> alternates()
+{
+    return all_alternates;
+}
 
 } // namespace ferry::practice

@@ -114,8 +114,14 @@ constexpr Shift all_shifts[] = {
 
 } // namespace
 
-std::span<const Condition> conditions() { return all_conditions; }
+std::span<const Condition> conditions()
+{
+    return all_conditions;
+}
 
-std::span<const Shift> shifts() { return all_shifts; }
+std::span<const Shift> shifts()
+{
+    return all_shifts;
+}
 
 } // namespace ferry::practice

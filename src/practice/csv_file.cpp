@@ -81,7 +81,10 @@ void CsvFile::plain(std::string_view text)
     next_ += text.size();
 }
 
-void CsvFile::number(std::int64_t number) { next_ = std::to_chars(next_, next_ + 20, number).ptr; }
+void CsvFile::number(std::int64_t number)
+{
+    next_ = std::to_chars(next_, next_ + 20, number).ptr;
+}
 
 void CsvFile::date(Date date)
 {

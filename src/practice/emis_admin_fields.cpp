@@ -30,7 +30,10 @@ std::string_view precision_code(Precision precision)
 
 namespace {
 
-void write_day(CsvFile& out, Day day) { out.date(day == 0 ? Date{} : date_of(day)); }
+void write_day(CsvFile& out, Day day)
+{
+    out.date(day == 0 ? Date{} : date_of(day));
+}
 
 std::string_view patient_type(Status status)
 {
@@ -48,7 +51,10 @@ std::string_view patient_type(Status status)
 }
 
 using P = Row<Person>;
-void write_deactivation(CsvFile& out, const P& row) { write_day(out, row.person.left); }
+void write_deactivation(CsvFile& out, const P& row)
+{
+    write_day(out, row.person.left);
+}
 
 constexpr Field<Person> person_fields[] = {
     Field<Person>("UsualGpUserInRoleGuid",

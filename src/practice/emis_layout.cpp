@@ -218,7 +218,10 @@ const TableLayout* find_table(const EmisLayout& layout, std::string_view table)
 
 } // namespace
 
-bool EmisLayout::has(std::string_view table) const { return find_table(*this, table) != nullptr; }
+bool EmisLayout::has(std::string_view table) const
+{
+    return find_table(*this, table) != nullptr;
+}
 
 std::vector<std::string_view> EmisLayout::columns_of(std::string_view table) const
 {
@@ -241,7 +244,10 @@ std::string_view EmisLayout::header_of(std::string_view table, std::string_view 
     return found == misspellings.end() ? column : found->header;
 }
 
-std::span<const EmisLayout> emis_layouts() { return layouts; }
+std::span<const EmisLayout> emis_layouts()
+{
+    return layouts;
+}
 
 const EmisLayout* find_emis_layout(std::string_view name)
 {

@@ -76,7 +76,10 @@ constexpr Field<Issue> issue_fields[] = {
                  }),
 };
 
-bool was_seen(const Slot& slot) { return slot.attended && !slot.free; }
+bool was_seen(const Slot& slot)
+{
+    return slot.attended && !slot.free;
+}
 
 std::string_view status_of(const Slot& slot)
 {

@@ -182,7 +182,10 @@ constexpr DrugRow rows[] = {
 
 /// The last products of the table have no dm+d id: that they cannot be mapped
 /// is an irregularity, so nothing else prescribes them.
-bool has_no_dmd_id(std::string_view key) { return key.starts_with("OLD"); }
+bool has_no_dmd_id(std::string_view key)
+{
+    return key.starts_with("OLD");
+}
 
 } // namespace
 

@@ -154,8 +154,14 @@ constexpr ChildVaccination all_child_vaccinations[] = {
 
 } // namespace
 
-std::span<const Illness> illnesses() { return all_illnesses; }
+std::span<const Illness> illnesses()
+{
+    return all_illnesses;
+}
 
-std::span<const ChildVaccination> child_vaccinations() { return all_child_vaccinations; }
+std::span<const ChildVaccination> child_vaccinations()
+{
+    return all_child_vaccinations;
+}
 
 } // namespace ferry::practice

@@ -100,9 +100,15 @@ std::vector<std::int64_t> shuffled(std::int64_t patients, std::uint64_t seed)
 
 } // namespace
 
-std::span<const IrregularityRow> irregularities() { return rows; }
+std::span<const IrregularityRow> irregularities()
+{
+    return rows;
+}
 
-const IrregularityRow& row_of(Irregularity kind) { return rows[static_cast<std::size_t>(kind)]; }
+const IrregularityRow& row_of(Irregularity kind)
+{
+    return rows[static_cast<std::size_t>(kind)];
+}
 
 Plan::Plan(std::int64_t patients, std::uint64_t seed) : patients_{patients}
 {

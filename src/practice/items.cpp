@@ -44,7 +44,10 @@ std::string known_date(const Entry& entry)
     return fmt::format("{:04}-{:02}-{:02}", date.year(), date.month(), date.day());
 }
 
-std::string_view key_of(const Code* code) { return code == nullptr ? no_code : code->key; }
+std::string_view key_of(const Code* code)
+{
+    return code == nullptr ? no_code : code->key;
+}
 
 bool is_blood_pressure_part(const Observation& observation)
 {
@@ -198,8 +201,14 @@ private:
 
 } // namespace
 
-std::string_view name_of(ItemType type) { return names[static_cast<std::size_t>(type)]; }
+std::string_view name_of(ItemType type)
+{
+    return names[static_cast<std::size_t>(type)];
+}
 
-Tally tally_of(const Record& record, bool list) { return Counter{record, list}.result(); }
+Tally tally_of(const Record& record, bool list)
+{
+    return Counter{record, list}.result();
+}
 
 } // namespace ferry::practice

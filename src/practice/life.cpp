@@ -39,7 +39,10 @@ double kept_share(Day day)
     return year < 1996 ? 0.35 : year < 2004 ? 0.75 : 1.0;
 }
 
-bool fits(char sex, char of_patient) { return sex == ' ' || sex == of_patient; }
+bool fits(char sex, char of_patient)
+{
+    return sex == ' ' || sex == of_patient;
+}
 
 const ContactKind& kind_of_visit(Day day, int age, Random& random)
 {

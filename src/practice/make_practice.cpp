@@ -123,6 +123,9 @@ Summary make_practice(const Options& options)
     return summary_of(options, writer);
 }
 
-std::span<const std::string_view> layouts() { return layout_names; }
+std::span<const std::string_view> layouts()
+{
+    return layout_names;
+}
 
 } // namespace ferry::practice

@@ -7,7 +7,10 @@ namespace ferry::practice {
 namespace {
 
 /// Patients who left or died take nothing from this practice any more.
-bool goes_on(const Person& person) { return person.left == 0; }
+bool goes_on(const Person& person)
+{
+    return person.left == 0;
+}
 
 } // namespace
 

@@ -81,18 +81,39 @@ constexpr std::string_view all_remarks[] = {
 
 } // namespace
 
-std::span<const std::string_view> girls_names() { return girls; }
+std::span<const std::string_view> girls_names()
+{
+    return girls;
+}
 
-std::span<const std::string_view> boys_names() { return boys; }
+std::span<const std::string_view> boys_names()
+{
+    return boys;
+}
 
-std::span<const std::string_view> surnames() { return family_names; }
+std::span<const std::string_view> surnames()
+{
+    return family_names;
+}
 
-std::span<const std::string_view> streets() { return street_names; }
+std::span<const std::string_view> streets()
+{
+    return street_names;
+}
 
-std::span<const std::string_view> towns() { return town_names; }
+std::span<const std::string_view> towns()
+{
+    return town_names;
+}
 
-std::span<const std::string_view> houses() { return house_names; }
+std::span<const std::string_view> houses()
+{
+    return house_names;
+}
 
-std::span<const std::string_view> remarks() { return all_remarks; }
+std::span<const std::string_view> remarks()
+{
+    return all_remarks;
+}
 
 } // namespace ferry::practice

@@ -142,7 +142,10 @@ void plant_second_record(const Bed& bed)
               "other record: patient " + std::to_string(bed.planned.other));
 }
 
-void plant_person(const Bed& bed) { bed.found("patient", bed.record().person.id); }
+void plant_person(const Bed& bed)
+{
+    bed.found("patient", bed.record().person.id);
+}
 
 void plant_dob_future(const Bed& bed)
 {

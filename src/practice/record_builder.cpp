@@ -36,7 +36,10 @@ RecordBuilder::RecordBuilder(const Setting& setting, Record& record, Random& ran
     }
 }
 
-int RecordBuilder::age_on(Day day) const { return std::max(0, record_.person.age_on(day)); }
+int RecordBuilder::age_on(Day day) const
+{
+    return std::max(0, record_.person.age_on(day));
+}
 
 StaffNumber RecordBuilder::clinician(Clinician by)
 {

@@ -19,7 +19,10 @@ std::string iso(Date date)
                         : fmt::format("{:04}-{:02}-{:02}", date.year(), date.month(), date.day());
 }
 
-std::string iso(Day day) { return day == 0 ? "" : iso(date_of(day)); }
+std::string iso(Day day)
+{
+    return day == 0 ? "" : iso(date_of(day));
+}
 
 std::string counts_of(const Tally& tally)
 {

@@ -115,19 +115,6 @@ Finding misspelt_names(std::span<const Person> persons)
     return finding;
 }
 
-Finding shared_ids(std::span<const Person> persons)
-{
-    Finding finding{.kind = "patient_id_in_two_organisations"};
-    std::map<std::string_view, const Person*> first;
-    for (const Person& person : persons) {
-        const auto [before, is_first] = first.emplace(person.source_id, &person);
-        if (!is_first) {
-            add(finding, *before->second, person);
-        }
-    }
-    return finding;
-}
-
 } // namespace
 
 std::optional<Person> person_of(const Record& record)
@@ -153,7 +140,7 @@ std::optional<Person> person_of(const Record& record)
 std::vector<Finding> profile_persons(std::span<const Person> persons)
 {
     std::vector<Finding> all{shared_numbers(persons), transposed_dates(persons),
-                             misspelt_names(persons), shared_ids(persons)};
+                             misspelt_names(persons)};
     std::erase_if(all, [](const Finding& finding) { return finding.count == 0; });
     return all;
 }

@@ -37,14 +37,14 @@ std::vector<Finding> profile_record(const Record& record, std::string_view today
 
 /// What tells two patients apart.
 struct Person {
-    std::string source_id, organisation, nhs_number, surname, given_name, birth_date, sex;
+    std::string source_id, nhs_number, surname, given_name, birth_date, sex;
 };
 
 /// The person of a record; nothing if it has no patient item.
 std::optional<Person> person_of(const Record& record);
 
 /// Irregularities that only show between patients: the same NHS number, probable
-/// second records, one id in two organisations (R71).
+/// second records (R71).
 std::vector<Finding> profile_persons(std::span<const Person> persons);
 
 /// True if the ten digits have the right check digit (modulus 11).

@@ -21,8 +21,14 @@ constexpr FieldNo code = field_no(note, "code");
 constexpr FieldNo parent = field_no(note, "parent");
 constexpr FieldNo clinician = field_no(note, "clinician");
 
-load::FoundValue found(std::string_view value) { return {.is = Is::text, .text = value}; }
-load::FoundValue found(std::int64_t value) { return {.is = Is::number, .number = value}; }
+load::FoundValue found(std::string_view value)
+{
+    return {.is = Is::text, .text = value};
+}
+load::FoundValue found(std::int64_t value)
+{
+    return {.is = Is::number, .number = value};
+}
 
 /// A target in memory that holds what the test says.
 class FakeReader : public load::Reader {

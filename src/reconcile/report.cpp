@@ -15,7 +15,10 @@ auto order_of(const Difference& one)
     return std::tie(one.patient, one.type, one.item, one.field);
 }
 
-auto order_of(const Stray& one) { return std::tie(one.patient, one.type, one.item); }
+auto order_of(const Stray& one)
+{
+    return std::tie(one.patient, one.type, one.item);
+}
 
 Json json_of(const Difference& one)
 {

@@ -8,10 +8,16 @@ namespace {
 
 using Is = load::FoundValue::Is;
 
-bool is_text(Kind kind) { return kind == Kind::text || kind == Kind::number || kind == Kind::date; }
+bool is_text(Kind kind)
+{
+    return kind == Kind::text || kind == Kind::number || kind == Kind::date;
+}
 
 /// An empty text that is there must not look like nothing.
-std::string visible(std::string_view text) { return text.empty() ? "\"\"" : std::string{text}; }
+std::string visible(std::string_view text)
+{
+    return text.empty() ? "\"\"" : std::string{text};
+}
 
 } // namespace
 

@@ -12,7 +12,10 @@ constexpr std::size_t shown_whole_max = 1000;
 constexpr std::size_t lead_in = 40;
 constexpr std::size_t window = 200;
 
-bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool continues_character(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 /// `size` bytes of `text` from `from`, without half characters at the ends.
 std::string cut(std::string_view text, std::size_t from, std::size_t size)

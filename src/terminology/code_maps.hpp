@@ -97,25 +97,34 @@ struct CatalogueEntry {
     std::string digest; ///< evidence digest of the file
 };
 
-/// The customer's terminology release files, loaded. Unchanging, so threads may
-/// share it. Questions allocate nothing.
-class CodeMaps {
+/// Who can be asked what a code means. May be asked by several threads.
+class Maps {
+public:
+    virtual ~Maps() = default;
+
+    /// What `question.code` means in SNOMED CT (R116). Of the systems only Read
+    /// v2 and CTV3 have maps; codes of others have Verdict::none.
+    virtual MapAnswer to_snomed(const MapQuestion& question) const = 0;
+
+    /// The dm+d product of a supplier's drug code: emis_drug (CodeId or old code)
+    /// or multilex. Nothing for codes of other systems.
+    virtual DmdAnswer drug(System from, std::string_view code) const = 0;
+};
+
+/// The customer's terminology release files, loaded. Unchanging. Questions allocate
+/// nothing.
+class CodeMaps final : public Maps {
 public:
     /// Loads every release file under `directories`; no directory gives maps that
     /// know nothing. InputError with the file and line where a file or row
     /// cannot be read, Error where the disk fails.
     explicit CodeMaps(std::span<const std::filesystem::path> directories);
-    ~CodeMaps();
+    ~CodeMaps() override;
     CodeMaps(CodeMaps&&) noexcept;
     CodeMaps& operator=(CodeMaps&&) noexcept;
 
-    /// What `question.code` means in SNOMED CT (R116). Of the systems only Read
-    /// v2 and CTV3 have maps; codes of others have Verdict::none.
-    MapAnswer to_snomed(const MapQuestion& question) const;
-
-    /// The dm+d product of a supplier's drug code: emis_drug (CodeId or old code)
-    /// or multilex. Nothing for codes of other systems.
-    DmdAnswer drug(System from, std::string_view code) const;
+    MapAnswer to_snomed(const MapQuestion& question) const override;
+    DmdAnswer drug(System from, std::string_view code) const override;
 
     /// What was loaded, by kind and name.
     std::span<const CatalogueEntry> catalogue() const;

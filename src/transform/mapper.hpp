@@ -64,7 +64,7 @@ struct Mapped {
 
 /// Everything a mapper leans on. \pre outlives the mapper and what it made.
 struct Context {
-    const terminology::CodeMaps& maps;
+    const terminology::Maps& maps;
     const DecisionBook& decisions;
     Rules& rules;
     Causes& causes;

@@ -65,11 +65,11 @@ const char* ledger_query(BalanceBy by)
 }
 
 /// Counts the other book: rows in the raw cases by patient, in the manifest by file.
-void count_extracted(Workspace& workspace, BalanceBy by, Balance& made)
+void count_extracted(Workspace& workspace, BalanceBy by, std::int64_t files_of, Balance& made)
 {
     std::map<std::string, std::int64_t, std::less<>> counted;
     if (by == BalanceBy::file) {
-        for (const extract::SourceFile& file : workspace.files(made.pass)) {
+        for (const extract::SourceFile& file : workspace.files(files_of)) {
             counted[file.name] += file.rows;
         }
     } else if (by == BalanceBy::patient) {
@@ -98,7 +98,7 @@ void count_extracted(Workspace& workspace, BalanceBy by, Balance& made)
         }
     }
     made.total.extracted = workspace.database().number(
-        fmt::format("SELECT coalesce(sum(rows), 0) FROM source_file WHERE pass = {}", made.pass));
+        fmt::format("SELECT coalesce(sum(rows), 0) FROM source_file WHERE pass = {}", files_of));
 }
 
 } // namespace
@@ -133,7 +133,7 @@ Balance balance(Workspace& workspace, BalanceBy by, std::optional<std::int64_t> 
     }
     Balance made{.pass = pass->no};
     add_ledger(workspace, ledger_query(by), made);
-    count_extracted(workspace, by, made);
+    count_extracted(workspace, by, pass->files_of, made);
     made.pass = asked;
     return made;
 }

@@ -69,7 +69,9 @@ Pass pass_in(const sql::Statement& row)
               .layout = std::string{row.text(3)},
               .inputs = std::string{row.text(4)},
               .finished = row.text(5) == "finished",
+              .files_of = row.number(8),
               .reconciled = std::string{row.text(7)}};
+    pass.maps = row.text(9);
     if (!row.is_null(6)) {
         pass.same_as = row.number(6);
     }
@@ -131,7 +133,8 @@ Workspace::Workspace(const std::filesystem::path& path)
 std::optional<Pass> Workspace::pass(std::optional<std::int64_t> no)
 {
     sql::Statement row{database_,
-                       "SELECT pass, kind, extract, layout, inputs, state, same_as, reconciled "
+                       "SELECT pass, kind, extract, layout, inputs, state, same_as, reconciled, "
+                       "files_of, maps "
                        "FROM pass WHERE pass = coalesce(?, (SELECT max(pass) FROM pass))"};
     if (no) {
         row.bind(0, *no);
@@ -142,35 +145,41 @@ std::optional<Pass> Workspace::pass(std::optional<std::int64_t> no)
 Pass Workspace::begin_pass(Pass begun, std::string_view who)
 {
     sql::Transaction transaction{database_};
-    begun.no = database_.number("SELECT coalesce(max(pass), 0) + 1 FROM pass");
-    sql::Statement insert{database_, "INSERT INTO pass (pass, kind, extract, layout, inputs, "
-                                     "state, started) VALUES (?, ?, ?, '', '', 'running', ?)"};
+    const auto last = pass();
+    const bool again = last && !last->finished;
+    begun.no = again ? last->no : (last ? last->no : 0) + 1;
+    begun.files_of = begun.no;
+    sql::Statement insert{database_,
+                          "INSERT OR REPLACE INTO pass (pass, kind, extract, layout, inputs, "
+                          "state, files_of, started, maps) VALUES (?, ?, ?, '', '', 'running', "
+                          "?, ?, ?)"};
     const std::string at = now();
-    insert.bind(0, begun.no).bind(1, begun.kind).bind(2, begun.extract).bind(3, at).run();
-    log(who, "pass begun", fmt::format("pass {} ({}) of {}", begun.no, begun.kind, begun.extract));
+    insert.bind(0, begun.no)
+        .bind(1, begun.kind)
+        .bind(2, begun.extract)
+        .bind(3, begun.no)
+        .bind(4, at)
+        .bind(5, begun.maps)
+        .run();
+    log(who, again ? "pass taken up again" : "pass begun",
+        fmt::format("pass {} ({}) of {}", begun.no, begun.kind, begun.extract));
     transaction.commit();
     return begun;
 }
 
-void Workspace::describe_pass(const Pass& pass)
-{
-    sql::Statement update{database_, "UPDATE pass SET layout = ?, inputs = ? WHERE pass = ?"};
-    update.bind(0, pass.layout).bind(1, pass.inputs).bind(2, pass.no).run();
-}
-
 void Workspace::finish_pass(const Pass& pass, std::string_view who)
 {
-    sql::Transaction transaction{database_};
-    sql::Statement update{database_, "UPDATE pass SET state = 'finished', layout = ?, inputs = ?, "
-                                     "same_as = ?, reconciled = ?, finished = ? WHERE pass = ?"};
+    sql::Statement update{database_,
+                          "UPDATE pass SET state = 'finished', layout = ?, inputs = ?, "
+                          "same_as = ?, reconciled = ?, finished = ?, files_of = ? WHERE "
+                          "pass = ?"};
     const std::string at = now();
     update.bind(0, pass.layout).bind(1, pass.inputs);
     if (pass.same_as) {
         update.bind(2, *pass.same_as);
     }
-    update.bind(3, pass.reconciled).bind(4, at).bind(5, pass.no).run();
+    update.bind(3, pass.reconciled).bind(4, at).bind(5, pass.files_of).bind(6, pass.no).run();
     log(who, "pass finished", fmt::format("pass {}, inputs {}", pass.no, pass.inputs));
-    transaction.commit();
 }
 
 void Workspace::set_files(std::int64_t pass, const extract::Manifest& manifest)

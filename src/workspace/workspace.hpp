@@ -27,10 +27,12 @@ struct Pass {
     std::int64_t no = 0;
     std::string kind;
     std::string extract;
+    std::string maps; ///< folders, parted by line ends
     std::string layout;
     std::string inputs;
     bool finished = false;
-    std::optional<std::int64_t> same_as;
+    std::optional<std::int64_t> same_as; ///< the pass whose result it repeats unchanged
+    std::int64_t files_of = 0;           ///< the pass that read the files its cases come from
     std::string reconciled;
 };
 
@@ -60,14 +62,12 @@ public:
 
     /// The last pass, or the one asked for.
     std::optional<Pass> pass(std::optional<std::int64_t> no = std::nullopt);
-    /// Begins a pass, with its event.
+    /// Begins a pass, or one that was cut off again, with its event.
     Pass begin_pass(Pass begun, std::string_view who);
-    /// Fills in what is known once the pass runs.
-    void describe_pass(const Pass& pass);
-    /// Ends a pass, with its event.
+    /// Ends a pass, with its event. \pre a transaction is open.
     void finish_pass(const Pass& pass, std::string_view who);
 
-    /// Puts the files of a pass in place of what stood there for it.
+    /// Puts the files of a pass in place of what stood there for it, and its questions.
     void set_files(std::int64_t pass, const extract::Manifest& manifest);
     /// Every file that rows may name, in the order of numbers.
     std::vector<extract::SourceFile> files(std::optional<std::int64_t> pass = std::nullopt);

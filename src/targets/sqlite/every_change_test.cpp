@@ -15,7 +15,10 @@ using reconcile::Report;
 
 constexpr CaseNo patient_case = 3;
 
-std::string name_of_test() { return testing::UnitTest::GetInstance()->current_test_info()->name(); }
+std::string name_of_test()
+{
+    return testing::UnitTest::GetInstance()->current_test_info()->name();
+}
 
 class EveryChange : public testing::Test {
 protected:

@@ -12,10 +12,12 @@ CREATE TABLE pass (
     pass     INTEGER PRIMARY KEY,
     kind     TEXT NOT NULL,            -- rehearsal, recheck, final
     extract  TEXT NOT NULL,
+    maps     TEXT NOT NULL,            -- folders of code maps, parted by line ends
     layout   TEXT NOT NULL,
     inputs   TEXT NOT NULL,            -- digest of files, maps, decisions and rules
     state    TEXT NOT NULL,            -- running, finished
     same_as  INTEGER,                  -- the pass whose result it repeats unchanged
+    files_of INTEGER NOT NULL,         -- the pass that read the files its cases come from
     started  TEXT NOT NULL,
     finished TEXT,
     reconciled TEXT                    -- what reading back found, as JSON
@@ -41,6 +43,21 @@ CREATE TABLE map_file (
     rows    INTEGER NOT NULL,
     digest  TEXT NOT NULL
 ) STRICT;
+
+-- What the code maps answered, so that a case can be read again without them. The
+-- terminology of a migration is frozen with its last pass (R18).
+CREATE TABLE map_answer (
+    system     TEXT NOT NULL,
+    code       TEXT NOT NULL,
+    term_code  TEXT NOT NULL,
+    has_value  INTEGER NOT NULL,
+    term       TEXT NOT NULL,
+    verdict    INTEGER NOT NULL,
+    answer     TEXT NOT NULL,          -- concept or product id, '' if none
+    display    TEXT NOT NULL,
+    rule       TEXT NOT NULL,
+    PRIMARY KEY (system, code, term_code, has_value, term)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE subject (
     case_no      INTEGER PRIMARY KEY,

@@ -1,0 +1,256 @@
+#include "pipeline/flow.hpp"
+
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "base/progress.hpp"
+#include "base/queue.hpp"
+#include "pipeline/record_digest.hpp"
+#include "profile/profile.hpp"
+#include "reconcile/comparison.hpp"
+
+namespace ferry::pipeline {
+namespace {
+
+using workspace::CaseResult;
+using Batch = std::vector<std::unique_ptr<CaseResult>>;
+
+constexpr std::size_t raw_waiting_max = 64;
+constexpr std::size_t mapped_waiting_max = 64;
+constexpr std::size_t batches_waiting_max = 2;
+constexpr std::size_t batch_size = 64;
+
+/// Adds up the time between its making and its end.
+class Busy {
+public:
+    explicit Busy(double& seconds) : seconds_{seconds} {}
+    ~Busy()
+    {
+        const std::chrono::duration<double> took = Clock::now() - begun_;
+        seconds_ += took.count();
+    }
+    Busy(const Busy&) = delete;
+    Busy& operator=(const Busy&) = delete;
+
+private:
+    using Clock = std::chrono::steady_clock;
+    double& seconds_;
+    Clock::time_point begun_ = Clock::now();
+};
+
+/// The first failure of any thread; it ends all of them.
+class Failure {
+public:
+    void keep(std::exception_ptr failure)
+    {
+        const std::lock_guard lock{mutex_};
+        if (!first_) {
+            first_ = std::move(failure);
+        }
+    }
+    void rethrow() const
+    {
+        if (first_) {
+            std::rethrow_exception(first_);
+        }
+    }
+
+private:
+    std::mutex mutex_;
+    std::exception_ptr first_;
+};
+
+class Flow {
+public:
+    explicit Flow(const FlowParts& parts) : parts_{parts} {}
+
+    FlowResult run(const CaseFeed& feed)
+    {
+        {
+            std::jthread feeding{[&] { guarded([&] { feed_cases(feed); }); }};
+            std::jthread mapping{[this] { guarded([this] { map_cases(); }); }};
+            std::jthread reading{[this] { guarded([this] { read_back(); }); }};
+            guarded([this] { import_cases(); });
+        }
+        failure_.rethrow();
+        return std::move(result_);
+    }
+
+private:
+    /// Runs one thread's job; where it fails, all queues close and all jobs end.
+    template <typename Job>
+    void guarded(Job job)
+    {
+        try {
+            job();
+        } catch (...) {
+            failure_.keep(std::current_exception());
+            raw_.close();
+            mapped_.close();
+            imported_.close();
+        }
+    }
+
+    void feed_cases(const CaseFeed& feed);
+    void map_cases();
+    void map_case(extract::Case&& raw);
+    void import_cases();
+    void import_case(load::Writer& writer, CaseResult& result);
+    void commit(load::Writer& writer, Batch& batch);
+    void read_back();
+
+    const FlowParts& parts_;
+    BoundedQueue<extract::Case> raw_{raw_waiting_max};
+    BoundedQueue<std::unique_ptr<CaseResult>> mapped_{mapped_waiting_max};
+    BoundedQueue<Batch> imported_{batches_waiting_max};
+    Failure failure_;
+    FlowResult result_;
+    extract::Case directory_; ///< the mapper leans on it
+    std::unique_ptr<sql::Transaction> transaction_;
+};
+
+void Flow::feed_cases(const CaseFeed& feed)
+{
+    struct Sink final : extract::CaseSink {
+        explicit Sink(BoundedQueue<extract::Case>& queue) : queue{queue} {}
+        bool take(extract::Case&& made) override { return queue.put(std::move(made)); }
+        BoundedQueue<extract::Case>& queue;
+    };
+    Sink sink{raw_};
+    {
+        const Busy busy{result_.report.busy.extract};
+        feed(sink);
+    }
+    raw_.close();
+}
+
+void Flow::map_cases()
+{
+    while (auto raw = raw_.take()) {
+        const Busy busy{result_.report.busy.map};
+        if (raw->no == directory_case) {
+            directory_ = *raw;
+            parts_.start(directory_);
+        }
+        map_case(std::move(*raw));
+    }
+    mapped_.close();
+}
+
+void Flow::map_case(extract::Case&& raw)
+{
+    auto result = std::make_unique<CaseResult>();
+    result->source = std::move(raw);
+    result->packed = extract::pack(result->source);
+    result->mapped = parts_.practice.mapper().map(result->source);
+    const Record& record = result->mapped.record;
+    result->record_digest = record_digest(record);
+    if (const auto person = profile::person_of(record)) {
+        result->patient = {.source_id = person->source_id,
+                           .nhs_number = person->nhs_number,
+                           .surname = person->surname,
+                           .given_name = person->given_name,
+                           .birth_date = person->birth_date,
+                           .sex = person->sex};
+    }
+    if (result->source.no > unattached_case) {
+        for (profile::Finding& finding : profile::profile_record(record, parts_.today)) {
+            result->findings.push_back({.kind = std::string{finding.kind},
+                                        .count = finding.count,
+                                        .items = std::move(finding.items)});
+        }
+    }
+    mapped_.put(std::move(result));
+}
+
+void Flow::import_cases()
+{
+    const auto writer = parts_.target.writer();
+    Progress progress{"import", "cases", 0};
+    // Subjects are numbered before the first case comes: their rows belong to it.
+    transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
+    Batch batch;
+    while (auto result = mapped_.take()) {
+        const Busy busy{result_.report.busy.import};
+        import_case(*writer, **result);
+        batch.push_back(std::move(*result));
+        progress.advance(1);
+        if (batch.size() >= batch_size) {
+            commit(*writer, batch);
+        }
+    }
+    commit(*writer, batch);
+    transaction_.reset();
+    imported_.close();
+}
+
+void Flow::import_case(load::Writer& writer, CaseResult& result)
+{
+    const CaseNo case_no = result.source.no;
+    const bool patient = case_no > unattached_case;
+    result_.report.patients += patient ? 1 : 0;
+    if (result.source.part == 0) {
+        const bool empty = result.mapped.record.items().empty();
+        const auto mark = writer.mark(case_no);
+        if (empty && mark) {
+            writer.remove(case_no);
+        } else if (!empty && mark != result.record_digest) {
+            writer.replace({.case_no = case_no, .digest = result.record_digest},
+                           result.mapped.record);
+            result_.report.imported += patient ? 1 : 0;
+        }
+        if (!empty) {
+            result_.with_items.push_back(case_no);
+        }
+    }
+    parts_.store.put(parts_.pass, result, parts_.practice.rules());
+}
+
+/// The target first, then the books: a case whose books are missing is done again.
+void Flow::commit(load::Writer& writer, Batch& batch)
+{
+    writer.commit();
+    transaction_->commit();
+    transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
+    imported_.put(std::move(batch));
+    batch = {};
+}
+
+void Flow::read_back()
+{
+    std::unique_ptr<load::Reader> reader;
+    std::unique_ptr<reconcile::Comparison> comparison;
+    reconcile::Report& report = result_.report.reconciled;
+    while (const auto batch = imported_.take()) {
+        const Busy busy{result_.report.busy.read_back};
+        if (!reader) { // the target stands once the first batch is in it
+            reader = parts_.target.reader();
+            comparison = std::make_unique<reconcile::Comparison>(
+                *reader, &parts_.practice.mapper().directory().record);
+        }
+        for (const auto& result : *batch) {
+            if (result->mapped.record.items().empty()) {
+                continue;
+            }
+            const std::string patient =
+                result->patient ? result->patient->source_id : std::string{"directory"};
+            comparison->compare({.case_no = result->source.no, .patient = patient},
+                                result->mapped.record, report);
+        }
+    }
+    if (comparison) {
+        const Busy busy{result_.report.busy.read_back};
+        comparison->find_strangers(result_.with_items, report);
+    }
+}
+
+} // namespace
+
+FlowResult run_flow(const FlowParts& parts, const CaseFeed& feed)
+{
+    return Flow{parts}.run(feed);
+}
+
+} // namespace ferry::pipeline

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "load/target.hpp"
+#include "pipeline/pass.hpp"
+#include "pipeline/practice.hpp"
+#include "workspace/case_store.hpp"
+
+namespace ferry::pipeline {
+
+/// Where the raw cases of a flow come from, in order: directory, unattached, patients.
+using CaseFeed = std::function<void(extract::CaseSink& sink)>;
+
+/// What a flow needs besides its cases.
+struct FlowParts {
+    workspace::Workspace& workspace;
+    workspace::CaseStore& store;
+    Practice& practice;
+    load::Target& target;
+    /// Called once, when the directory has come and before anything is stored: makes
+    /// the practice's mapper. \pre the directory outlives the flow.
+    std::function<void(const extract::Case& directory)> start;
+    std::string today;
+    std::int64_t pass = 0;
+};
+
+/// What came of it.
+struct FlowResult {
+    PassReport report;
+    std::vector<CaseNo> with_items; ///< cases of which something stands in the target
+};
+
+/// Takes every case from its raw rows to the compared read-back. Four threads, each
+/// with one job, and bounded queues between them:
+///
+///   feed -> [raw] -> map -> [mapped] -> import and books -> [imported] -> read back
+///
+/// A case is imported whole in one transaction together with its mark; its books
+/// follow in the workspace. Whatever is cut off between the two is done again by the
+/// next run, with the same result.
+FlowResult run_flow(const FlowParts& parts, const CaseFeed& feed);
+
+} // namespace ferry::pipeline

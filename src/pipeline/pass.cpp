@@ -1,0 +1,318 @@
+#include "pipeline/pass.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "pipeline/flow.hpp"
+#include "pipeline/targets.hpp"
+#include "profile/profile.hpp"
+#include "workspace/books.hpp"
+#include "workspace/map_answers.hpp"
+
+namespace ferry::pipeline {
+namespace {
+
+using workspace::CaseStore;
+using workspace::Workspace;
+
+/// Gives numbers out of the workspace and sees which organisation has most patients.
+class Numbers final : public extract::CaseNumbers {
+public:
+    explicit Numbers(CaseStore& store) : store_{store} {}
+
+    CaseNo number_of(const extract::Subject& subject) override
+    {
+        ++patients_[subject.organisation];
+        return store_.number_of(subject);
+    }
+
+    std::string main_organisation() const
+    {
+        const auto most =
+            std::ranges::max_element(patients_, {}, [](const auto& entry) { return entry.second; });
+        return most == patients_.end() ? std::string{} : most->first;
+    }
+
+private:
+    CaseStore& store_;
+    std::map<std::string, std::int64_t> patients_;
+};
+
+std::vector<std::filesystem::path> paths_in(const std::string& lines)
+{
+    std::vector<std::filesystem::path> paths;
+    for (const std::string_view line : split(lines, '\n')) {
+        if (!line.empty()) {
+            paths.emplace_back(line);
+        }
+    }
+    return paths;
+}
+
+std::string lines_of(const std::vector<std::filesystem::path>& paths)
+{
+    std::vector<std::string> lines;
+    std::ranges::transform(paths, std::back_inserter(lines), [](const auto& path) {
+        return std::filesystem::absolute(path).string();
+    });
+    return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
+/// One pass on its way.
+class PassRun {
+public:
+    PassRun(Workspace& workspace, PassOrder order)
+        : workspace_{workspace}, order_{std::move(order)}, last_{workspace.pass()},
+          map_folders_{maps_to_use()}, maps_{map_folders_}, recording_{maps_},
+          practice_{workspace, recording_}, store_{workspace}, target_{open_target(
+                                                                   workspace.migration().target)}
+    {
+    }
+
+    PassReport run();
+
+private:
+    std::vector<std::filesystem::path> maps_to_use() const;
+    std::string inputs(const std::vector<extract::SourceFile>& files) const;
+    bool extract_is_known();
+    bool target_is_whole();
+    PassReport repeat_last();
+    FlowResult carry_from_extract();
+    FlowResult carry_from_workspace();
+    FlowParts parts();
+    void finish(FlowResult& result);
+    void find_doubles();
+    std::string counts_of(const reconcile::Report& report) const;
+
+    Workspace& workspace_;
+    PassOrder order_;
+    std::optional<workspace::Pass> last_;
+    std::vector<std::filesystem::path> map_folders_;
+    terminology::CodeMaps maps_;
+    workspace::RecordingMaps recording_;
+    Practice practice_;
+    CaseStore store_;
+    std::unique_ptr<load::Target> target_;
+    std::unique_ptr<extract::OpenExtract> extract_;
+    workspace::Pass pass_;
+};
+
+/// The maps named now, else those of the last pass: a pass that forgets them would
+/// silently degrade what was mapped before.
+std::vector<std::filesystem::path> PassRun::maps_to_use() const
+{
+    return order_.maps.empty() && last_ ? paths_in(last_->maps) : order_.maps;
+}
+
+std::string PassRun::inputs(const std::vector<extract::SourceFile>& files) const
+{
+    std::vector<std::string> parts{maps_.fingerprint(), practice_.decisions_digest(),
+                                   workspace_.migration().target};
+    for (const extract::SourceFile& file : files) {
+        parts.push_back(file.table + " " + file.digest);
+    }
+    std::ranges::sort(parts);
+    return evidence_digest(fmt::format("{}", fmt::join(parts, "\n")));
+}
+
+PassReport PassRun::run()
+{
+    const auto begun = std::chrono::steady_clock::now();
+    const bool running = last_ && !last_->finished;
+    extract::ExtractOrder order{.extract = order_.extract,
+                                .spill_folder = workspace_.path().string() + ".spill"};
+    order.first_file = static_cast<extract::FileNo>(workspace_.database().number(
+        fmt::format("SELECT coalesce(max(file), 0) + 1 FROM source_file WHERE pass < {}",
+                    running ? last_->no : INT64_MAX)));
+    extract_ = practice_.source().open(order);
+    const bool known = last_ && last_->finished && extract_is_known();
+    if (known && inputs(extract_->manifest().files) == last_->inputs && target_is_whole()) {
+        return repeat_last();
+    }
+    pass_ = workspace_.begin_pass({.kind = order_.kind,
+                                   .extract = order_.extract.string(),
+                                   .maps = lines_of(map_folders_),
+                                   .layout = extract_->manifest().layout},
+                                  order_.who);
+    pass_.layout = extract_->manifest().layout;
+    FlowResult result = known ? carry_from_workspace() : carry_from_extract();
+    finish(result);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    result.report.busy.whole = took.count();
+    return std::move(result.report);
+}
+
+/// Whether the extract is byte for byte the one that the last pass read.
+bool PassRun::extract_is_known()
+{
+    extract_->digest_files();
+    const auto names = [](const std::vector<extract::SourceFile>& files) {
+        std::vector<std::string> all;
+        for (const extract::SourceFile& file : files) {
+            all.push_back(file.table + " " + file.digest);
+        }
+        std::ranges::sort(all);
+        return all;
+    };
+    return names(extract_->manifest().files) == names(workspace_.files(last_->files_of));
+}
+
+/// Whether the target holds every record that the books say it does.
+bool PassRun::target_is_whole()
+{
+    const auto writer = target_->writer();
+    sql::Statement row{workspace_.database(),
+                       "SELECT case_no, record FROM raw_case WHERE items > 0 AND part = 0"};
+    while (row.step()) {
+        if (writer->mark(row.number(0)) != row.text(1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+PassReport PassRun::repeat_last()
+{
+    pass_ = workspace_.begin_pass({.kind = order_.kind,
+                                   .extract = order_.extract.string(),
+                                   .maps = last_->maps,
+                                   .layout = last_->layout},
+                                  order_.who);
+    pass_.layout = last_->layout;
+    pass_.inputs = last_->inputs;
+    pass_.files_of = last_->files_of;
+    pass_.same_as = last_->same_as.value_or(last_->no);
+    pass_.reconciled = last_->reconciled;
+    sql::Transaction transaction{workspace_.database()};
+    workspace_.finish_pass(pass_, order_.who);
+    transaction.commit();
+    PassReport report{.pass = pass_.no, .unchanged = true};
+    report.patients = workspace_.database().number("SELECT count(*) FROM patient_summary");
+    return report;
+}
+
+FlowParts PassRun::parts()
+{
+    return {.workspace = workspace_,
+            .store = store_,
+            .practice = practice_,
+            .target = *target_,
+            .today = workspace::now().substr(0, 10),
+            .pass = pass_.no};
+}
+
+FlowResult PassRun::carry_from_extract()
+{
+    Numbers numbers{store_};
+    FlowParts flow = parts();
+    flow.start = [&](const extract::Case& directory) {
+        workspace_.set_files(pass_.no, extract_->manifest());
+        practice_.start(extract_->manifest().files, directory, numbers.main_organisation());
+    };
+    FlowResult result =
+        run_flow(flow, [&](extract::CaseSink& sink) { extract_->sort(numbers, sink); });
+    return result;
+}
+
+/// The extract is known: its cases stand in the workspace and need no sorting.
+FlowResult PassRun::carry_from_workspace()
+{
+    pass_.files_of = last_->files_of;
+    Workspace reading{workspace_.path()}; // a connection of its own for the feeding thread
+    CaseStore cases{reading};
+    const std::string organisation = store_.main_organisation();
+    const auto files = workspace_.files();
+    FlowParts flow = parts();
+    flow.start = [&](const extract::Case& directory) {
+        practice_.start(files, directory, organisation);
+    };
+    return run_flow(flow, [&](extract::CaseSink& sink) {
+        cases.each(
+            [&](workspace::StoredCase&& stored) { return sink.take(std::move(stored.source)); });
+    });
+}
+
+void PassRun::finish(FlowResult& result)
+{
+    const auto writer = target_->writer();
+    sql::Transaction transaction{workspace_.database()};
+    for (const CaseNo gone : store_.remove_others(pass_.no)) {
+        writer->remove(gone);
+        ++result.report.removed;
+    }
+    writer->commit();
+    find_doubles();
+    std::vector<workspace::MapFile> used;
+    for (const terminology::CatalogueEntry& entry : maps_.catalogue()) {
+        used.push_back({.name = entry.file,
+                        .what = std::string{facts(entry.kind).title},
+                        .version = entry.version,
+                        .rows = entry.rows,
+                        .digest = entry.digest});
+    }
+    workspace_.set_maps(pass_.no, used);
+    recording_.store(workspace_);
+    workspace::close_books(workspace_, pass_.no);
+    pass_.inputs = inputs(workspace_.files(pass_.files_of));
+    pass_.reconciled = counts_of(result.report.reconciled);
+    workspace_.finish_pass(pass_, order_.who);
+    transaction.commit();
+    result.report.pass = pass_.no;
+}
+
+/// Irregularities that show between patients only.
+void PassRun::find_doubles()
+{
+    sql::Database& database = workspace_.database();
+    std::vector<profile::Person> persons;
+    sql::Statement row{database, "SELECT source_id, nhs_number, surname, given_name, birth_date, "
+                                 "sex FROM patient_summary ORDER BY case_no"};
+    while (row.step()) {
+        persons.push_back({.source_id = std::string{row.text(0)},
+                           .nhs_number = std::string{row.text(1)},
+                           .surname = std::string{row.text(2)},
+                           .given_name = std::string{row.text(3)},
+                           .birth_date = std::string{row.text(4)},
+                           .sex = std::string{row.text(5)}});
+    }
+    auto findings = profile::profile_persons(persons);
+    sql::Statement twice{database, "SELECT patient FROM subject s JOIN raw_case r USING (case_no) "
+                                   "GROUP BY patient HAVING count(*) > 1 ORDER BY 1"};
+    profile::Finding two{.kind = "patient_id_in_two_organisations"};
+    while (twice.step()) {
+        ++two.count;
+        two.items.emplace_back(twice.text(0));
+    }
+    if (two.count > 0) {
+        findings.push_back(std::move(two));
+    }
+    database.run("DELETE FROM finding WHERE case_no = 0");
+    sql::Statement insert{database, "INSERT INTO finding VALUES (0, ?, ?, ?)"};
+    for (const profile::Finding& finding : findings) {
+        const std::string items = fmt::format("{}", fmt::join(finding.items, "\n"));
+        insert.bind(0, finding.kind).bind(1, finding.count).bind(2, items).run();
+    }
+}
+
+std::string PassRun::counts_of(const reconcile::Report& report) const
+{
+    return fmt::format("{{\"patients\":{},\"items\":{},\"agree\":{},\"differ\":{},\"missing\":{},"
+                       "\"unexpected\":{}}}",
+                       report.patients, report.items, report.agree, report.differ.count(),
+                       report.missing.count(), report.unexpected.count());
+}
+
+} // namespace
+
+PassReport run_pass(Workspace& workspace, const PassOrder& order)
+{
+    return PassRun{workspace, order}.run();
+}
+
+} // namespace ferry::pipeline

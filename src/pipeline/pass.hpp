@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "reconcile/report.hpp"
+#include "workspace/workspace.hpp"
+
+namespace ferry::pipeline {
+
+/// What one pass is to do.
+struct PassOrder {
+    std::filesystem::path extract;
+    std::vector<std::filesystem::path> maps; ///< folders of code map releases
+    std::string kind = "rehearsal";
+    std::string who; ///< for the event log
+};
+
+/// How long each part of the flow was busy, in seconds. Parts run side by side.
+struct BusySeconds {
+    double extract = 0, map = 0, import = 0, read_back = 0, whole = 0;
+};
+
+/// What one pass did.
+struct PassReport {
+    std::int64_t pass = 0;
+    bool unchanged = false;    ///< nothing to do: the same as the pass before
+    std::int64_t patients = 0; ///< cases of patients
+    std::int64_t imported = 0; ///< cases whose record is new or changed in the target
+    std::int64_t removed = 0;  ///< cases that the extract no longer has
+    reconcile::Report reconciled;
+    BusySeconds busy;
+};
+
+/// Carries the practice once: extract, transform, import, read back, compare, and
+/// the books of all of it. Can be killed at any moment and run again: the end state
+/// is the same (ADR 0011).
+PassReport run_pass(workspace::Workspace& workspace, const PassOrder& order);
+
+/// Reads every case back from the target and compares it with what the raw cases
+/// say, made into records anew. Changes nothing.
+reconcile::Report reconcile_all(workspace::Workspace& workspace);
+
+} // namespace ferry::pipeline

@@ -1,0 +1,30 @@
+#include "pipeline/practice.hpp"
+
+namespace ferry::pipeline {
+
+Practice::Practice(workspace::Workspace& workspace, const terminology::Maps& maps)
+    : source_{source_kind(workspace.migration().source)}, practice_{workspace.migration().practice},
+      maps_{maps}, decisions_{workspace.decisions()}
+{
+    // Rules keep the numbers they have in the workspace.
+    for (const std::string& rule : workspace::CaseStore{workspace}.rules()) {
+        rules_.number(rule);
+    }
+}
+
+void Practice::start(const std::vector<extract::SourceFile>& files, const extract::Case& directory,
+                     std::string organisation)
+{
+    files_ = files;
+    mapper_ = source_.mapper({.files = files_,
+                              .directory = directory,
+                              .practice = practice_,
+                              .organisation = std::move(organisation)},
+                             {.maps = maps_,
+                              .decisions = decisions_,
+                              .rules = rules_,
+                              .causes = causes_,
+                              .concepts = concepts_});
+}
+
+} // namespace ferry::pipeline

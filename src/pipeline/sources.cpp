@@ -1,0 +1,59 @@
+#include "pipeline/sources.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/error.hpp"
+#include "sources/emis/emis.hpp"
+#include "sources/tabular/mapper.hpp"
+#include "sources/tabular/open.hpp"
+
+namespace ferry::pipeline {
+namespace {
+
+using Describe = const tabular::Description& (*)();
+
+/// A source that is described in a data file: nothing but the description differs.
+template <Describe describe>
+constexpr SourceKind described(std::string_view name, std::string_view title)
+{
+    return {.name = name,
+            .title = title,
+            .open =
+                [](const extract::ExtractOrder& order) {
+                    return tabular::open_extract(describe(), order);
+                },
+            .mapper =
+                [](const transform::MapperOrder& order, const transform::Context& context) {
+                    return tabular::make_mapper(describe(), order, context);
+                },
+            .layouts = [] { return describe().layouts; }};
+}
+
+constexpr std::array kinds{
+    described<sources::emis_csv>("emis-csv", "EMIS Web bulk extract (CSV)"),
+};
+
+} // namespace
+
+std::span<const SourceKind> source_kinds()
+{
+    return kinds;
+}
+
+const SourceKind& source_kind(std::string_view name)
+{
+    const auto* found = std::ranges::find(kinds, name, &SourceKind::name);
+    if (found == kinds.end()) {
+        std::vector<std::string_view> names;
+        std::ranges::transform(kinds, std::back_inserter(names), &SourceKind::name);
+        throw UsageError{
+            fmt::format("'{}' is no kind of source; there are: {}", name, fmt::join(names, ", "))};
+    }
+    return *found;
+}
+
+} // namespace ferry::pipeline
