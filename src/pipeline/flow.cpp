@@ -114,7 +114,7 @@ private:
 void Flow::feed_cases(const CaseFeed& feed)
 {
     struct Sink final : extract::CaseSink {
-        explicit Sink(BoundedQueue<extract::Case>& queue) : queue{queue} {}
+        explicit Sink(BoundedQueue<extract::Case>& raw) : queue{raw} {}
         bool take(extract::Case&& made) override { return queue.put(std::move(made)); }
         BoundedQueue<extract::Case>& queue;
     };
@@ -215,7 +215,7 @@ void Flow::commit(load::Writer& writer, Batch& batch)
     transaction_->commit();
     transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
     imported_.put(std::move(batch));
-    batch = {};
+    batch = Batch{};
 }
 
 void Flow::read_back()

@@ -69,9 +69,9 @@ class PassRun {
 public:
     PassRun(Workspace& workspace, PassOrder order)
         : workspace_{workspace}, order_{std::move(order)}, last_{workspace.pass()},
-          map_folders_{maps_to_use()}, maps_{map_folders_}, recording_{maps_},
-          practice_{workspace, recording_}, store_{workspace}, target_{open_target(
-                                                                   workspace.migration().target)}
+          map_folders_{maps_to_use()}, maps_{map_folders_},
+          recording_{maps_}, practice_{workspace, recording_, workspace.decisions()},
+          store_{workspace}, target_{open_target(workspace.migration().target)}
     {
     }
 

@@ -39,8 +39,4 @@ struct PassReport {
 /// is the same (ADR 0011).
 PassReport run_pass(workspace::Workspace& workspace, const PassOrder& order);
 
-/// Reads every case back from the target and compares it with what the raw cases
-/// say, made into records anew. Changes nothing.
-reconcile::Report reconcile_all(workspace::Workspace& workspace);
-
 } // namespace ferry::pipeline

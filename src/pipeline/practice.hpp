@@ -14,8 +14,9 @@ namespace ferry::pipeline {
 /// causes, and the mapper once the directory is known.
 class Practice {
 public:
-    /// \pre `workspace` and `maps` outlive the object.
-    Practice(workspace::Workspace& workspace, const terminology::Maps& maps);
+    /// \pre `maps` outlives the object.
+    Practice(workspace::Workspace& workspace, const terminology::Maps& maps,
+             transform::DecisionBook decisions);
 
     /// Makes the mapper. \pre `directory` outlives the object.
     void start(const std::vector<extract::SourceFile>& files, const extract::Case& directory,

@@ -72,6 +72,7 @@ Pass pass_in(const sql::Statement& row)
               .files_of = row.number(8),
               .reconciled = std::string{row.text(7)}};
     pass.maps = row.text(9);
+    pass.decisions = row.number(10);
     if (!row.is_null(6)) {
         pass.same_as = row.number(6);
     }
@@ -134,7 +135,7 @@ std::optional<Pass> Workspace::pass(std::optional<std::int64_t> no)
 {
     sql::Statement row{database_,
                        "SELECT pass, kind, extract, layout, inputs, state, same_as, reconciled, "
-                       "files_of, maps "
+                       "files_of, maps, decisions "
                        "FROM pass WHERE pass = coalesce(?, (SELECT max(pass) FROM pass))"};
     if (no) {
         row.bind(0, *no);
@@ -149,10 +150,11 @@ Pass Workspace::begin_pass(Pass begun, std::string_view who)
     const bool again = last && !last->finished;
     begun.no = again ? last->no : (last ? last->no : 0) + 1;
     begun.files_of = begun.no;
+    begun.decisions = database_.number("SELECT coalesce(max(no), 0) FROM decision");
     sql::Statement insert{database_,
                           "INSERT OR REPLACE INTO pass (pass, kind, extract, layout, inputs, "
-                          "state, files_of, started, maps) VALUES (?, ?, ?, '', '', 'running', "
-                          "?, ?, ?)"};
+                          "state, files_of, started, maps, decisions) VALUES (?, ?, ?, '', '', "
+                          "'running', ?, ?, ?, ?)"};
     const std::string at = now();
     insert.bind(0, begun.no)
         .bind(1, begun.kind)
@@ -160,6 +162,7 @@ Pass Workspace::begin_pass(Pass begun, std::string_view who)
         .bind(3, begun.no)
         .bind(4, at)
         .bind(5, begun.maps)
+        .bind(6, begun.decisions)
         .run();
     log(who, again ? "pass taken up again" : "pass begun",
         fmt::format("pass {} ({}) of {}", begun.no, begun.kind, begun.extract));
@@ -249,10 +252,14 @@ void Workspace::set_maps(std::int64_t pass, const std::vector<MapFile>& maps)
     }
 }
 
-transform::DecisionBook Workspace::decisions()
+transform::DecisionBook Workspace::decisions(std::optional<std::int64_t> up_to)
 {
     transform::DecisionBook book;
-    sql::Statement row{database_, "SELECT cause, choice, by, why, at FROM decision ORDER BY no"};
+    sql::Statement row{database_, "SELECT cause, choice, by, why, at FROM decision "
+                                  "WHERE no <= coalesce(?, no) ORDER BY no"};
+    if (up_to) {
+        row.bind(0, *up_to);
+    }
     while (row.step()) {
         book.enter({.cause = std::string{row.text(0)},
                     .choice = std::string{row.text(1)},

@@ -32,6 +32,7 @@ struct Pass {
     std::string inputs;
     bool finished = false;
     std::optional<std::int64_t> same_as; ///< the pass whose result it repeats unchanged
+    std::int64_t decisions = 0;          ///< the number of the last decision it applied
     std::int64_t files_of = 0;           ///< the pass that read the files its cases come from
     std::string reconciled;
 };
@@ -73,7 +74,8 @@ public:
     std::vector<extract::SourceFile> files(std::optional<std::int64_t> pass = std::nullopt);
     void set_maps(std::int64_t pass, const std::vector<MapFile>& maps);
 
-    transform::DecisionBook decisions();
+    /// The decisions in force, or those up to a number.
+    transform::DecisionBook decisions(std::optional<std::int64_t> up_to = std::nullopt);
     /// Enters a decision, with its event.
     void decide(const transform::Decision& decision);
 

@@ -17,6 +17,7 @@ CREATE TABLE pass (
     inputs   TEXT NOT NULL,            -- digest of files, maps, decisions and rules
     state    TEXT NOT NULL,            -- running, finished
     same_as  INTEGER,                  -- the pass whose result it repeats unchanged
+    decisions INTEGER NOT NULL,        -- the number of the last decision it applied
     files_of INTEGER NOT NULL,         -- the pass that read the files its cases come from
     started  TEXT NOT NULL,
     finished TEXT,

@@ -1,0 +1,245 @@
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "profile/profile.hpp"
+#include "transform/cause.hpp"
+#include "workspace/books.hpp"
+
+namespace ferry::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+workspace::BalanceBy balance_by(const std::string& word)
+{
+    if (word == "type") {
+        return workspace::BalanceBy::type;
+    }
+    if (word == "file") {
+        return workspace::BalanceBy::file;
+    }
+    if (word == "patient") {
+        return workspace::BalanceBy::patient;
+    }
+    throw UsageError{
+        fmt::format("'{}' is nothing to balance by; there are type, file and patient", word)};
+}
+
+Json json_of(const workspace::BalanceRow& row)
+{
+    Json json{
+        {"extracted", row.extracted}
+    };
+    for (const Outcome outcome : outcomes) {
+        json[std::string{name_of(outcome)}] = row.by_outcome.at(static_cast<std::size_t>(outcome));
+    }
+    return json;
+}
+
+void print(const std::string& key, const workspace::BalanceRow& row)
+{
+    fmt::print("{:<44} {:>10}", shortened(key, 41), row.extracted);
+    for (const std::int64_t count : row.by_outcome) {
+        fmt::print(" {:>10}", count);
+    }
+    fmt::print("\n");
+}
+
+std::vector<std::string> choices_of(std::string_view kind)
+{
+    std::vector<std::string> choices;
+    for (const std::string_view choice : split(transform::cause_kind(kind).choices, ' ')) {
+        choices.emplace_back(choice);
+    }
+    return choices;
+}
+
+Json json_of(const workspace::CauseRow& row)
+{
+    return {
+        {"id",       row.id              },
+        {"kind",     row.kind            },
+        {"what",     row.what            },
+        {"count",    row.count           },
+        {"choices",  choices_of(row.kind)},
+        {"samples",  row.samples         },
+        {"state",    row.state           },
+        {"decision", row.decision        }
+    };
+}
+
+void print(const workspace::CauseRow& row)
+{
+    fmt::print("{:>8}  {}\n          {}\n", row.count, row.id, row.what);
+    if (row.decision.empty()) {
+        fmt::print("          choices: {}\n", transform::cause_kind(row.kind).choices);
+    } else {
+        fmt::print("          decided: {} (applied by the next pass)\n", row.decision);
+    }
+    if (!row.samples.empty()) {
+        fmt::print("          e.g. {}\n", row.samples.front());
+    }
+}
+
+} // namespace
+
+Exit show_balance(const Arguments& given)
+{
+    workspace::Workspace workspace{given.workspace};
+    const auto balance = workspace::balance(workspace, balance_by(given.by), given.pass);
+    if (given.json) {
+        Json by = Json::array();
+        for (const workspace::BalanceRow& row : balance.rows) {
+            Json json{
+                {"key", row.key}
+            };
+            json.update(json_of(row));
+            by.push_back(std::move(json));
+        }
+        fmt::print("{}\n",
+                   Json{
+                       {"pass",     balance.pass          },
+                       {"balanced", balance.balanced()    },
+                       {"total",    json_of(balance.total)},
+                       {"by",       std::move(by)         },
+                       {"breaches", balance.breaches      }
+        }
+                       .dump());
+    } else {
+        fmt::print("{:<44} {:>10}", given.by, "extracted");
+        for (const Outcome outcome : outcomes) {
+            fmt::print(" {:>10}", name_of(outcome));
+        }
+        fmt::print("\n");
+        for (const workspace::BalanceRow& row : balance.rows) {
+            print(row.key, row);
+        }
+        print("total", balance.total);
+        for (const std::string& breach : balance.breaches) {
+            fmt::print("BREACH: {}\n", breach);
+        }
+        fmt::print("Pass {} {}.\n", balance.pass,
+                   balance.balanced() ? "balances: every source item is accounted for"
+                                      : "DOES NOT BALANCE");
+    }
+    return balance.balanced() ? Exit::clean : Exit::people;
+}
+
+Exit show_profile(const Arguments& given)
+{
+    workspace::Workspace workspace{given.workspace};
+    const auto findings = workspace::findings(workspace);
+    if (given.json) {
+        Json json = Json::array();
+        for (const workspace::FindingRow& row : findings) {
+            json.push_back({
+                {"kind",  row.kind },
+                {"count", row.count},
+                {"items", row.items}
+            });
+        }
+        fmt::print("{}\n",
+                   Json{
+                       {"findings", std::move(json)}
+        }
+                       .dump());
+        return Exit::clean;
+    }
+    for (const workspace::FindingRow& row : findings) {
+        const auto kinds = profile::finding_kinds();
+        const auto kind = std::ranges::find(kinds, row.kind, &profile::FindingKind::name);
+        fmt::print("{:>8}  {:<40} {}\n", row.count, row.kind,
+                   kind == kinds.end() ? "" : kind->meaning);
+    }
+    return Exit::clean;
+}
+
+Exit show_exceptions(const Arguments& given)
+{
+    workspace::Workspace workspace{given.workspace};
+    const auto causes = workspace::causes(workspace);
+    const auto of_state = [&](std::string_view state) {
+        std::vector<workspace::CauseRow> rows;
+        std::ranges::copy_if(causes, std::back_inserter(rows), [&](const auto& row) {
+            return row.state == state && !(state == "question" && row.decision == "accept");
+        });
+        return rows;
+    };
+    const auto held = of_state("held");
+    const auto degraded = of_state("degraded");
+    const auto questions = of_state("question");
+    if (given.json) {
+        const auto list = [](const auto& rows) {
+            Json json = Json::array();
+            for (const auto& row : rows) {
+                json.push_back(json_of(row));
+            }
+            return json;
+        };
+        fmt::print("{}\n",
+                   Json{
+                       {"causes",    list(held)     },
+                       {"degraded",  list(degraded) },
+                       {"questions", list(questions)}
+        }
+                       .dump());
+    } else {
+        const auto list = [](const char* heading, const auto& rows) {
+            if (!rows.empty()) {
+                fmt::print("{}\n", heading);
+            }
+            for (const auto& row : rows) {
+                print(row);
+            }
+        };
+        list("Held: not in the target until somebody decides", held);
+        list("Degraded: in the target as text; a decision can give them a code", degraded);
+        list("Questions about the extract", questions);
+        if (held.empty() && degraded.empty() && questions.empty()) {
+            fmt::print("Nothing waits for a decision.\n");
+        }
+    }
+    return held.empty() && questions.empty() ? Exit::clean : Exit::people;
+}
+
+Exit decide(const Arguments& given)
+{
+    workspace::Workspace workspace{given.workspace};
+    const auto causes = workspace::causes(workspace);
+    const auto found = std::ranges::find(causes, given.cause, &workspace::CauseRow::id);
+    if (found == causes.end()) {
+        throw UsageError{fmt::format("there is no cause '{}'; `ferry exceptions {}` lists them",
+                                     given.cause, given.workspace)};
+    }
+    const auto& kind = transform::cause_kind(found->kind);
+    if (!transform::is_choice(kind, given.choice)) {
+        throw UsageError{fmt::format("'{}' cannot be decided as '{}'; the choices are: {}",
+                                     given.cause, given.choice, kind.choices)};
+    }
+    if (trimmed(given.who).empty() || trimmed(given.why).empty()) {
+        throw UsageError{"a decision needs the person who takes it (--by) and the reason (--why)"};
+    }
+    workspace.decide({.cause = given.cause,
+                      .choice = given.choice,
+                      .by = given.who,
+                      .why = given.why,
+                      .at = {}});
+    if (given.json) {
+        fmt::print("{}\n",
+                   Json{
+                       {"cause",  given.cause },
+                       {"choice", given.choice}
+        }
+                       .dump());
+    } else {
+        fmt::print("Entered: {} as {}, by {}. The next pass applies it to {} items.\n", given.cause,
+                   given.choice, given.who, found->count);
+    }
+    return Exit::clean;
+}
+
+} // namespace ferry::cli

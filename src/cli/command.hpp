@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The command line. Each verb is a row of the table in commands.cpp.
+namespace ferry::cli {
+
+/// How a command ended; these numbers are a contract with scripts.
+enum class Exit : std::uint8_t {
+    clean = 0,     ///< done and clean
+    people = 1,    ///< done, people are needed: something is held, or differs
+    usage = 2,     ///< called wrongly
+    input = 3,     ///< the input cannot be used
+    machinery = 4, ///< disk, database or network failed; the pass can be resumed
+};
+
+/// Everything a verb may be given.
+struct Arguments {
+    bool json = false;
+    std::string workspace;
+    std::string source, target, practice; ///< new
+    std::string extract;                  ///< pass
+    std::vector<std::string> maps;
+    std::string kind = "rehearsal";
+    std::string who;
+    std::optional<std::int64_t> pass; ///< balance
+    std::string by = "type";
+    std::string cause, choice, why; ///< decide
+    std::string patient;            ///< record
+    std::string side = "source";
+    std::string origin, item, target_key; ///< explain
+    std::int64_t patients = 1'000;        ///< make-practice
+    std::uint64_t seed = 1;
+    std::string layout = "emis-8.2";
+    double density = 1.0;
+    std::string out;
+};
+
+// One function a verb. They print to standard output.
+Exit make_practice(const Arguments& given);
+Exit list_sources(const Arguments& given);
+Exit list_targets(const Arguments& given);
+Exit make_workspace(const Arguments& given);
+Exit run_pass(const Arguments& given);
+Exit show_balance(const Arguments& given);
+Exit show_profile(const Arguments& given);
+Exit show_exceptions(const Arguments& given);
+Exit decide(const Arguments& given);
+Exit reconcile(const Arguments& given);
+Exit show_record(const Arguments& given);
+Exit explain(const Arguments& given);
+
+/// Parses, runs the verb, and turns whatever is thrown into a message and a status.
+int run(int count, const char* const* words);
+
+} // namespace ferry::cli

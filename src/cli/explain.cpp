@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "workspace/case_store.hpp"
+
+namespace ferry::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A number that fills `text`; nothing if it does not.
+std::optional<std::int64_t> number_in(std::string_view text)
+{
+    std::int64_t number = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = failed == std::errc{} && end == text.data() + text.size();
+    return whole && !text.empty() ? std::optional{number} : std::nullopt;
+}
+
+/// Finds rows and tells their fate.
+class Explainer {
+public:
+    Explainer(workspace::Workspace& workspace, bool json)
+        : workspace_{workspace}, store_{workspace}, files_{workspace.files()},
+          rules_{store_.rules()}, json_{json}
+    {
+    }
+
+    Exit origin(const std::string& place);
+    Exit item(const std::string& id);
+    Exit target(const std::string& key);
+
+private:
+    void tell(const workspace::StoredCase& stored, std::size_t row);
+    Exit done(const std::string& nothing);
+
+    workspace::Workspace& workspace_;
+    workspace::CaseStore store_;
+    std::vector<extract::SourceFile> files_;
+    std::vector<std::string> rules_;
+    bool json_;
+    Json told_ = Json::array();
+};
+
+Exit Explainer::origin(const std::string& place)
+{
+    const auto colon = place.rfind(':');
+    const auto line = colon == std::string::npos
+                          ? std::nullopt
+                          : number_in(std::string_view{place}.substr(colon + 1));
+    if (!line) {
+        throw UsageError{fmt::format("'{}' is no place; FILE:LINE was expected", place)};
+    }
+    const std::string name = std::filesystem::path{place.substr(0, colon)}.filename().string();
+    // The same name in several passes: the last one's.
+    const auto file = std::find_if(files_.rbegin(), files_.rend(),
+                                   [&](const auto& one) { return one.name == name; });
+    if (file == files_.rend()) {
+        throw UsageError{fmt::format("no file of the extract is called '{}'", name)};
+    }
+    if (*line == 1) {
+        throw UsageError{"line 1 is the header: it names the columns and is no source item"};
+    }
+    const extract::FileNo no = file->no;
+    store_.each([&](workspace::StoredCase&& stored) {
+        for (std::size_t i = 0; i < stored.source.rows.size(); ++i) {
+            const extract::RawRow& row = stored.source.rows[i];
+            const auto last = std::ranges::count(row.bytes, '\n') + row.line;
+            if (row.file == no && row.line <= *line && *line <= last) {
+                tell(stored, i);
+                return false;
+            }
+        }
+        return true;
+    });
+    return done(
+        fmt::format("no source item stands at {}: is the line blank or beyond the end?", place));
+}
+
+Exit Explainer::item(const std::string& id)
+{
+    store_.each([&](workspace::StoredCase&& stored) {
+        for (std::size_t i = 0; i < stored.source.rows.size(); ++i) {
+            // The id of a row stands at its beginning, quoted or not; ids that are only
+            // mentioned stand further on.
+            const std::string_view head = stored.source.rows[i].bytes.substr(0, id.size() + 2);
+            if (head.find(id) != std::string_view::npos) {
+                tell(stored, i);
+            }
+        }
+        return true;
+    });
+    return done(fmt::format("no source item has the id '{}'", id));
+}
+
+Exit Explainer::target(const std::string& key)
+{
+    const auto colon = key.find(':');
+    const auto number =
+        number_in(std::string_view{key}.substr(colon == std::string::npos ? 0 : colon + 1));
+    if (!number) {
+        throw UsageError{fmt::format("'{}' is no key; TYPE:NUMBER or NUMBER was expected", key)};
+    }
+    const auto stored = store_.get(case_of(*number));
+    if (stored) {
+        for (std::size_t i = 0; i < stored->fates.size(); ++i) {
+            if (item_key(stored->source.no, stored->fates[i].item) == *number &&
+                stored->fates[i].item >= 0) {
+                tell(*stored, i);
+            }
+        }
+    }
+    return done(fmt::format("no source item became {}", key));
+}
+
+void Explainer::tell(const workspace::StoredCase& stored, std::size_t number)
+{
+    const extract::RawRow& row = stored.source.rows[number];
+    const workspace::StoredFate& fate = stored.fates[number];
+    const auto file = std::ranges::find(files_, row.file, &extract::SourceFile::no);
+    Json json{
+        {"origin",                                               fmt::format("{}:{}",                                file->name, row.line)},
+        {"patient",                                             stored.source.subject.patient                                                                                              },
+        {"type",name_of(fate.type)},
+        {"outcome",                                                        name_of(fate.outcome)                                                                                                                                                                         },
+        {"rule",rules_.at(fate.rule)},
+        {"cause",                                                         fate.cause == 0 ? "" : store_.cause(fate.cause)                                                                                                                                                                                                                                                        },
+        {"target",fate.item < 0 ? ""
+                                 : fmt::format("{}:{}",name_of(fate.type),
+         item_key(stored.source.no, fate.item))},
+        {"raw", row.bytes                                                                                                                                                                                                                                                                                        }
+    };
+    if (!json_) {
+        fmt::print("{}\n  {} ({}), rule {}{}{}\n  {}\n", json["origin"].get<std::string>(),
+                   name_of(fate.outcome), name_of(fate.type), rules_.at(fate.rule),
+                   fate.cause == 0 ? "" : ", cause " + store_.cause(fate.cause),
+                   fate.item < 0 ? ", not in the target"
+                                 : ", in the target as " + json["target"].get<std::string>(),
+                   shortened(row.bytes, 300));
+    }
+    told_.push_back(std::move(json));
+}
+
+Exit Explainer::done(const std::string& nothing)
+{
+    if (told_.empty()) {
+        throw UsageError{nothing};
+    }
+    if (json_) {
+        fmt::print("{}\n",
+                   Json{
+                       {"items", std::move(told_)}
+        }
+                       .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    }
+    return Exit::clean;
+}
+
+} // namespace
+
+Exit explain(const Arguments& given)
+{
+    const int asked = (given.origin.empty() ? 0 : 1) + (given.item.empty() ? 0 : 1) +
+                      (given.target_key.empty() ? 0 : 1);
+    if (asked != 1) {
+        throw UsageError{"give one of --origin FILE:LINE, --item ID and --target KEY"};
+    }
+    workspace::Workspace workspace{given.workspace};
+    Explainer explainer{workspace, given.json};
+    return !given.origin.empty() ? explainer.origin(given.origin)
+           : !given.item.empty() ? explainer.item(given.item)
+                                 : explainer.target(given.target_key);
+}
+
+} // namespace ferry::cli

@@ -1,0 +1,148 @@
+#include <array>
+#include <cstdio>
+#include <exception>
+
+#include <CLI/CLI.hpp>
+
+#include "base/error.hpp"
+#include "cli/command.hpp"
+
+namespace ferry::cli {
+namespace {
+
+/// One verb: what it is called, what it does, its options, and its function.
+struct Verb {
+    const char* name;
+    const char* help;
+    void (*options)(CLI::App& app, Arguments& into);
+    Exit (*run)(const Arguments& given);
+};
+
+void workspace_option(CLI::App& app, Arguments& into)
+{
+    app.add_option("W", into.workspace, "The workspace: a file path")->required();
+}
+
+void practice_options(CLI::App& app, Arguments& into)
+{
+    app.add_option("--patients", into.patients, "How many patients")->capture_default_str();
+    app.add_option("--seed", into.seed, "The same seed makes the same bytes")
+        ->capture_default_str();
+    app.add_option("--layout", into.layout, "Supplier's layout")->capture_default_str();
+    app.add_option("--density", into.density, "How full the records are; 1 is a real practice")
+        ->capture_default_str();
+    app.add_option("--out", into.out, "Folder to write, which must not be there yet")->required();
+}
+
+void no_options(CLI::App& app, Arguments& into)
+{
+    static_cast<void>(app);
+    static_cast<void>(into);
+}
+
+void new_options(CLI::App& app, Arguments& into)
+{
+    workspace_option(app, into);
+    app.add_option("--source", into.source, "Kind of source; see `ferry sources`")->required();
+    app.add_option("--target", into.target, "Target; see `ferry targets`")->required();
+    app.add_option("--practice", into.practice, "ODS code of the practice that moves");
+}
+
+void pass_options(CLI::App& app, Arguments& into)
+{
+    workspace_option(app, into);
+    app.add_option("--extract", into.extract, "The extract's folder")->required();
+    app.add_option("--maps", into.maps, "Folder with code map releases; may be repeated");
+    app.add_option("--kind", into.kind, "rehearsal, recheck, final or delta")
+        ->capture_default_str();
+    app.add_option("--by", into.who, "Who runs it, for the event log");
+}
+
+void balance_options(CLI::App& app, Arguments& into)
+{
+    workspace_option(app, into);
+    app.add_option("--pass", into.pass, "Which pass; the last one if not given");
+    app.add_option("--by", into.by, "type, file or patient")->capture_default_str();
+}
+
+void decide_options(CLI::App& app, Arguments& into)
+{
+    workspace_option(app, into);
+    app.add_option("CAUSE", into.cause, "The cause, as `ferry exceptions` names it")->required();
+    app.add_option("--as", into.choice, "The choice, as `ferry exceptions` lists them")->required();
+    app.add_option("--by", into.who, "Who decides")->required();
+    app.add_option("--why", into.why, "Why")->required();
+}
+
+void record_options(CLI::App& app, Arguments& into)
+{
+    workspace_option(app, into);
+    app.add_option("PATIENT", into.patient, "NHS number, or the source's own id")->required();
+    app.add_option("--side", into.side, "source or target")->capture_default_str();
+}
+
+void explain_options(CLI::App& app, Arguments& into)
+{
+    workspace_option(app, into);
+    app.add_option("--origin", into.origin, "FILE:LINE of the extract");
+    app.add_option("--item", into.item, "The source's own id of an item");
+    app.add_option("--target", into.target_key, "Key of an item in the target");
+}
+
+/// Every verb there is; help, and the tests of wrong use, follow this table.
+constexpr std::array verbs{
+    Verb{"make-practice", "Writes a synthetic practice's extract",                                practice_options, make_practice  },
+    Verb{"sources",       "Lists the kinds of source",                                            no_options,       list_sources   },
+    Verb{"targets",       "Lists the kinds of target",                                            no_options,       list_targets   },
+    Verb{"new",           "Starts a migration",                                                   new_options,      make_workspace },
+    Verb{"pass",          "One pass: extract, profile, transform, import, reconcile",             pass_options,
+         run_pass                                                                                                                  },
+    Verb{"balance",       "Shows where every source item ended",                                  balance_options,  show_balance   },
+    Verb{"profile",       "Shows irregularities of the source",                                   workspace_option, show_profile   },
+    Verb{"exceptions",    "Shows what waits for a decision",                                      workspace_option, show_exceptions},
+    Verb{"decide",        "Enters a decision",                                                    decide_options,   decide         },
+    Verb{"reconcile",     "Reads everything back and compares it",                                workspace_option, reconcile      },
+    Verb{"record",        "Shows one patient's record",                                           record_options,   show_record    },
+    Verb{"explain",       "Tells what became of a source item, or where a target item came from",
+         explain_options,                                                                                           explain        },
+};
+
+Exit report(Exit status, const char* what)
+{
+    std::fprintf(stderr, "ferry: %s\n", what);
+    return status;
+}
+
+} // namespace
+
+int run(int count, const char* const* words)
+{
+    CLI::App app{"Ferry carries a GP practice's record from one clinical system to another."};
+    app.require_subcommand(1);
+    Arguments given;
+    const Verb* chosen = nullptr;
+    for (const Verb& verb : verbs) {
+        CLI::App* sub = app.add_subcommand(verb.name, verb.help);
+        sub->add_flag("--json", given.json, "Answer in JSON");
+        verb.options(*sub, given);
+        sub->callback([&chosen, &verb] { chosen = &verb; });
+    }
+    try {
+        app.parse(count, words);
+    } catch (const CLI::ParseError& wrong) {
+        const bool help = wrong.get_exit_code() == 0;
+        app.exit(wrong);
+        return static_cast<int>(help ? Exit::clean : Exit::usage);
+    }
+    try {
+        return static_cast<int>(chosen->run(given));
+    } catch (const UsageError& wrong) {
+        return static_cast<int>(report(Exit::usage, wrong.what()));
+    } catch (const InputError& wrong) {
+        return static_cast<int>(report(Exit::input, wrong.what()));
+    } catch (const std::exception& failed) {
+        return static_cast<int>(report(Exit::machinery, failed.what()));
+    }
+}
+
+} // namespace ferry::cli

@@ -1,0 +1,111 @@
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "base/error.hpp"
+#include "cli/command.hpp"
+#include "pipeline/sources.hpp"
+#include "pipeline/targets.hpp"
+#include "practice/make_practice.hpp"
+#include "workspace/workspace.hpp"
+
+namespace ferry::cli {
+
+Exit make_practice(const Arguments& given)
+{
+    const auto made = practice::make_practice({.patients = given.patients,
+                                               .seed = given.seed,
+                                               .layout = given.layout,
+                                               .density = given.density,
+                                               .out = given.out});
+    if (given.json) {
+        fmt::print("{}\n",
+                   nlohmann::ordered_json{
+                       {"patients", made.patients},
+                       {"rows",     made.rows    },
+                       {"bytes",    made.bytes   }
+        }
+                       .dump());
+    } else {
+        fmt::print("{} patients, {} rows, {} MB in {}\n", made.patients, made.rows,
+                   made.bytes >> 20U, given.out);
+    }
+    return Exit::clean;
+}
+
+Exit list_sources(const Arguments& given)
+{
+    auto json = nlohmann::ordered_json::array();
+    for (const pipeline::SourceKind& kind : pipeline::source_kinds()) {
+        json.push_back({
+            {"name",    kind.name     },
+            {"title",   kind.title    },
+            {"layouts", kind.layouts()}
+        });
+        if (!given.json) {
+            fmt::print("{:<14} {}; layouts {}\n", kind.name, kind.title,
+                       fmt::join(kind.layouts(), ", "));
+        }
+    }
+    if (given.json) {
+        fmt::print("{}\n",
+                   nlohmann::ordered_json{
+                       {"sources", json}
+        }
+                       .dump());
+    }
+    return Exit::clean;
+}
+
+Exit list_targets(const Arguments& given)
+{
+    auto json = nlohmann::ordered_json::array();
+    for (const pipeline::TargetKind& kind : pipeline::target_kinds()) {
+        const auto can = kind.capabilities();
+        json.push_back({
+            {"name",               can.kind              },
+            {"title",              can.title             },
+            {"url",                can.url_form          },
+            {"partial_dates",      can.partial_dates     },
+            {"exact_numbers",      can.exact_numbers     },
+            {"confidential_items", can.confidential_items}
+        });
+        if (!given.json) {
+            const auto yes = [](bool holds) { return holds ? "yes" : "no"; };
+            fmt::print("{:<14} {}; partial dates: {}, exact numbers: {}, confidential items: {}\n",
+                       can.url_form, can.title, yes(can.partial_dates), yes(can.exact_numbers),
+                       yes(can.confidential_items));
+        }
+    }
+    if (given.json) {
+        fmt::print("{}\n",
+                   nlohmann::ordered_json{
+                       {"targets", json}
+        }
+                       .dump());
+    }
+    return Exit::clean;
+}
+
+Exit make_workspace(const Arguments& given)
+{
+    pipeline::source_kind(given.source);
+    pipeline::target_kind(given.target);
+    workspace::create(given.workspace,
+                      {.source = given.source, .target = given.target, .practice = given.practice});
+    if (given.json) {
+        fmt::print("{}\n",
+                   nlohmann::ordered_json{
+                       {"workspace", given.workspace}
+        }
+                       .dump());
+    } else {
+        fmt::print("A migration from {} to {} begins in {}.\n", given.source, given.target,
+                   given.workspace);
+    }
+    return Exit::clean;
+}
+
+} // namespace ferry::cli

@@ -1,0 +1,75 @@
+#include "pipeline/replay.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/progress.hpp"
+#include "pipeline/targets.hpp"
+#include "reconcile/comparison.hpp"
+
+namespace ferry::pipeline {
+namespace {
+
+const workspace::Pass& finished(const std::optional<workspace::Pass>& pass)
+{
+    if (!pass) {
+        throw UsageError{"no pass has run yet: run `ferry pass`"};
+    }
+    if (!pass->finished) {
+        throw UsageError{
+            fmt::format("pass {} was cut off; run `ferry pass` again to finish it", pass->no)};
+    }
+    return *pass;
+}
+
+} // namespace
+
+Replay::Replay(workspace::Workspace& workspace)
+    : store_{workspace}, maps_{workspace}, practice_{workspace, maps_,
+                                                     workspace.decisions(
+                                                         finished(workspace.pass()).decisions)},
+      files_{workspace.files()}
+{
+    auto directory = store_.get(directory_case);
+    if (!directory) {
+        throw Error{"the workspace is damaged: it has no directory"};
+    }
+    directory_ = std::move(*directory);
+    practice_.start(files_, directory_.source, store_.main_organisation());
+}
+
+std::string Replay::place_of(const extract::RawRow& row) const
+{
+    const auto file = std::ranges::find(files_, row.file, &extract::SourceFile::no);
+    return fmt::format("{}:{}", file == files_.end() ? "?" : file->name, row.line);
+}
+
+reconcile::Report reconcile_all(workspace::Workspace& workspace)
+{
+    Replay replay{workspace};
+    const auto target = open_target(workspace.migration().target);
+    const auto reader = target->reader();
+    reconcile::Comparison comparison{*reader, &replay.mapper().directory().record};
+    reconcile::Report report;
+    std::vector<CaseNo> expected;
+    Progress progress{"reconcile", "cases",
+                      workspace.database().number("SELECT count(*) FROM raw_case")};
+    replay.store().each([&](workspace::StoredCase&& stored) {
+        progress.advance(1);
+        const auto mapped = replay.mapper().map(stored.source);
+        if (!mapped.record.items().empty()) {
+            expected.push_back(stored.source.no);
+            const std::string patient =
+                stored.source.no == directory_case ? "directory" : stored.source.subject.patient;
+            comparison.compare({.case_no = stored.source.no, .patient = patient}, mapped.record,
+                               report);
+        }
+        return true;
+    });
+    comparison.find_strangers(expected, report);
+    return report;
+}
+
+} // namespace ferry::pipeline

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "pipeline/practice.hpp"
+#include "reconcile/report.hpp"
+#include "workspace/map_answers.hpp"
+
+namespace ferry::pipeline {
+
+/// Reads raw cases again exactly as the last finished pass did: with its files, its
+/// map answers and its decisions. Needs neither the extract nor the maps.
+class Replay {
+public:
+    /// Throws UsageError where no pass has finished yet.
+    explicit Replay(workspace::Workspace& workspace);
+
+    workspace::CaseStore& store() { return store_; }
+    const transform::Mapper& mapper() const { return practice_.mapper(); }
+    const transform::Rules& rules() const { return practice_.rules(); }
+    /// FILE:LINE of a raw row.
+    std::string place_of(const extract::RawRow& row) const;
+
+private:
+    workspace::CaseStore store_;
+    workspace::RecordedMaps maps_;
+    Practice practice_;
+    std::vector<extract::SourceFile> files_;
+    workspace::StoredCase directory_;
+};
+
+/// Reads every case back from the target and compares it with what the raw cases
+/// say, made into records anew. Changes nothing.
+reconcile::Report reconcile_all(workspace::Workspace& workspace);
+
+} // namespace ferry::pipeline
