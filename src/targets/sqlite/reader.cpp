@@ -211,7 +211,7 @@ std::vector<CaseNo> Reader::cases()
         cases.push_back(marks.number(0));
     }
     std::ranges::sort(cases);
-    cases.erase(std::ranges::unique(cases).begin(), cases.end());
+    cases.erase(std::unique(cases.begin(), cases.end()), cases.end());
     return cases;
 }
 
