@@ -110,7 +110,7 @@ private:
 sql::Database open_for_reading(const std::filesystem::path& path)
 {
     sql::Database database{path, sql::Mode::read_only};
-    database.run("PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824");
+    database.run("PRAGMA cache_size = -16384");
     return database;
 }
 
