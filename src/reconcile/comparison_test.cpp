@@ -39,10 +39,10 @@ public:
         std::vector<load::FoundValue> values;
     };
 
-    std::span<const std::string> columns(ItemType type) override { return columns_[type]; }
+    std::span<const std::string> columns(ItemType type) override { return columns_held[type]; }
     void read(CaseNo wanted, const std::function<void(const load::FoundItem&)>& take) override
     {
-        for (const Row& row : rows_) {
+        for (const Row& row : rows_held) {
             if (case_of(row.key) == wanted) {
                 take({.key = row.key, .type = row.type, .values = row.values});
             }
@@ -50,20 +50,20 @@ public:
     }
     const load::FoundConcept* concept_of(std::int64_t key) override
     {
-        ++concepts_asked_;
-        const auto at = concepts_.find(key);
-        return at == concepts_.end() ? nullptr : &at->second;
+        ++concepts_asked;
+        const auto at = concepts_held.find(key);
+        return at == concepts_held.end() ? nullptr : &at->second;
     }
-    std::vector<CaseNo> cases() override { return cases_; }
+    std::vector<CaseNo> cases() override { return cases_held; }
     std::optional<ItemType> type_of(std::int64_t) override { return std::nullopt; }
-    std::vector<std::string> unknown_tables() override { return tables_; }
+    std::vector<std::string> unknown_tables() override { return tables_held; }
 
-    std::map<ItemType, std::vector<std::string>> columns_;
-    std::vector<Row> rows_;
-    std::map<std::int64_t, load::FoundConcept> concepts_;
-    std::vector<CaseNo> cases_;
-    std::vector<std::string> tables_;
-    int concepts_asked_ = 0;
+    std::map<ItemType, std::vector<std::string>> columns_held;
+    std::vector<Row> rows_held;
+    std::map<std::int64_t, load::FoundConcept> concepts_held;
+    std::vector<CaseNo> cases_held;
+    std::vector<std::string> tables_held;
+    int concepts_asked = 0;
 };
 
 class Comparing : public testing::Test {
@@ -71,30 +71,30 @@ protected:
     /// Adds an expected note with an id of its own.
     ItemNo expect_note(std::string_view id)
     {
-        const ItemNo item = expected_.add(note);
-        expected_.set_text(item, source_id, id);
+        const ItemNo item = expected.add(note);
+        expected.set_text(item, source_id, id);
         return item;
     }
     void hold(ItemNo item, std::vector<load::FoundValue> values)
     {
-        target_.rows_.push_back({item_key(case_no, item), note, std::move(values)});
+        target.rows_held.push_back({item_key(case_no, item), note, std::move(values)});
     }
     Report compare(const Record* directory = nullptr)
     {
-        Comparison comparison{target_, directory};
+        Comparison comparison{target, directory};
         Report report;
-        comparison.compare({.case_no = case_no, .patient = "P1"}, expected_, report);
+        comparison.compare({.case_no = case_no, .patient = "P1"}, expected, report);
         return report;
     }
 
-    Record expected_;
-    FakeReader target_;
+    Record expected;
+    FakeReader target;
 };
 
 TEST_F(Comparing, FindsFieldsByTheNamesOfTheTargetsColumns)
 {
-    target_.columns_[note] = {"text", "patient", "source_id"};
-    expected_.set_text(expect_note("a"), text, "well");
+    target.columns_held[note] = {"text", "patient", "source_id"};
+    expected.set_text(expect_note("a"), text, "well");
     hold(0, {found("well"), found(case_no), found("a")});
     const Report report = compare();
     EXPECT_TRUE(report.clean());
@@ -104,8 +104,8 @@ TEST_F(Comparing, FindsFieldsByTheNamesOfTheTargetsColumns)
 
 TEST_F(Comparing, NamesWhatDiffersAsBothSidesHaveIt)
 {
-    target_.columns_[note] = {"source_id", "text"};
-    expected_.set_text(expect_note("a"), text, "well");
+    target.columns_held[note] = {"source_id", "text"};
+    expected.set_text(expect_note("a"), text, "well");
     hold(0, {found("a"), found("ill")});
     const Report report = compare();
     EXPECT_EQ(report.agree, 0);
@@ -120,7 +120,7 @@ TEST_F(Comparing, NamesWhatDiffersAsBothSidesHaveIt)
 
 TEST_F(Comparing, TellsAnEmptyTextFromNone)
 {
-    target_.columns_[note] = {"source_id", "text"};
+    target.columns_held[note] = {"source_id", "text"};
     expect_note("a");
     hold(0, {found("a"), found("")});
     const Report report = compare();
@@ -131,18 +131,18 @@ TEST_F(Comparing, TellsAnEmptyTextFromNone)
 
 TEST_F(Comparing, TakesNoTextForANumberNorANumberForAText)
 {
-    target_.columns_[note] = {"source_id", "text", "confidential"};
+    target.columns_held[note] = {"source_id", "text", "confidential"};
     const ItemNo item = expect_note("a");
-    expected_.set_text(item, text, "1");
-    expected_.set_flag(item, field_no(note, "confidential"), true);
+    expected.set_text(item, text, "1");
+    expected.set_flag(item, field_no(note, "confidential"), true);
     hold(0, {found("a"), found(std::int64_t{1}), found("1")});
     EXPECT_EQ(compare().differ.count(), 2);
 }
 
 TEST_F(Comparing, NamesAFieldTheTargetHasNoColumnFor)
 {
-    target_.columns_[note] = {"source_id"};
-    expected_.set_text(expect_note("a"), text, "lost");
+    target.columns_held[note] = {"source_id"};
+    expected.set_text(expect_note("a"), text, "lost");
     hold(0, {found("a")});
     const Report report = compare();
     ASSERT_EQ(report.differ.count(), 1);
@@ -152,7 +152,7 @@ TEST_F(Comparing, NamesAFieldTheTargetHasNoColumnFor)
 
 TEST_F(Comparing, NamesAColumnNobodyKnowsOnlyIfItHoldsSomething)
 {
-    target_.columns_[note] = {"source_id", "colour"};
+    target.columns_held[note] = {"source_id", "colour"};
     expect_note("a");
     expect_note("b");
     hold(0, {found("a"), {}});
@@ -167,7 +167,7 @@ TEST_F(Comparing, NamesAColumnNobodyKnowsOnlyIfItHoldsSomething)
 
 TEST_F(Comparing, NamesMissingUnexpectedAndDoubledItems)
 {
-    target_.columns_[note] = {"source_id"};
+    target.columns_held[note] = {"source_id"};
     expect_note("a");
     expect_note("b");
     hold(0, {found("a")});
@@ -184,20 +184,20 @@ TEST_F(Comparing, NamesMissingUnexpectedAndDoubledItems)
 
 TEST_F(Comparing, ComparesWhatAConceptSaysAndAsksForItOnce)
 {
-    target_.columns_[note] = {"source_id", "code"};
+    target.columns_held[note] = {"source_id", "code"};
     Concept asthma{.codings = {{.system = "urn:s", .code = "H33", .display = "Asthma"}},
                    .text = "Asthma"};
     asthma.key = key_of(asthma);
     for (ItemNo item = 0; item < 3; ++item) {
-        expected_.set_concept(expect_note("a"), code, asthma);
+        expected.set_concept(expect_note("a"), code, asthma);
         hold(item, {found("a"), found(asthma.key)});
     }
     load::FoundConcept held{.key = asthma.key, .text = "Asthma", .outcome = "carried"};
     held.codings = asthma.codings;
-    target_.concepts_[asthma.key] = held;
+    target.concepts_held[asthma.key] = held;
     EXPECT_TRUE(compare().clean());
-    EXPECT_EQ(target_.concepts_asked_, 1);
-    target_.concepts_[asthma.key].codings[0].code = "h33";
+    EXPECT_EQ(target.concepts_asked, 1);
+    target.concepts_held[asthma.key].codings[0].code = "h33";
     const Report report = compare();
     ASSERT_EQ(report.differ.count(), 3);
     EXPECT_EQ(report.differ.listed().front().source, R"(Asthma {urn:s H33 "Asthma"} carried )");
@@ -206,14 +206,14 @@ TEST_F(Comparing, ComparesWhatAConceptSaysAndAsksForItOnce)
 
 TEST_F(Comparing, ShowsLinksAndReferencesAsIdsWhereItCan)
 {
-    target_.columns_[note] = {"source_id", "parent", "clinician"};
+    target.columns_held[note] = {"source_id", "parent", "clinician"};
     Record directory;
     directory.set_text(directory.add(ItemType::staff), 0, "dr-1");
     directory.set_text(directory.add(ItemType::staff), 0, "dr-2");
     const ItemNo first = expect_note("a");
     const ItemNo second = expect_note("b");
-    expected_.set_link(second, parent, first);
-    expected_.set_reference(second, clinician, item_key(directory_case, 0));
+    expected.set_link(second, parent, first);
+    expected.set_reference(second, clinician, item_key(directory_case, 0));
     hold(0, {found("a"), {}, {}});
     hold(1, {found("b"), found(item_key(case_no, 1)), found(item_key(directory_case, 1))});
     const Report report = compare(&directory);
@@ -227,9 +227,9 @@ TEST_F(Comparing, ShowsLinksAndReferencesAsIdsWhereItCan)
 
 TEST_F(Comparing, TellsItemsThatLookAlikeApartByTheirKeys)
 {
-    target_.columns_[note] = {"source_id", "parent"};
+    target.columns_held[note] = {"source_id", "parent"};
     expect_note("same");
-    expected_.set_link(expect_note("same"), parent, 0);
+    expected.set_link(expect_note("same"), parent, 0);
     hold(0, {found("same"), {}});
     hold(1, {found("same"), found(item_key(case_no, 1))});
     const Report report = compare();
@@ -239,11 +239,11 @@ TEST_F(Comparing, TellsItemsThatLookAlikeApartByTheirKeys)
 
 TEST_F(Comparing, ShowsLongTextsWhereTheyPart)
 {
-    target_.columns_[note] = {"source_id", "text"};
+    target.columns_held[note] = {"source_id", "text"};
     const std::string source = std::string(5000, 'x') + "dose 5 mg" + std::string(5000, 'y');
-    const std::string target = std::string(5000, 'x') + "dose 50 mg" + std::string(5000, 'y');
-    expected_.set_text(expect_note("a"), text, source);
-    hold(0, {found("a"), found(target)});
+    const std::string other = std::string(5000, 'x') + "dose 50 mg" + std::string(5000, 'y');
+    expected.set_text(expect_note("a"), text, source);
+    hold(0, {found("a"), found(other)});
     const Report report = compare();
     ASSERT_EQ(report.differ.count(), 1);
     const Difference& differ = report.differ.listed().front();
@@ -255,25 +255,25 @@ TEST_F(Comparing, ShowsLongTextsWhereTheyPart)
 TEST_F(Comparing, ShowsNoHalfCharacters)
 {
     const std::string source(2000, 'x');
-    std::string target;
+    std::string other;
     for (int i = 0; i < 1000; ++i) {
-        target += "\u00e9";
+        other += "\u00e9";
     }
-    const Shown shown = shown_apart(source, "x" + target);
+    const Shown shown = shown_apart(source, "x" + other);
     EXPECT_EQ(shown.target.substr(shown.target.size() - 5), "\u00e9...");
 }
 
 TEST_F(Comparing, NamesCasesMarksAndTablesNobodyExpects)
 {
-    target_.columns_[ItemType::patient] = {"source_id"};
-    target_.cases_ = {3, 4, 5};
-    target_.tables_ = {"notes"};
-    target_.rows_.push_back({item_key(4, 0), ItemType::patient, {found("P4")}});
-    target_.rows_.push_back({item_key(4, 1), ItemType::task, {}});
-    Comparison comparison{target_};
+    target.columns_held[ItemType::patient] = {"source_id"};
+    target.cases_held = {3, 4, 5};
+    target.tables_held = {"notes"};
+    target.rows_held.push_back({item_key(4, 0), ItemType::patient, {found("P4")}});
+    target.rows_held.push_back({item_key(4, 1), ItemType::task, {}});
+    Comparison comparison{target};
     Report report;
-    const CaseNo expected[] = {case_no};
-    comparison.find_strangers(expected, report);
+    const CaseNo known[] = {case_no};
+    comparison.find_strangers(known, report);
     ASSERT_EQ(report.unexpected.count(), 4);
     const auto& listed = report.unexpected.listed();
     EXPECT_EQ(listed[0].patient, "P4");

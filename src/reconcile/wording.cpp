@@ -51,7 +51,7 @@ Shown shown_apart(std::string_view source, std::string_view target)
     if (source.size() <= shown_whole_max && target.size() <= shown_whole_max) {
         return {.source = std::string{source}, .target = std::string{target}};
     }
-    const auto part = std::ranges::mismatch(source, target).in1;
+    const auto* part = std::ranges::mismatch(source, target).in1;
     const auto place = static_cast<std::size_t>(part - source.begin());
     const std::size_t from = place < lead_in ? 0 : place - lead_in;
     return {.source = cut(source, from, window), .target = cut(target, from, window)};

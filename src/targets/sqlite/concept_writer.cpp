@@ -16,7 +16,7 @@ bool same(const Concept& a, const Concept& b)
 
 [[noreturn]] void refuse(const Concept& held, const Concept& meaning)
 {
-    throw Error{fmt::format("two concepts have one key, {}: \"{}\" and \"{}\"; please report this",
+    throw Error{fmt::format(R"(two concepts have one key, {}: "{}" and "{}"; please report this)",
                             meaning.key, held.text, meaning.text)};
 }
 

@@ -1,6 +1,8 @@
 #include "targets/sqlite/dictionary.hpp"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -18,39 +20,62 @@ constexpr std::string_view item_meaning =
 constexpr std::string_view patient_meaning =
     "The case number: shared by all items of one patient. 1 is the practice's directory.";
 
-constexpr std::array fixed_columns{
-    Column{"concept",          "concept",     "INTEGER PRIMARY KEY",                         "key",    critical,
-           "The concept, by a number made from what it says."                                                                                  },
-    Column{"concept",          "text",        "TEXT NOT NULL",                               "text",   critical,       "The original term."    },
-    Column{"concept",          "outcome",     "TEXT NOT NULL",                               "text",   critical,
-           "How it came across: carried, converted or degraded."                                                                               },
-    Column{"concept",          "rule",        "TEXT NOT NULL",                               "text",   administrative,
-           "The rule or map that decided."                                                                                                     },
-    Column{"coding",           "concept",     "INTEGER NOT NULL REFERENCES concept",         "key",    critical,
-           "The concept it is a coding of."                                                                                                    },
-    Column{"coding",           "n",           "INTEGER NOT NULL",                            "key",    critical,
-           "Its place among them, from 1. The first is the one to act on."                                                                     },
-    Column{"coding",           "system",      "TEXT NOT NULL",                               "text",   critical,       "The code system's URI."},
-    Column{"coding",           "code",        "TEXT NOT NULL",                               "text",   critical,
-           "The code; case and trailing full stops count."                                                                                     },
-    Column{"coding",           "display",     "TEXT NOT NULL",                               "text",   critical,
-           "The code's term; empty if not known."                                                                                              },
-    Column{"coding",           "original",    "INTEGER NOT NULL CHECK (original IN (0, 1))", "flag",   critical,
-           "1 if the source gave it, 0 if a rule or a decision added it."                                                                      },
-    Column{"ferry_mark",       "patient",     "INTEGER PRIMARY KEY",                         "key",    administrative,
-           "The case that stands here as a whole."                                                                                             },
-    Column{"ferry_mark",       "digest",      "TEXT NOT NULL",                               "text",   administrative,
-           "What it was made from: case, rules, maps and decisions."                                                                           },
-    Column{"ferry_mark",       "items",       "INTEGER NOT NULL",                            "number", administrative,
-           "How many items it has."                                                                                                            },
-    Column{"ferry_dictionary", "table_name",  "TEXT NOT NULL",                               "text",   administrative, "Table."                },
-    Column{"ferry_dictionary", "column_name", "TEXT NOT NULL",                               "text",   administrative, "Column."               },
-    Column{"ferry_dictionary", "kind",        "TEXT NOT NULL",                               "text",   administrative,
-           "text, number, date, flag, code, link, reference or key."                                                                           },
-    Column{"ferry_dictionary", "weight",      "TEXT NOT NULL",                               "text",   administrative,
-           "What a loss would mean: critical, clinical or administrative."                                                                     },
-    Column{"ferry_dictionary", "meaning",     "TEXT NOT NULL",                               "text",   administrative,
-           "What it means."                                                                                                                    },
+/// A column of a table that is not made from the description of the record.
+struct FixedColumn {
+    std::string_view name;
+    std::string_view declaration;
+    std::string_view kind;
+    std::string_view meaning;
+};
+
+constexpr std::string_view required_text = "TEXT NOT NULL";
+constexpr std::string_view required_number = "INTEGER NOT NULL";
+constexpr std::string_view primary_key = "INTEGER PRIMARY KEY";
+constexpr std::string_view of_concept = "INTEGER NOT NULL REFERENCES concept";
+constexpr std::string_view required_flag = "INTEGER NOT NULL CHECK (original IN (0, 1))";
+
+constexpr std::array concept_columns{
+    FixedColumn{"concept", primary_key,   "key",  "A number made from what it says."},
+    FixedColumn{"text",    required_text, "text", "The original term."              },
+    FixedColumn{"outcome", required_text, "text", "carried, converted or degraded." },
+    FixedColumn{"rule",    required_text, "text", "The rule or map that decided."   },
+};
+
+constexpr std::array coding_columns{
+    FixedColumn{"concept",  of_concept,      "key",  "The concept it is a coding of."      },
+    FixedColumn{"n",        required_number, "key",  "Its place, from 1; act on the first."},
+    FixedColumn{"system",   required_text,   "text", "The code system's URI."              },
+    FixedColumn{"code",     required_text,   "text", "The code; case and full stops count."},
+    FixedColumn{"display",  required_text,   "text", "The code's term; empty if not known."},
+    FixedColumn{"original", required_flag,   "flag", "0 if a rule or a decision added it." },
+};
+
+constexpr std::array mark_columns{
+    FixedColumn{"patient", primary_key,     "key",    "The case that stands here as a whole."},
+    FixedColumn{"digest",  required_text,   "text",   "Case, rules, maps and decisions."     },
+    FixedColumn{"items",   required_number, "number", "How many items it has."               },
+};
+
+constexpr std::array dictionary_columns{
+    FixedColumn{"table_name",  required_text, "text", "The table."             },
+    FixedColumn{"column_name", required_text, "text", "The column."            },
+    FixedColumn{"kind",        required_text, "text", "Kind of field, or key." },
+    FixedColumn{"weight",      required_text, "text", "What a loss would mean."},
+    FixedColumn{"meaning",     required_text, "text", "What it means."         },
+};
+
+struct FixedTable {
+    std::string_view name;
+    std::string_view weight;
+    std::string_view meaning;
+    std::span<const FixedColumn> columns;
+};
+
+constexpr std::array fixed_tables{
+    FixedTable{"concept",          critical,       "What coded fields say, each once.", concept_columns   },
+    FixedTable{"coding",           critical,       "The codes of a concept.",           coding_columns    },
+    FixedTable{"ferry_mark",       administrative, "Which cases are complete.",         mark_columns      },
+    FixedTable{"ferry_dictionary", administrative, "This dictionary.",                  dictionary_columns},
 };
 
 /// Numbers are kept as text: "1.50" must not become 1.5.
@@ -84,7 +109,12 @@ std::vector<Column> list_columns()
                                name_of(field.kind), name_of(field.weight), field.meaning});
         }
     }
-    columns.insert(columns.end(), fixed_columns.begin(), fixed_columns.end());
+    for (const FixedTable& table : fixed_tables) {
+        for (const FixedColumn& column : table.columns) {
+            columns.push_back({table.name, column.name, column.declaration, column.kind,
+                               table.weight, column.meaning});
+        }
+    }
     return columns;
 }
 
@@ -97,9 +127,11 @@ constexpr std::string_view introduction =
 
 std::string meaning_of_table(std::string_view table)
 {
-    const auto type = item_type_named(table);
-    return type ? fmt::format("{} Read it through `{}_view`.\n\n", describe(*type).meaning, table)
-                : std::string{};
+    if (const auto type = item_type_named(table)) {
+        return fmt::format("{} Read it through `{}_view`.\n\n", describe(*type).meaning, table);
+    }
+    const auto* fixed = std::ranges::find(fixed_tables, table, &FixedTable::name);
+    return fmt::format("{}\n\n", fixed->meaning);
 }
 
 } // namespace

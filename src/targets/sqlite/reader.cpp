@@ -110,7 +110,7 @@ private:
 sql::Database open_for_reading(const std::filesystem::path& path)
 {
     sql::Database database{path, sql::Mode::read_only};
-    database.run("PRAGMA cache_size = -16384; PRAGMA mmap_size = 1073741824");
+    database.run("PRAGMA cache_size = -16384");
     return database;
 }
 
@@ -211,7 +211,7 @@ std::vector<CaseNo> Reader::cases()
         cases.push_back(marks.number(0));
     }
     std::ranges::sort(cases);
-    cases.erase(std::ranges::unique(cases).begin(), cases.end());
+    cases.erase(std::unique(cases.begin(), cases.end()), cases.end());
     return cases;
 }
 
