@@ -83,8 +83,11 @@ TEST_F(Practice300, SaysInTheTruthHowManyRowsEachFileHas)
 {
     std::int64_t rows = 0;
     for (const auto& [file, count] : extract->truth().at("files").items()) {
-        EXPECT_EQ(read_csv(read_whole(extract->extract() / file)).rows.size(), count) << file;
+        EXPECT_TRUE(std::filesystem::exists(extract->extract() / file)) << file;
         rows += count.get<std::int64_t>();
+    }
+    for (const auto& [table, count] : extract->truth().at("rows_by_table").items()) {
+        EXPECT_EQ(extract->table(table).rows.size(), count) << table;
     }
     EXPECT_EQ(extract->summary().rows, rows);
     EXPECT_EQ(extract->truth().at("rows_by_table").size(), 21U);

@@ -1,10 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 namespace ferry::practice {
@@ -18,7 +18,7 @@ public:
         : size_{
               static_cast<unsigned char>(text.size() < bytes_.size() ? text.size() : bytes_.size())}
     {
-        std::memcpy(bytes_.data(), text.data(), size_);
+        std::copy_n(text.begin(), size_, bytes_.begin());
     }
 
     /// `scaled` with a decimal point before its last `decimals` digits.
