@@ -59,23 +59,32 @@ constexpr Key cholh_drugs[] = {"ATOR20"};
 constexpr Key pred_checks[] = {"A1C"};
 constexpr Key coel_checks[] = {"FBCH", "FERR"};
 
+constexpr Key angina_drugs[] = {"GTN", "ISMN"};
+constexpr Key mi_drugs[] = {"CLOP", "BISO5"};
+constexpr Key tia_drugs[] = {"CLOP"};
+constexpr Key bipolar_drugs[] = {"LITH"};
+
 constexpr Condition all_conditions[] = {
-    {"DM2",      35, 80, 0.17,  ' ', 2,   "DMREV",   dm2_checks,      dm2_drugs,      "DUEDM"   },
+    {"DM2",      35, 80, 0.23,  ' ', 2,   "DMREV",   dm2_checks,      dm2_drugs,      "DUEDM"   },
     {"DM1",      6,  30, 0.006, ' ', 2,   "DMREV",   dm1_checks,      dm1_drugs,      "DUEDM"   },
-    {"HTN",      38, 82, 0.42,  ' ', 1.6, "HTNREV",  htn_checks,      htn_drugs,      "DUEHTN"  },
+    {"HTN",      38, 82, 0.5,   ' ', 1.6, "HTNREV",  htn_checks,      htn_drugs,      "DUEHTN"  },
     {"ASTHMA",   3,  40, 0.12,  ' ', 1,   "ASTREV",  asthma_checks,   asthma_drugs,   "DUEAST"  },
-    {"COPD",     52, 80, 0.06,  ' ', 1.4, "COPDREV", copd_checks,     copd_drugs,     "DUEAST"  },
-    {"IHD",      50, 85, 0.09,  ' ', 1.3, "CHDREV",  ihd_checks,      ihd_drugs,      "DUEBLOOD"},
-    {"AF",       60, 90, 0.09,  ' ', 1.5, "CHDREV",  af_checks,       af_drugs,       "DUEBLOOD"},
-    {"HF",       65, 92, 0.05,  ' ', 2,   "CHDREV",  hf_checks,       hf_drugs,       "DUEBLOOD"},
-    {"STROKE",   60, 92, 0.05,  ' ', 1,   "CHDREV",  stroke_checks,   stroke_drugs,   "DUEBLOOD"},
+    {"COPD",     52, 80, 0.1,   ' ', 1.4, "COPDREV", copd_checks,     copd_drugs,     "DUEAST"  },
+    {"IHD",      50, 85, 0.19,  ' ', 1.3, "CHDREV",  ihd_checks,      ihd_drugs,      "DUEBLOOD"},
+    {"ANGINA",   52, 85, 0.05,  ' ', 0.8, "CHDREV",  hf_checks,       angina_drugs,   ""        },
+    {"MI",       50, 85, 0.04,  ' ', 1,   "CHDREV",  ihd_checks,      mi_drugs,       "DUEBLOOD"},
+    {"TIA",      58, 90, 0.05,  ' ', 0.6, "CHDREV",  stroke_checks,   tia_drugs,      ""        },
+    {"BIPOLAR",  18, 45, 0.005, ' ', 2,   "DEPRREV", schiz_checks,    bipolar_drugs,  "DUEBLOOD"},
+    {"AF",       60, 90, 0.2,   ' ', 1.5, "CHDREV",  af_checks,       af_drugs,       "DUEBLOOD"},
+    {"HF",       65, 92, 0.11,  ' ', 2,   "CHDREV",  hf_checks,       hf_drugs,       "DUEBLOOD"},
+    {"STROKE",   60, 92, 0.14,  ' ', 1,   "CHDREV",  stroke_checks,   stroke_drugs,   "DUEBLOOD"},
     {"EPIL",     4,  60, 0.012, ' ', 1,   "EPILREV", epil_checks,     epil_drugs,     ""        },
-    {"HYPOT",    25, 80, 0.07,  'F', 1,   "THYREV",  hypot_checks,    hypot_drugs,    "DUEBLOOD"},
+    {"HYPOT",    25, 80, 0.15,  'F', 1,   "THYREV",  hypot_checks,    hypot_drugs,    "DUEBLOOD"},
     {"DEPR",     18, 75, 0.2,   ' ', 1.2, "DEPRREV", depr_checks,     depr_drugs,     ""        },
-    {"CKD3",     62, 92, 0.16,  ' ', 1.6, "CKDREV",  ckd3_checks,     {},             "DUEBLOOD"},
+    {"CKD3",     62, 92, 0.36,  ' ', 1.6, "CKDREV",  ckd3_checks,     {},             "DUEBLOOD"},
     {"OA",       50, 85, 0.25,  ' ', 0.5, "MEDREV",  oa_checks,       oa_drugs,       ""        },
     {"RA",       30, 75, 0.011, ' ', 3,   "MEDREV",  ra_checks,       ra_drugs,       "DUEBLOOD"},
-    {"DEM",      70, 95, 0.09,  ' ', 1.2, "DEMREV",  dem_checks,      dem_drugs,      ""        },
+    {"DEM",      70, 95, 0.15,  ' ', 1.2, "DEMREV",  dem_checks,      dem_drugs,      ""        },
     {"SCHIZ",    18, 40, 0.006, ' ', 2,   "DEPRREV", schiz_checks,    schiz_drugs,    ""        },
     {"GOUT",     40, 80, 0.04,  'M', 0.8, "MEDREV",  gout_checks,     gout_drugs,     ""        },
     {"MIGR",     14, 45, 0.08,  ' ', 0.3, "MEDREV",  {},              migr_drugs,     ""        },

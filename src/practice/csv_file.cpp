@@ -1,6 +1,6 @@
 #include "practice/csv_file.hpp"
 
-#include <cerrno>
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstring>
@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "practice/text_file.hpp"
 
 namespace ferry::practice {
 namespace {
@@ -75,11 +76,7 @@ void CsvFile::text(std::string_view text)
     plain(text);
 }
 
-void CsvFile::plain(std::string_view text)
-{
-    std::memcpy(next_, text.data(), text.size());
-    next_ += text.size();
-}
+void CsvFile::plain(std::string_view text) { next_ = std::copy(text.begin(), text.end(), next_); }
 
 void CsvFile::number(std::int64_t number)
 {
@@ -119,18 +116,9 @@ void CsvFile::guid(const Guid& guid)
 
 void CsvFile::flush()
 {
-    const char* from = buffer_.get();
-    while (from < next_) {
-        const ssize_t done = ::write(file_, from, static_cast<std::size_t>(next_ - from));
-        if (done < 0 && errno == EINTR) {
-            continue;
-        }
-        if (done <= 0) {
-            throw_system_error("cannot write " + path_);
-        }
-        from += done;
-    }
-    written_ += next_ - buffer_.get();
+    const std::string_view bytes{buffer_.get(), static_cast<std::size_t>(next_ - buffer_.get())};
+    write_all(file_, path_, bytes);
+    written_ += static_cast<std::int64_t>(bytes.size());
     next_ = buffer_.get();
 }
 

@@ -65,7 +65,7 @@ void visit_for(RecordBuilder& builder, Day day, const Illness& illness)
             builder.note(contact, symptom);
         }
     }
-    if (random.chance(0.4)) {
+    if (random.chance(0.35)) {
         builder.problem(contact, illness.code, random.chance(0.1));
         builder.end_problem(contact.day + random.between(7, 90));
     } else {
@@ -113,17 +113,17 @@ void have_blood_taken(RecordBuilder& builder, Day day)
     Random& random = builder.random();
     const Contact contact = builder.contact(day, laboratory);
     for (const Key header : {"FBCH", "UEH", "LFTH"}) {
-        if (random.chance(0.6)) {
+        if (random.chance(0.5)) {
             builder.panel(contact, header);
         }
     }
     for (const Key header : {"LIPH", "TFTH"}) {
-        if (random.chance(0.25)) {
+        if (random.chance(0.2)) {
             builder.panel(contact, header);
         }
     }
     builder.check(contact, random.pick<Key>(extras));
-    if (random.chance(0.3)) {
+    if (random.chance(0.15)) {
         builder.recall(contact, "DUEBLOOD", contact.day + random.between(60, 400));
     }
 }
@@ -188,11 +188,11 @@ void live_a_year(RecordBuilder& builder, Day from, Day until)
         const Day day = random.between(from, until);
         const bool grown = builder.age_on(day) >= 16;
         const double purpose = random.unit();
-        if (purpose < (grown ? 0.46 : 0.72)) {
+        if (purpose < (grown ? 0.47 : 0.72)) {
             fall_ill(builder, day);
-        } else if (purpose < (grown ? 0.60 : 0.75)) {
+        } else if (purpose < (grown ? 0.57 : 0.75)) {
             have_blood_taken(builder, day);
-        } else if (purpose < (grown ? 0.70 : 0.82)) {
+        } else if (purpose < (grown ? 0.66 : 0.82)) {
             be_checked(builder, day);
         } else {
             be_written_about(builder, day);
@@ -210,13 +210,13 @@ void review(RecordBuilder& builder, const Condition& condition, Day day, Guid pr
     contact.problem = problem;
     builder.note(contact, condition.review);
     for (const Key check : condition.checks) {
-        if (random.chance(0.75)) {
+        if (random.chance(0.68)) {
             builder.check(contact, check);
         }
     }
     const Day due = contact.day + 365;
     const bool lately = due > builder.setting().today;
-    if (!condition.due.empty() && random.chance(lately ? 0.9 : 0.35)) {
+    if (!condition.due.empty() && random.chance(lately ? 0.85 : 0.22)) {
         builder.recall(contact, condition.due, due);
     }
 }
@@ -230,7 +230,7 @@ void live_with(RecordBuilder& builder, const Condition& condition, Day since)
     const std::size_t place = builder.record().problems.size() - 1;
     Day start = contact.day;
     for (const Key drug : condition.drugs) {
-        if (random.chance(0.62)) {
+        if (random.chance(0.55)) {
             Contact begin = contact;
             begin.day = start;
             const Day until =

@@ -17,7 +17,7 @@ struct Options {
     std::string layout = "emis-8.2"; ///< one of layouts()
     double density = 1.0;            ///< how full the records are; 1 is as in a real practice
     bool maps = true;                ///< write the code maps too
-    std::filesystem::path out;       ///< a folder that is empty or not there
+    std::filesystem::path out{};     ///< a folder that is empty or not there
 
     /// Throws UsageError where no practice can be made so.
     void validate() const;

@@ -87,6 +87,7 @@ void RecordBuilder::recall(const Contact& contact, std::string_view code, Day du
     diary.entry = entry(contact);
     diary.entry.on = date_of(due);
     diary.code = &setting_.codes[code];
+    diary.text = remark(0.1);
     diary.consultation = contact.id;
     diary.done = due < setting_.today || !goes_on(record_.person);
 }

@@ -88,13 +88,27 @@ void plant_bp_diastolic_first(const Bed& bed)
     bed.found("bp", rows[rows.size() - 3].entry.id);
 }
 
+/// A day on which clocks are an hour forward: the next one, or else the last.
+Day summer_day_near(Day day, Day last)
+{
+    const auto is_summer = [](Day when) {
+        const int month = date_of(when).month();
+        return month >= 4 && month <= 9;
+    };
+    Day after = day;
+    while (!is_summer(after)) {
+        ++after;
+    }
+    while (after > last && !is_summer(day)) {
+        --day;
+    }
+    return after <= last ? after : day;
+}
+
 void plant_bst_midnight(const Bed& bed)
 {
     Observation& observation = bed.entry("TELE");
-    Day day = day_of(observation.entry.on);
-    while (date_of(day).month() < 4 || date_of(day).month() > 9) {
-        --day; // clocks are put forward from the end of March to the end of October
-    }
+    const Day day = summer_day_near(day_of(observation.entry.on), bed.builder.last_day());
     observation.entry.on = observation.entry.entered = date_of(day);
     observation.entry.minute = 0;
     observation.entry.precision = Precision::time;
@@ -111,6 +125,14 @@ void plant_code_case_pair(const Bed& bed)
         bed.builder.check(contact, code);
         bed.found("obs", bed.record().observations.back().entry.id);
     }
+}
+
+void plant_date_feb30(const Bed& bed)
+{
+    Entry& entry = bed.entry("BACKP").entry;
+    const int year = entry.on.year() * 10'000;
+    entry.on = {year + 230};
+    entry.entered = {year + 302};
 }
 
 void plant_deleted(const Bed& bed)
@@ -173,6 +195,7 @@ void plant_event_at(const Bed& bed, Key code, Day day)
 {
     Observation& observation = bed.entry(code);
     observation.entry.on = date_of(day);
+    observation.entry.entered = std::max(observation.entry.entered, observation.entry.on);
     observation.consultation = {};
 }
 
@@ -220,7 +243,8 @@ void plant_accents(const Bed& bed)
 {
     bed.record().person.middle = bed.one_of("Zoë", "Siôn");
     bed.found("patient", bed.record().person.id, "middle name");
-    plant_text(bed, {"Apply to café-au-lait patch – ½ fingertip", "Naïve to it; 38 °C, très bien"});
+    constexpr Key dosage = "Apply to café-au-lait patch – ½ fingertip";
+    plant_text(bed, {dosage, "Naïve to it; 38 °C, très bien"});
 }
 
 void plant_quotes(const Bed& bed)
@@ -255,11 +279,7 @@ constexpr Planting plantings[] = {
     Planting(code_unassured, [](const Bed& bed) { bed.entry(bed.one_of("OLDMONI", "OLDSCREEN")); }),
     Planting(code_unmapped, [](const Bed& bed) { bed.entry("OLDHABIT"); }),
     Planting(confidential, [](const Bed& bed) { bed.entry("STRESS").entry.confidential = true; }),
-    Planting(date_feb30,
-             [](const Bed& bed) {
-                 Date& date = bed.entry("BACKP").entry.on;
-                 date.ymd = date.year() * 10'000 + 230;
-             }),
+    Planting(date_feb30, plant_date_feb30),
     Planting(deleted_in_bulk, plant_deleted),
     Planting(dob_future, plant_dob_future),
     Planting(drug_unmapped, plant_drug_unmapped),

@@ -9,7 +9,7 @@ namespace ferry::practice {
 namespace {
 
 /// So long back go the appointment books of the system.
-constexpr Day appointment_book_days = 9 * 365 + 120;
+constexpr Day appointment_book_days = 11 * 365;
 /// Records were not kept on computers before.
 constexpr Day first_computer = day_of(1988, 4, 1);
 
@@ -57,7 +57,7 @@ StaffNumber RecordBuilder::clinician(Clinician by)
 Guid RecordBuilder::booked_slot(const Contact& contact, const ContactKind& kind)
 {
     if (!kind.by_appointment || contact.day < setting_.today - appointment_book_days ||
-        !random_.chance(0.92)) {
+        !random_.chance(0.86)) {
         return {};
     }
     Slot slot{.id = next_guid(random_),
@@ -103,6 +103,11 @@ Entry RecordBuilder::entry(const Contact& contact)
             .entered_by = later ? setting_.practice.a_clerk(random_) : contact.clinician};
 }
 
+std::string_view RecordBuilder::remark(double share)
+{
+    return random_.chance(share) ? random_.pick(remarks()) : std::string_view{};
+}
+
 Observation& RecordBuilder::note(const Contact& contact, std::string_view code)
 {
     Observation& observation = record_.observations.emplace_back();
@@ -110,9 +115,7 @@ Observation& RecordBuilder::note(const Contact& contact, std::string_view code)
     observation.code = &setting_.codes[code];
     observation.problem = contact.problem;
     observation.consultation = contact.id;
-    if (random_.chance(0.18)) {
-        observation.text = random_.pick(remarks());
-    }
+    observation.text = remark(0.18);
     return observation;
 }
 
@@ -203,11 +206,15 @@ Guid RecordBuilder::problem(Contact& contact, std::string_view code, bool signif
     observation.problem = {};
     observation.first_episode = true;
     contact.problem = observation.entry.id;
+    const bool grouped = !record_.problems.empty() && random_.chance(0.02);
+    const Guid parent = grouped ? record_.problems.back().id : Guid{};
     record_.problems.push_back({.id = observation.entry.id,
                                 .code = observation.code,
                                 .since = observation.entry.on,
                                 .reviewed = observation.entry.on,
                                 .reviewer = contact.clinician,
+                                .parent = parent,
+                                .comment = remark(0.1),
                                 .significant = significant});
     return observation.entry.id;
 }

@@ -72,6 +72,7 @@ public:
 
 private:
     Entry entry(const Contact& contact);
+    std::string_view remark(double share);
     StaffNumber clinician(Clinician by);
     Guid booked_slot(const Contact& contact, const ContactKind& kind);
     double drawn_value(const Measure& measure, Day day);

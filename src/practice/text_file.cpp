@@ -14,6 +14,20 @@ constexpr std::size_t buffer_size = std::size_t{1} << 18U;
 
 } // namespace
 
+void write_all(int file, const std::string& path, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t done = ::write(file, bytes.data(), bytes.size());
+        if (done < 0 && errno == EINTR) {
+            continue;
+        }
+        if (done <= 0) {
+            throw_system_error("cannot write " + path);
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(done));
+    }
+}
+
 TextFile::TextFile(const std::filesystem::path& path)
     : path_{path.string()}, file_{::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
                                          0644)}
@@ -40,17 +54,7 @@ void TextFile::write(std::string_view text)
 
 void TextFile::flush()
 {
-    std::string_view left = buffer_;
-    while (!left.empty()) {
-        const ssize_t done = ::write(file_, left.data(), left.size());
-        if (done < 0 && errno == EINTR) {
-            continue;
-        }
-        if (done <= 0) {
-            throw_system_error("cannot write " + path_);
-        }
-        left.remove_prefix(static_cast<std::size_t>(done));
-    }
+    write_all(file_, path_, buffer_);
     written_ += static_cast<std::int64_t>(buffer_.size());
     buffer_.clear();
 }

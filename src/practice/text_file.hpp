@@ -7,6 +7,10 @@
 
 namespace ferry::practice {
 
+/// Writes all bytes to an open file. Throws Error, with the path, where the disk
+/// refuses.
+void write_all(int file, const std::string& path, std::string_view bytes);
+
 /// A text file written through a buffer.
 class TextFile {
 public:
