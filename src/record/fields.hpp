@@ -383,13 +383,14 @@ inline constexpr auto staff = fields_of(
 inline constexpr auto session =
     fields_of(identity,
               std::array{
-                  Field{"description", text,      clinical,       "Name of the session."},
-                  Field{"location",    reference, clinical,       "Where."              },
-                  Field{"type",        text,      administrative, "Kind of session."    },
-                  Field{"category",    text,      administrative, "Category."           },
-                  Field{"start",       date,      clinical,       "Begin."              },
-                  Field{"end",         date,      clinical,       "End."                },
-                  Field{"private",     flag,      administrative, "Private practice."   },
+                  Field{"description",  text,      clinical,       "Name of the session."         },
+                  Field{"location",     reference, clinical,       "Where."                       },
+                  Field{"type",         text,      administrative, "Kind of session."             },
+                  Field{"category",     text,      administrative, "Category."                    },
+                  Field{"start",        date,      clinical,       "Begin."                       },
+                  Field{"end",          date,      clinical,       "End."                         },
+                  Field{"private",      flag,      administrative, "Private practice."            },
+                  Field{"organisation", text,      administrative, "The source's id of its owner."},
 },
               loose_ends);
 

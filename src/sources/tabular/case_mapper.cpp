@@ -64,7 +64,8 @@ bool CaseMapper::settle_whole_case()
             const std::string_view kind = !known        ? "unknown_table"
                                           : cut.damaged ? "damaged_row"
                                                         : "unknown_patient";
-            const std::string_view table = known ? cut.plan->spec().name : "file";
+            const std::string_view table =
+                known ? std::string_view{cut.plan->spec().name} : std::string_view{"file"};
             settle_by(row, cause(kind, table,
                                  fmt::format("a row of {} {}", table,
                                              transform::cause_kind(kind).meaning)));
