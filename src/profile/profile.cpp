@@ -81,6 +81,39 @@ bool is_number(std::string_view text)
     return digit;
 }
 
+/// Where the fields stand that are looked at in every item.
+struct Places {
+    FieldNo source_id, date, recorded, value, code, drug, qualifiers, loose_links, confidential;
+    std::vector<FieldNo> texts;
+};
+
+const Places& places_of(ItemType type)
+{
+    static const auto all = [] {
+        std::array<Places, item_type_count> made;
+        for (const TypeDescription& one : record_types) {
+            const auto at = [&](std::string_view name) { return find_field(one.type, name); };
+            Places& places = made.at(static_cast<std::size_t>(one.type));
+            places = {.source_id = at("source_id"),
+                      .date = at("date"),
+                      .recorded = at("recorded"),
+                      .value = at("value"),
+                      .code = at("code"),
+                      .drug = at("drug"),
+                      .qualifiers = at("qualifiers"),
+                      .loose_links = at("loose_links"),
+                      .confidential = at("confidential")};
+            for (FieldNo field = 0; field < one.fields.size(); ++field) {
+                if (one.fields[field].kind == Kind::text && field != places.source_id) {
+                    places.texts.push_back(field);
+                }
+            }
+        }
+        return made;
+    }();
+    return all[static_cast<std::size_t>(type)];
+}
+
 /// Goes over one record and collects.
 class Profiler {
 public:
@@ -111,19 +144,20 @@ private:
     void look_at_texts();
     void look_at_loose_links();
 
-    std::string_view text(std::string_view field) const
+    std::string_view text(FieldNo field) const
     {
-        const FieldNo no = find_field(type(), field);
-        const Value* value = no == no_field ? nullptr : &record_.value(item_, no);
+        const Value* value = field == no_field ? nullptr : &record_.value(item_, field);
         return value == nullptr || !value->present ? std::string_view{} : value->view();
     }
-    bool flag(std::string_view field) const
+    std::string_view text(std::string_view field) const { return text(find_field(type(), field)); }
+    bool flag(FieldNo field) const
     {
-        const FieldNo no = find_field(type(), field);
-        const Value* value = no == no_field ? nullptr : &record_.value(item_, no);
+        const Value* value = field == no_field ? nullptr : &record_.value(item_, field);
         return value != nullptr && value->present && value->number == 1;
     }
+    bool flag(std::string_view field) const { return flag(find_field(type(), field)); }
     ItemType type() const { return record_.at(item_).type; }
+    const Places& places() const { return places_of(type()); }
 
     void found(std::string_view kind)
     {
@@ -177,7 +211,7 @@ void Profiler::look_at_item()
     look_at_code();
     look_at_texts();
     look_at_loose_links();
-    if (flag("confidential")) {
+    if (flag(places().confidential)) {
         found("confidential");
     }
 }
@@ -223,11 +257,10 @@ void Profiler::look_at_registration()
 
 void Profiler::look_at_date()
 {
-    const FieldNo field = find_field(type(), "date");
-    if (field == no_field) {
+    if (places().date == no_field) {
         return;
     }
-    const std::string_view date = text("date");
+    const std::string_view date = text(places().date);
     switch (precision_of(date)) {
     case Precision::unknown:
         found("date_unknown");
@@ -248,7 +281,7 @@ void Profiler::look_at_date()
     if (!death_.empty() && type() != ItemType::diary_entry && compare_known(date, death_) > 0) {
         found("event_after_death");
     }
-    const std::string_view recorded = text("recorded");
+    const std::string_view recorded = text(places().recorded);
     const bool midnight = recorded.ends_with("T00:00:00") || recorded.ends_with("T00:00") ||
                           date.find("T00:00") != std::string_view::npos;
     const std::string_view month = recorded.size() > 7 ? recorded.substr(5, 2) : "";
@@ -271,7 +304,7 @@ void Profiler::look_at_medication()
 
 void Profiler::look_at_value()
 {
-    const std::string_view value = text("value");
+    const std::string_view value = text(places().value);
     if (value.empty()) {
         return;
     }
@@ -305,12 +338,14 @@ void Profiler::look_at_maps()
         Row{"degraded-local_code",          "local_code"         },
         Row{"degraded-unmapped_drug",       "unmapped_drug"      },
     };
-    const FieldNo drug = find_field(type(), "drug");
-    const FieldNo code = drug == no_field ? find_field(type(), "code") : drug;
+    const FieldNo code = places().drug == no_field ? places().code : places().drug;
     if (code == no_field || !record_.value(item_, code).present) {
         return;
     }
     const Concept& meaning = *record_.value(item_, code).meaning;
+    if (meaning.rule == "source-snomed") {
+        return; // nearly all
+    }
     const auto* row = std::ranges::find(rows, meaning.rule, &Row::rule);
     if (row != rows.end()) {
         found(row->kind);
@@ -320,10 +355,10 @@ void Profiler::look_at_maps()
 void Profiler::look_at_code()
 {
     look_at_maps();
-    if (!text("qualifiers").empty()) {
+    if (!text(places().qualifiers).empty()) {
         found("qualifiers");
     }
-    const FieldNo code = find_field(type(), "code");
+    const FieldNo code = places().code;
     if (code == no_field || !record_.value(item_, code).present ||
         type() == ItemType::immunisation) {
         return;
@@ -340,15 +375,10 @@ void Profiler::look_at_texts()
 {
     bool lines = false;
     bool beyond = false;
-    const auto fields = describe(type()).fields;
-    const auto values = record_.values(item_);
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (fields[i].kind != Kind::text || !values[i].present) {
-            continue;
-        }
-        const std::string_view view = values[i].view();
+    for (const FieldNo field : places().texts) {
+        const std::string_view view = text(field);
         lines = lines || view.find('\n') != std::string_view::npos;
-        beyond = beyond || std::ranges::any_of(view, [](char c) { return c < 0; });
+        beyond = beyond || !is_plain_text(view);
     }
     if (lines) {
         found("line_break_in_text");
@@ -360,7 +390,7 @@ void Profiler::look_at_texts()
 
 void Profiler::look_at_loose_links()
 {
-    const std::string_view links = text("loose_links");
+    const std::string_view links = text(places().loose_links);
     if (links.empty()) {
         return;
     }
