@@ -71,7 +71,7 @@ Json json_of(const ShownItem& item, const std::vector<std::string>& origins)
     json["value"] = item.fields.value("value", "");
     json["unit"] = item.fields.value("unit", "");
     for (const auto& [name, value] : item.fields.items()) {
-        // A field that is called "type", such as a registration's, is not the item's type.
+        // A field called like the item's type itself: "registration_type".
         json[name == "type" ? fmt::format("{}_type", name_of(item.type)) : name] = value;
     }
     json["origins"] = origins;

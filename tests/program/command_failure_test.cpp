@@ -75,7 +75,7 @@ TEST_F(FailingMachinery, SaysThatTheTargetsFolderIsMissingAndGoesOnOnceItIsThere
                      "sqlite:" + folder_ / "none" + "/t.db"})
                   .status,
               0);
-    expect_refusal(ferry(pass_words()), 4, {"none/t.db", "folder"});
+    expect_refusal(ferry(pass_words()), 3, {"none/t.db", "no folder"});
     std::filesystem::create_directory(folder_ / "none");
     EXPECT_EQ(ferry(pass_words()).status, 1);
 }
