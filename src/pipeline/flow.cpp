@@ -179,6 +179,7 @@ void Flow::import_cases()
         const Busy busy{result_.report.busy.import};
         import_case(*writer, **result);
         batch.push_back(std::move(*result));
+        progress.expect(parts_.cases_expected());
         progress.advance(1);
         if (batch.size() >= batch_size) {
             commit(*writer, batch);
