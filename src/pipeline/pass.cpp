@@ -250,13 +250,8 @@ FlowResult PassRun::carry_from_workspace()
 
 void PassRun::finish(FlowResult& result)
 {
-    const auto writer = target_->writer();
     sql::Transaction transaction{workspace_.database()};
-    for (const CaseNo gone : store_.remove_others(pass_.no)) {
-        writer->remove(gone);
-        ++result.report.removed;
-    }
-    writer->commit();
+    result.report.removed = store_.remove_others(pass_.no);
     find_doubles();
     std::vector<workspace::MapFile> used;
     for (const terminology::CatalogueEntry& entry : maps_.catalogue()) {
