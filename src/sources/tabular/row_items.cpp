@@ -113,8 +113,8 @@ bool CaseMapper::rule_holds(const BoundRule& rule, RowNo row) const
         return false;
     }
     return std::ranges::all_of(rule.conditions, [&](const BoundCondition& condition) {
-        std::string_view word;
-        if (condition.cell >= 0) {
+        std::string_view word; // a column that the file lacks says nothing
+        if (!condition.category) {
             word = rows_.word(row, condition.cell);
         } else if (const CodeStore::Entry* code = code_of(row)) {
             word = code->category;
