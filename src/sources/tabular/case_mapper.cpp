@@ -211,14 +211,15 @@ void CaseMapper::make_items()
         if (rows_.at(row).plan->spec().subjects && (patient_row_ < 0 || !has_fate(row))) {
             patient_row_ = row;
         }
-        if (!has_fate(row) && rows_.at(row).plan->extends == no_table &&
+        if (!has_fate(row) && rows_.at(row).plan->extends == no_table && !rows_.at(row).half &&
             !settle_without_patient(row)) {
             make_items_of(row);
         }
     }
-    for (RowNo row = 0; row < rows_.size(); ++row) { // extensions of rows that found no item
-        if (!has_fate(row)) {
-            settle_without_patient(row);
+    // Extensions of rows that found no item, and halves whose heading is held.
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        if (!has_fate(row) && !settle_without_patient(row) && rows_.at(row).half) {
+            make_items_of(row);
         }
     }
 }
