@@ -172,11 +172,18 @@ std::optional<bool> CaseMapper::is_later(RowNo row, RowNo than) const
 
 void CaseMapper::settle_deleted()
 {
-    const auto& words = practice_.description.true_words;
     for (RowNo row = 0; row < rows_.size(); ++row) {
-        const int cell = rows_.at(row).plan->deleted_cell;
-        if (!has_fate(row) && cell >= 0 &&
-            std::ranges::find(words, rows_.word(row, cell)) != words.end()) {
+        const FilePlan& plan = *rows_.at(row).plan;
+        if (has_fate(row) || rows_.word(row, plan.deleted_cell).empty()) {
+            continue;
+        }
+        const auto deleted = flag_at(row, Step{.cell = plan.deleted_cell});
+        if (!deleted) { // whether it still stands is not ours to guess
+            const std::string about = fmt::format("{}.{}", plan.spec().name, plan.spec().deleted);
+            settle_by(row, cause("bad_value", about,
+                                 fmt::format("a value of {} that is {}", about,
+                                             name_of(deleted.error()))));
+        } else if (*deleted) {
             settle(row, Outcome::left, "policy-deleted-in-source");
         }
     }
