@@ -69,6 +69,8 @@ void CaseMapper::finish_item(ItemNo item, bool made)
     const ItemType type = out_.record.at(item).type;
     if (!made) {
         out_.record.drop_from(item);
+    } else if (!making_.notes.empty()) {
+        keep_notes(item);
     }
     for (const RowNo row : making_.rows) {
         settle(row, making_.outcome, making_.rule, making_.cause);
