@@ -50,7 +50,7 @@ private:
     void make_main_item(RowNo row, ItemType type);
     void make_extension_item(RowNo row, RowNo extension);
     void finish_item(ItemNo item, bool made);
-    void make_parts(RowNo row, ItemNo main);
+    bool make_parts(RowNo row);
     ItemType kind_of(RowNo row, std::string_view& rule) const;
     bool rule_holds(const BoundRule& rule, RowNo row) const;
     bool is_extended_by(RowNo row, TableNo table) const;

@@ -39,10 +39,10 @@ void CaseMapper::make_main_item(RowNo row, ItemType type)
         making_.rows.push_back(extension);
         made = made && set_values(extension, item, rows_.at(extension).plan->steps(type).values);
     }
+    made = made && make_parts(row);
     if (made) {
         set_kind_fields(item);
         finish_medication(item);
-        make_parts(row, item);
     }
     finish_item(item, made);
 }
@@ -79,19 +79,15 @@ void CaseMapper::finish_item(ItemNo item, bool made)
     }
 }
 
-void CaseMapper::make_parts(RowNo row, ItemNo main)
+/// Further items of the row. False: one cannot be made, and with it nothing of the row.
+bool CaseMapper::make_parts(RowNo row)
 {
-    for (const PartSteps& part : rows_.at(row).plan->parts) {
+    return std::ranges::all_of(rows_.at(row).plan->parts, [&](const PartSteps& part) {
         const bool any = std::ranges::any_of(part.values, [&](const Step& step) {
             return !rows_.cell(row, step.cell).text.empty();
         });
-        if (any && !set_values(row, out_.record.add(part.type), part.values)) {
-            // One unreadable cell holds the row, and with it all that it would make.
-            making_.outcome = std::max(making_.outcome, Outcome::held);
-            return;
-        }
-    }
-    static_cast<void>(main);
+        return !any || set_values(row, out_.record.add(part.type), part.values);
+    });
 }
 
 ItemType CaseMapper::kind_of(RowNo row, std::string_view& rule) const
