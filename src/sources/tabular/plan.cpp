@@ -164,9 +164,8 @@ void Planner::plan_rules()
         BoundRule bound{.rule = &rule, .extended_by = number_of(rule.extended_by)};
         for (const auto& [column, allowed] : rule.when) {
             const bool category = column == "category";
-            bound.conditions.push_back({.cell = category ? -1 : cell(column),
-                                        .category = category,
-                                        .allowed = &allowed});
+            bound.conditions.push_back(
+                {.cell = category ? -1 : cell(column), .category = category, .allowed = &allowed});
         }
         plan_.rules.push_back(std::move(bound));
     }
