@@ -1,6 +1,7 @@
 #include "support/run.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -67,6 +68,23 @@ std::string breach_of(const transform::Mapped& mapped, const transform::RowFate&
     }
     if (fate.outcome == Outcome::held && fate.cause == nullptr) {
         return "is held without a cause";
+    }
+    return {};
+}
+
+/// An item that no row made; "" if there is none. Alerts are made of fates, and the
+/// parts of a patient's row stand under the patient.
+std::string stray_item(const transform::Mapped& mapped)
+{
+    constexpr std::array of_no_row{ItemType::alert, ItemType::address, ItemType::contact,
+                                   ItemType::registration};
+    for (ItemNo item = 0; item < std::ssize(mapped.record.items()); ++item) {
+        const ItemType type = mapped.record.at(item).type;
+        if (std::ranges::find(of_no_row, type) == of_no_row.end() &&
+            std::ranges::find(mapped.fates, item, &transform::RowFate::item) ==
+                mapped.fates.end()) {
+            return fmt::format("item {} of type {} comes of no row", item, name_of(type));
+        }
     }
     return {};
 }
@@ -192,6 +210,9 @@ std::string Run::breach() const
         if (one->source.rows.size() != one->mapped.fates.size()) {
             return fmt::format("case {} has {} rows and {} fates", one->source.no,
                                one->source.rows.size(), one->mapped.fates.size());
+        }
+        if (const std::string stray = stray_item(one->mapped); !stray.empty()) {
+            return stray;
         }
         for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
             const extract::RawRow& row = one->source.rows[i];
