@@ -104,14 +104,33 @@ std::string from_windows_1252(std::string_view bytes)
     return out;
 }
 
+bool is_plain_text(std::string_view bytes)
+{
+    // A byte is zero or above 127 if its high bit is set once 1 is taken away, or
+    // before. Borrows only go upwards from a zero, which is found all the same.
+    constexpr std::uint64_t high_bits = 0x8080808080808080U;
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    std::uint64_t seen = 0;
+    std::uint64_t word = 0;
+    while (bytes.size() >= sizeof word) {
+        std::memcpy(&word, bytes.data(), sizeof word);
+        seen |= word | (word - ones);
+        bytes.remove_prefix(sizeof word);
+    }
+    const bool rest = std::ranges::all_of(bytes, [](char c) { return c > 0; });
+    return (seen & high_bits) == 0 && rest;
+}
+
 std::string_view trimmed(std::string_view text)
 {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) {
-        return {};
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!text.empty() && is_blank(text.front())) {
+        text.remove_prefix(1);
     }
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    while (!text.empty() && is_blank(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator)

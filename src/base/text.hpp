@@ -16,6 +16,10 @@ std::string from_windows_1252(std::string_view bytes);
 /// Without blanks, tabs and line ends at both ends.
 std::string_view trimmed(std::string_view text);
 
+/// True if every byte is ASCII and none is a NUL: most text is, and needs no further
+/// look.
+bool is_plain_text(std::string_view bytes);
+
 /// Cut at each `separator`; an empty text gives one empty part.
 std::vector<std::string_view> split(std::string_view text, char separator);
 

@@ -71,7 +71,8 @@ Json json_of(const ShownItem& item, const std::vector<std::string>& origins)
     json["value"] = item.fields.value("value", "");
     json["unit"] = item.fields.value("unit", "");
     for (const auto& [name, value] : item.fields.items()) {
-        json[name] = value;
+        // A field called like the item's type itself: "registration_type".
+        json[name == "type" ? fmt::format("{}_type", name_of(item.type)) : name] = value;
     }
     json["origins"] = origins;
     json["target_key"] = fmt::format("{}:{}", name_of(item.type), item.key);
@@ -118,9 +119,11 @@ Exit show_record(const Arguments& given)
         items = shown_items(case_no, *target->reader(), id_of);
     }
     const auto origins = origins_of(replay, *stored);
+    // Items that came of a row together with another, such as the patient's address,
+    // stand right behind it.
     const auto origins_at = [&](std::int64_t key) {
-        const auto found = origins.find(key);
-        return found == origins.end() ? std::vector<std::string>{} : found->second;
+        const auto after = origins.upper_bound(key);
+        return after == origins.begin() ? std::vector<std::string>{} : std::prev(after)->second;
     };
     Json patient = Json::object();
     Json all = Json::array();

@@ -1,5 +1,6 @@
 #include "extract/spill.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -91,10 +92,11 @@ void Spill::flush(std::size_t number)
 std::vector<Case> Spill::take(std::size_t number, std::size_t slots)
 {
     Bucket& bucket = buckets_[number];
-    auto all = std::make_shared<std::string>(bucket.written, '\0');
+    const std::size_t size = bucket.written + bucket.waiting.size();
+    const std::shared_ptr<char[]> all{new char[size]}; // not filled first: it is read into
     if (bucket.file != nullptr) {
         std::rewind(bucket.file);
-        if (std::fread(all->data(), 1, all->size(), bucket.file) != all->size()) {
+        if (std::fread(all.get(), 1, bucket.written, bucket.file) != bucket.written) {
             throw_system_error("cannot read " + path_of(number).string());
         }
         std::fclose(bucket.file);
@@ -102,12 +104,12 @@ std::vector<Case> Spill::take(std::size_t number, std::size_t slots)
         std::error_code ignored;
         std::filesystem::remove(path_of(number), ignored);
     }
-    all->append(bucket.waiting);
+    std::ranges::copy(bucket.waiting, all.get() + bucket.written);
     bucket.waiting = {};
     bucket.written = 0;
 
     std::vector<Case> cases(slots);
-    for (std::string_view rest = *all; !rest.empty();) {
+    for (std::string_view rest{all.get(), size}; !rest.empty();) {
         Head head{};
         require(rest.size() >= sizeof head, "a spilled row has a whole head");
         std::memcpy(&head, rest.data(), sizeof head);

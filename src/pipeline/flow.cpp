@@ -3,6 +3,7 @@
 #include <chrono>
 #include <exception>
 #include <mutex>
+#include <pthread.h>
 #include <thread>
 
 #include "base/progress.hpp"
@@ -69,20 +70,22 @@ public:
     FlowResult run(const CaseFeed& feed)
     {
         {
-            std::jthread feeding{[&] { guarded([&] { feed_cases(feed); }); }};
-            std::jthread mapping{[this] { guarded([this] { map_cases(); }); }};
-            std::jthread reading{[this] { guarded([this] { read_back(); }); }};
-            guarded([this] { import_cases(); });
+            std::jthread feeding{[&] { guarded("feed", [&] { feed_cases(feed); }); }};
+            std::jthread mapping{[this] { guarded("map", [this] { map_cases(); }); }};
+            std::jthread reading{[this] { guarded("read back", [this] { read_back(); }); }};
+            guarded("import", [this] { import_cases(); });
         }
         failure_.rethrow();
         return std::move(result_);
     }
 
 private:
-    /// Runs one thread's job; where it fails, all queues close and all jobs end.
+    /// Runs one thread's job under its name; where it fails, all queues close and all
+    /// jobs end.
     template <typename Job>
-    void guarded(Job job)
+    void guarded(const char* name, Job job)
     {
+        pthread_setname_np(pthread_self(), name);
         try {
             job();
         } catch (...) {

@@ -292,6 +292,10 @@ void PassRun::find_doubles()
     if (two.count > 0) {
         findings.push_back(std::move(two));
     }
+    profile::Finding codes = profile::profile_codes(practice_.concepts().all());
+    if (codes.count > 0) {
+        findings.push_back(std::move(codes));
+    }
     database.run("DELETE FROM finding WHERE case_no = 0");
     sql::Statement insert{database, "INSERT INTO finding VALUES (0, ?, ?, ?)"};
     for (const profile::Finding& finding : findings) {

@@ -24,6 +24,7 @@ public:
 
     const transform::Mapper& mapper() const { return *mapper_; }
     const transform::Rules& rules() const { return rules_; }
+    const transform::Concepts& concepts() const { return concepts_; }
     const SourceKind& source() const { return source_; }
 
     /// Changes if a decision does.

@@ -76,7 +76,10 @@ void CsvFile::text(std::string_view text)
     plain(text);
 }
 
-void CsvFile::plain(std::string_view text) { next_ = std::copy(text.begin(), text.end(), next_); }
+void CsvFile::plain(std::string_view text)
+{
+    next_ = std::copy(text.begin(), text.end(), next_);
+}
 
 void CsvFile::number(std::int64_t number)
 {

@@ -15,7 +15,9 @@ ShortText ShortText::decimal(std::int64_t scaled, int decimals)
         scaled /= 10;
         ++written;
     } while (scaled > 0 || written <= decimals);
-    return ShortText{{&digits[at], digits.size() - at}};
+    return ShortText{
+        {&digits[at], digits.size() - at}
+    };
 }
 
 } // namespace ferry::practice

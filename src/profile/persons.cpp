@@ -34,14 +34,23 @@ std::size_t distance(std::string_view one, std::string_view other, std::size_t l
     return cost[one.size()][other.size()];
 }
 
-/// "1985-02-27" as "1985-27-02"; empty if it is no full date.
-std::string transposed(std::string_view date)
+/// Day and month exchanged, or the same day of another month of the same year: what
+/// comes of a slip of the pen.
+bool nearly_same(std::string_view one, std::string_view other)
 {
-    if (date.size() != 10) {
-        return {};
+    if (one.size() != 10 || other.size() != 10 || one == other ||
+        one.substr(0, 4) != other.substr(0, 4)) {
+        return false;
     }
-    return std::string{date.substr(0, 5)} + std::string{date.substr(8, 2)} + "-" +
-           std::string{date.substr(5, 2)};
+    const bool exchanged =
+        one.substr(5, 2) == other.substr(8, 2) && one.substr(8, 2) == other.substr(5, 2);
+    return exchanged || one.substr(8, 2) == other.substr(8, 2);
+}
+
+/// Two NHS numbers that differ belong to two persons.
+bool may_be_one(const Person& one, const Person& other)
+{
+    return one.nhs_number.empty() || other.nhs_number.empty();
 }
 
 void add(Finding& finding, const Person& one, const Person& other)
@@ -70,24 +79,20 @@ Finding shared_numbers(std::span<const Person> persons)
     return finding;
 }
 
-Finding transposed_dates(std::span<const Person> persons)
+Finding slipped_dates(std::span<const Person> persons)
 {
-    Finding finding{.kind = "duplicate_person_transposed_birth_date"};
-    const auto key = [](const Person& person, std::string_view date) {
-        return lower(person.surname) + '\x1f' + lower(person.given_name) + '\x1f' +
-               std::string{date};
-    };
-    std::multimap<std::string, const Person*> by_key;
+    Finding finding{.kind = "duplicate_person_birth_date"};
+    std::multimap<std::string, const Person*> by_name;
     for (const Person& person : persons) {
-        const std::string other = transposed(person.birth_date);
-        if (other.empty() || other == person.birth_date) {
-            continue;
-        }
-        const auto [from, to] = by_key.equal_range(key(person, other));
+        const std::string name = lower(person.surname) + '\x1f' + lower(person.given_name);
+        const auto [from, to] = by_name.equal_range(name);
         for (auto at = from; at != to; ++at) {
-            add(finding, *at->second, person);
+            if (may_be_one(*at->second, person) &&
+                nearly_same(at->second->birth_date, person.birth_date)) {
+                add(finding, *at->second, person);
+            }
         }
-        by_key.emplace(key(person, person.birth_date), &person);
+        by_name.emplace(name, &person);
     }
     return finding;
 }
@@ -139,10 +144,28 @@ std::optional<Person> person_of(const Record& record)
 
 std::vector<Finding> profile_persons(std::span<const Person> persons)
 {
-    std::vector<Finding> all{shared_numbers(persons), transposed_dates(persons),
+    std::vector<Finding> all{shared_numbers(persons), slipped_dates(persons),
                              misspelt_names(persons)};
     std::erase_if(all, [](const Finding& finding) { return finding.count == 0; });
     return all;
+}
+
+Finding profile_codes(std::span<const Concept* const> concepts)
+{
+    std::map<std::string, std::set<std::string>> by_folded;
+    for (const Concept* one : concepts) {
+        for (const Coding& coding : one->codings) {
+            by_folded[coding.system + '\x1f' + lower(coding.code)].insert(coding.code);
+        }
+    }
+    Finding finding{.kind = "codes_alike_but_for_case"};
+    for (const auto& [folded, codes] : by_folded) {
+        if (codes.size() > 1) {
+            finding.count += static_cast<std::int64_t>(codes.size());
+            finding.items.insert(finding.items.end(), codes.begin(), codes.end());
+        }
+    }
+    return finding;
 }
 
 } // namespace ferry::profile

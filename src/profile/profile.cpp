@@ -11,40 +11,47 @@ namespace ferry::profile {
 namespace {
 
 constexpr std::array kinds{
-    FindingKind{"nhs_number_missing",                     "a patient without an NHS number"                        },
-    FindingKind{"nhs_number_invalid",                     "an NHS number whose check digit is wrong"               },
-    FindingKind{"duplicate_nhs_number",                   "patients who share an NHS number"                       },
-    FindingKind{"duplicate_person_transposed_birth_date",
-                "patients of one name whose day and month of birth are exchanged"                                  },
+    FindingKind{"nhs_number_missing",                   "a patient without an NHS number"                        },
+    FindingKind{"nhs_number_invalid",                   "an NHS number whose check digit is wrong"               },
+    FindingKind{"duplicate_nhs_number",                 "patients who share an NHS number"                       },
+    FindingKind{"duplicate_person_birth_date",
+                "patients of one name whose day and month of birth are exchanged"                                },
     FindingKind{"duplicate_person_misspelt_name",
-                "patients born on one day whose names differ by a letter or two"                                   },
-    FindingKind{"patient_id_in_two_organisations",        "one patient id in two organisations"                    },
-    FindingKind{"birth_date_in_future",                   "a date of birth that is still to come"                  },
-    FindingKind{"event_before_birth",                     "an entry dated before the birth"                        },
-    FindingKind{"event_after_death",                      "an entry dated after the death"                         },
-    FindingKind{"date_unknown",                           "an entry whose date is unknown"                         },
-    FindingKind{"date_year_only",                         "an entry of which only the year is known"               },
-    FindingKind{"date_month_only",                        "an entry of which only the month is known"              },
-    FindingKind{"midnight_in_summer",                     "a time of exactly midnight while the clocks are forward"},
-    FindingKind{"parent_missing",                         "an entry under a heading that is not there"             },
-    FindingKind{"problem_missing",                        "an entry of a problem that is not there"                },
-    FindingKind{"consultation_missing",                   "an entry of a consultation that is not there"           },
-    FindingKind{"medication_missing",                     "an issue of a medication that is not there"             },
-    FindingKind{"other_link_missing",                     "another link that leads nowhere"                        },
-    FindingKind{"issue_without_medication",               "an issue that names no medication"                      },
-    FindingKind{"active_medication_with_end_date",        "an active medication that has an end date"              },
-    FindingKind{"inactive_medication_without_end_date",   "an ended repeat without an end date"                    },
-    FindingKind{"confidential",                           "a confidential item or record"                          },
-    FindingKind{"test_patient",                           "an invented patient"                                    },
-    FindingKind{"temporary_patient",                      "a temporary resident"                                   },
-    FindingKind{"same_day_reregistration",                "deducted and registered again on one day"               },
-    FindingKind{"value_with_comparator",                  "a value such as <0.1"                                   },
-    FindingKind{"value_bare_point",                       "a value such as 6."                                     },
-    FindingKind{"value_not_numeric",                      "a value that is no number"                              },
-    FindingKind{"immunisation_declined",                  "an immunisation offered and not given"                  },
-    FindingKind{"qualifiers",                             "qualifiers of a code"                                   },
-    FindingKind{"line_break_in_text",                     "a text of several lines"                                },
-    FindingKind{"text_beyond_ascii",                      "a text with letters outside ASCII"                      },
+                "patients born on one day whose names differ by a letter or two"                                 },
+    FindingKind{"patient_id_in_two_organisations",      "one patient id in two organisations"                    },
+    FindingKind{"birth_date_in_future",                 "a date of birth that is still to come"                  },
+    FindingKind{"event_before_birth",                   "an entry dated before the birth"                        },
+    FindingKind{"event_after_death",                    "an entry dated after the death"                         },
+    FindingKind{"date_unknown",                         "an entry whose date is unknown"                         },
+    FindingKind{"date_year_only",                       "an entry of which only the year is known"               },
+    FindingKind{"date_month_only",                      "an entry of which only the month is known"              },
+    FindingKind{"midnight_in_summer",                   "a time of exactly midnight while the clocks are forward"},
+    FindingKind{"parent_missing",                       "an entry under a heading that is not there"             },
+    FindingKind{"problem_missing",                      "an entry of a problem that is not there"                },
+    FindingKind{"consultation_missing",                 "an entry of a consultation that is not there"           },
+    FindingKind{"medication_missing",                   "an issue of a medication that is not there"             },
+    FindingKind{"other_link_missing",                   "another link that leads nowhere"                        },
+    FindingKind{"issue_without_medication",             "an issue that names no medication"                      },
+    FindingKind{"active_medication_with_end_date",      "an active medication that has an end date"              },
+    FindingKind{"inactive_medication_without_end_date", "an ended repeat without an end date"                    },
+    FindingKind{"confidential",                         "a confidential item or record"                          },
+    FindingKind{"test_patient",                         "an invented patient"                                    },
+    FindingKind{"temporary_patient",                    "a temporary resident"                                   },
+    FindingKind{"same_day_reregistration",              "deducted and registered again on one day"               },
+    FindingKind{"value_with_comparator",                "a value such as <0.1"                                   },
+    FindingKind{"value_bare_point",                     "a value such as 6."                                     },
+    FindingKind{"value_not_numeric",                    "a value that is no number"                              },
+    FindingKind{"immunisation_declined",                "an immunisation offered and not given"                  },
+    FindingKind{"qualifiers",                           "qualifiers of a code"                                   },
+    FindingKind{"code_maps_several",                    "a code to which the maps give several meanings"         },
+    FindingKind{"code_maps_unassured",                  "a code whose map nobody vouches for"                    },
+    FindingKind{"code_maps_none",                       "a code that no map knows"                               },
+    FindingKind{"code_maps_differ",                     "a code to which the maps give another meaning"          },
+    FindingKind{"codes_alike_but_for_case",             "codes in use that differ only in case"                  },
+    FindingKind{"local_code",                           "a code of the supplier's or the practice's own"         },
+    FindingKind{"unmapped_drug",                        "a drug without a dm+d product"                          },
+    FindingKind{"line_break_in_text",                   "a text of several lines"                                },
+    FindingKind{"text_beyond_ascii",                    "a text with letters outside ASCII"                      },
 };
 
 constexpr std::string_view summer_begins = "04";
@@ -74,6 +81,39 @@ bool is_number(std::string_view text)
     return digit;
 }
 
+/// Where the fields stand that are looked at in every item.
+struct Places {
+    FieldNo source_id, date, recorded, value, code, drug, qualifiers, loose_links, confidential;
+    std::vector<FieldNo> texts;
+};
+
+const Places& places_of(ItemType type)
+{
+    static const auto all = [] {
+        std::array<Places, item_type_count> made;
+        for (const TypeDescription& one : record_types) {
+            const auto at = [&](std::string_view name) { return find_field(one.type, name); };
+            Places& places = made.at(static_cast<std::size_t>(one.type));
+            places = {.source_id = at("source_id"),
+                      .date = at("date"),
+                      .recorded = at("recorded"),
+                      .value = at("value"),
+                      .code = at("code"),
+                      .drug = at("drug"),
+                      .qualifiers = at("qualifiers"),
+                      .loose_links = at("loose_links"),
+                      .confidential = at("confidential")};
+            for (FieldNo field = 0; field < one.fields.size(); ++field) {
+                if (one.fields[field].kind == Kind::text && field != places.source_id) {
+                    places.texts.push_back(field);
+                }
+            }
+        }
+        return made;
+    }();
+    return all[static_cast<std::size_t>(type)];
+}
+
 /// Goes over one record and collects.
 class Profiler {
 public:
@@ -100,22 +140,24 @@ private:
     void look_at_medication();
     void look_at_value();
     void look_at_code();
+    void look_at_maps();
     void look_at_texts();
     void look_at_loose_links();
 
-    std::string_view text(std::string_view field) const
+    std::string_view text(FieldNo field) const
     {
-        const FieldNo no = find_field(type(), field);
-        const Value* value = no == no_field ? nullptr : &record_.value(item_, no);
+        const Value* value = field == no_field ? nullptr : &record_.value(item_, field);
         return value == nullptr || !value->present ? std::string_view{} : value->view();
     }
-    bool flag(std::string_view field) const
+    std::string_view text(std::string_view field) const { return text(find_field(type(), field)); }
+    bool flag(FieldNo field) const
     {
-        const FieldNo no = find_field(type(), field);
-        const Value* value = no == no_field ? nullptr : &record_.value(item_, no);
+        const Value* value = field == no_field ? nullptr : &record_.value(item_, field);
         return value != nullptr && value->present && value->number == 1;
     }
+    bool flag(std::string_view field) const { return flag(find_field(type(), field)); }
     ItemType type() const { return record_.at(item_).type; }
+    const Places& places() const { return places_of(type()); }
 
     void found(std::string_view kind)
     {
@@ -169,7 +211,7 @@ void Profiler::look_at_item()
     look_at_code();
     look_at_texts();
     look_at_loose_links();
-    if (flag("confidential")) {
+    if (flag(places().confidential)) {
         found("confidential");
     }
 }
@@ -215,11 +257,10 @@ void Profiler::look_at_registration()
 
 void Profiler::look_at_date()
 {
-    const FieldNo field = find_field(type(), "date");
-    if (field == no_field) {
+    if (places().date == no_field) {
         return;
     }
-    const std::string_view date = text("date");
+    const std::string_view date = text(places().date);
     switch (precision_of(date)) {
     case Precision::unknown:
         found("date_unknown");
@@ -240,7 +281,7 @@ void Profiler::look_at_date()
     if (!death_.empty() && type() != ItemType::diary_entry && compare_known(date, death_) > 0) {
         found("event_after_death");
     }
-    const std::string_view recorded = text("recorded");
+    const std::string_view recorded = text(places().recorded);
     const bool midnight = recorded.ends_with("T00:00:00") || recorded.ends_with("T00:00") ||
                           date.find("T00:00") != std::string_view::npos;
     const std::string_view month = recorded.size() > 7 ? recorded.substr(5, 2) : "";
@@ -263,7 +304,7 @@ void Profiler::look_at_medication()
 
 void Profiler::look_at_value()
 {
-    const std::string_view value = text("value");
+    const std::string_view value = text(places().value);
     if (value.empty()) {
         return;
     }
@@ -279,12 +320,45 @@ void Profiler::look_at_value()
     }
 }
 
+/// What the code maps had to say, as the rule of the concept keeps it.
+void Profiler::look_at_maps()
+{
+    struct Row {
+        std::string_view rule;
+        std::string_view kind;
+    };
+    constexpr std::array rows{
+        Row{"source-snomed-maps-several",   "code_maps_several"  },
+        Row{"several_targets",              "code_maps_several"  },
+        Row{"source-snomed-maps-unassured", "code_maps_unassured"},
+        Row{"degraded-unassured_map",       "code_maps_unassured"},
+        Row{"source-snomed-maps-none",      "code_maps_none"     },
+        Row{"degraded-unmapped_code",       "code_maps_none"     },
+        Row{"source-snomed-maps-differ",    "code_maps_differ"   },
+        Row{"degraded-local_code",          "local_code"         },
+        Row{"degraded-unmapped_drug",       "unmapped_drug"      },
+    };
+    const FieldNo code = places().drug == no_field ? places().code : places().drug;
+    if (code == no_field || !record_.value(item_, code).present) {
+        return;
+    }
+    const Concept& meaning = *record_.value(item_, code).meaning;
+    if (meaning.rule == "source-snomed") {
+        return; // nearly all
+    }
+    const auto* row = std::ranges::find(rows, meaning.rule, &Row::rule);
+    if (row != rows.end()) {
+        found(row->kind);
+    }
+}
+
 void Profiler::look_at_code()
 {
-    if (!text("qualifiers").empty()) {
+    look_at_maps();
+    if (!text(places().qualifiers).empty()) {
         found("qualifiers");
     }
-    const FieldNo code = find_field(type(), "code");
+    const FieldNo code = places().code;
     if (code == no_field || !record_.value(item_, code).present ||
         type() == ItemType::immunisation) {
         return;
@@ -301,15 +375,10 @@ void Profiler::look_at_texts()
 {
     bool lines = false;
     bool beyond = false;
-    const auto fields = describe(type()).fields;
-    const auto values = record_.values(item_);
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (fields[i].kind != Kind::text || !values[i].present) {
-            continue;
-        }
-        const std::string_view view = values[i].view();
+    for (const FieldNo field : places().texts) {
+        const std::string_view view = text(field);
         lines = lines || view.find('\n') != std::string_view::npos;
-        beyond = beyond || std::ranges::any_of(view, [](char c) { return c < 0; });
+        beyond = beyond || !is_plain_text(view);
     }
     if (lines) {
         found("line_break_in_text");
@@ -321,7 +390,7 @@ void Profiler::look_at_texts()
 
 void Profiler::look_at_loose_links()
 {
-    const std::string_view links = text("loose_links");
+    const std::string_view links = text(places().loose_links);
     if (links.empty()) {
         return;
     }

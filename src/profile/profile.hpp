@@ -47,6 +47,10 @@ std::optional<Person> person_of(const Record& record);
 /// second records (R71).
 std::vector<Finding> profile_persons(std::span<const Person> persons);
 
+/// Codes in use that differ only in case, and so mean different things: a reader that
+/// folds case would mix them up.
+Finding profile_codes(std::span<const Concept* const> concepts);
+
 /// True if the ten digits have the right check digit (modulus 11).
 bool is_nhs_number(std::string_view text);
 

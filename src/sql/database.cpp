@@ -13,6 +13,18 @@ namespace {
 
 constexpr int busy_wait_ms = 10'000;
 
+/// Each connection stays with one thread, and nobody asks SQLite how much memory it
+/// uses: without the locks for both, threads do not wait for each other.
+void configure_once()
+{
+    static const bool done = [] {
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        return true;
+    }();
+    static_cast<void>(done);
+}
+
 int flags_of(Mode mode)
 {
     switch (mode) {
@@ -76,6 +88,7 @@ std::string quoted(std::string_view name)
 
 Database::Database(const std::filesystem::path& path, Mode mode) : path_{path.string()}
 {
+    configure_once();
     const int flags = flags_of(mode) | SQLITE_OPEN_NOMUTEX;
     if (sqlite3_open_v2(path_.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
         const std::string why = handle_ != nullptr ? sqlite3_errmsg(handle_) : "out of memory";

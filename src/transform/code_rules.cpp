@@ -70,6 +70,8 @@ private:
     void clinical();
     void drug();
     void ask_maps();
+    terminology::MapAnswer map_answer() const;
+    std::string_view rule_beside_maps() const;
     void degrade(std::string_view kind);
     void hold(std::string_view kind);
     bool decided(const Cause& cause);
@@ -118,7 +120,7 @@ void Resolver::clinical()
     if (snomed_) {
         const bool already = terminology::is_degrade_code(*snomed_);
         value_.outcome = already ? Outcome::degraded : Outcome::carried;
-        value_.rule = already ? "degraded-before" : "source-snomed";
+        value_.rule = already ? "degraded-before" : rule_beside_maps();
         return;
     }
     if (has_read_code()) {
@@ -128,13 +130,41 @@ void Resolver::clinical()
     degrade("local_code");
 }
 
+terminology::MapAnswer Resolver::map_answer() const
+{
+    return context_.maps.to_snomed({.from = read_->system,
+                                    .code = read_->code,
+                                    .term_code = read_->term_code,
+                                    .has_value = use_.has_value,
+                                    .original_term = source_.term});
+}
+
+/// The source's own concept stands whatever the maps say; where they say something
+/// else, the rule's name does, so that it is counted and can be looked at.
+std::string_view Resolver::rule_beside_maps() const
+{
+    if (!has_read_code()) {
+        return "source-snomed";
+    }
+    const auto answer = map_answer();
+    switch (answer.verdict) {
+    case Verdict::assured:
+    case Verdict::same_term:
+        return answer.concept_id == *snomed_ ? "source-snomed" : "source-snomed-maps-differ";
+    case Verdict::several:
+        return "source-snomed-maps-several";
+    case Verdict::unassured:
+        return "source-snomed-maps-unassured";
+    case Verdict::none:
+    case Verdict::drug:
+        return "source-snomed-maps-none";
+    }
+    return "source-snomed";
+}
+
 void Resolver::ask_maps()
 {
-    const auto answer = context_.maps.to_snomed({.from = read_->system,
-                                                 .code = read_->code,
-                                                 .term_code = read_->term_code,
-                                                 .has_value = use_.has_value,
-                                                 .original_term = source_.term});
+    const auto answer = map_answer();
     // A code in the supplier's own part of SNOMED CT is a local one, whatever Read
     // code it borrows; the maps may still know it.
     const bool local = !source_.snomed.empty();

@@ -12,6 +12,8 @@
 ///
 ///  1. A person's decision on the code's cause goes before everything.
 ///  2. A SNOMED CT concept that the source itself gives stands: rule source-snomed.
+///     Where the maps do not confirm it the rule says so (source-snomed-maps-several,
+///     -unassured, -none, -differ): counted, not converted.
 ///  3. Else the maps are asked: one target that is clinically assured, or worded
 ///     exactly like the original, converts the code (R116).
 ///  4. Else it degrades to text behind the degrade code of its use (R118); several

@@ -42,4 +42,14 @@ const Concept& Concepts::keep(Concept value)
     return *place;
 }
 
+std::vector<const Concept*> Concepts::all() const
+{
+    const std::lock_guard lock{mutex_};
+    std::vector<const Concept*> all;
+    for (const auto& [key, value] : concepts_) {
+        all.push_back(value.get());
+    }
+    return all;
+}
+
 } // namespace ferry::transform

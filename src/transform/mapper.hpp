@@ -42,8 +42,11 @@ public:
     /// The concept that says this; its key is filled in. Lives as long as the object.
     const Concept& keep(Concept value);
 
+    /// Every concept kept, in the order of keys.
+    std::vector<const Concept*> all() const;
+
 private:
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::map<std::int64_t, std::unique_ptr<const Concept>> concepts_;
 };
 

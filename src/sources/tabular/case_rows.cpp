@@ -32,7 +32,8 @@ void CaseRows::cut(RowNo number, char separator)
     }
     const bool whole = csv::split_row(source.bytes, separator, scratch_);
     row.damaged = row.damaged || !whole || scratch_.size() != row.plan->bound.width;
-    row.clean = is_utf8(source.bytes) && source.bytes.find('\0') == std::string_view::npos;
+    row.clean = is_plain_text(source.bytes) ||
+                (is_utf8(source.bytes) && source.bytes.find('\0') == std::string_view::npos);
     scratch_.resize(row.plan->bound.width);
     cells_.insert(cells_.end(), scratch_.begin(), scratch_.end());
     if (row.plan->key_cells.empty() || row.damaged) {

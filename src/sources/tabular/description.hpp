@@ -101,6 +101,7 @@ struct Dictionary {
 struct BloodPressureRule {
     std::string table;
     std::string rule;
+    std::string rule_reversed; ///< the same, where the diastolic row stands first
     std::vector<std::string> parent, systolic, diastolic;
 };
 

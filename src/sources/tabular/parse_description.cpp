@@ -252,11 +252,13 @@ void Parser::blood_pressure(const YAML::Node& node)
         return;
     }
     only(node, {"table", "rule", "parent", "systolic", "diastolic"});
-    made_.blood_pressure = BloodPressureRule{.table = text(node, "table"),
-                                             .rule = text(node, "rule"),
-                                             .parent = texts(node["parent"]),
-                                             .systolic = texts(node["systolic"]),
-                                             .diastolic = texts(node["diastolic"])};
+    made_.blood_pressure =
+        BloodPressureRule{.table = text(node, "table"),
+                          .rule = text(node, "rule"),
+                          .rule_reversed = text(node, "rule") + "-diastolic-first",
+                          .parent = texts(node["parent"]),
+                          .systolic = texts(node["systolic"]),
+                          .diastolic = texts(node["diastolic"])};
 }
 
 Table Parser::table(const YAML::Node& node) const

@@ -36,6 +36,9 @@ public:
         for (const ItemType type : possible_types()) {
             plan_steps(type);
         }
+        plan_.value_cell = cell_of_field("value");
+        plan_.text_cell = cell_of_field("text");
+        plan_.original_term_cell = cell_of_field("original_term");
         plan_parts();
         plan_rules();
         find_shared_cells();
@@ -46,6 +49,17 @@ private:
     int cell(std::string_view column) const
     {
         return column.empty() ? -1 : plan_.bound.position(column);
+    }
+
+    int cell_of_field(std::string_view field) const
+    {
+        const auto& columns = plan_.spec().columns;
+        const auto found = std::ranges::find_if(columns, [field](const Column& column) {
+            return column.field == field && !column.part;
+        });
+        return found == columns.end()
+                   ? -1
+                   : plan_.bound.positions[static_cast<std::size_t>(found - columns.begin())];
     }
 
     TableNo number_of(std::string_view name) const

@@ -64,6 +64,9 @@ struct FilePlan {
     int sequence_cell = -1;
     int code_cell = -1; ///< of the code that kind rules and blood pressures look at
     int code_dictionary = -1;
+    int value_cell = -1; ///< of the fields that rules look at in every row
+    int text_cell = -1;
+    int original_term_cell = -1;
     int parent_cell = -1; ///< of the link to a row of the same table
     std::vector<int> key_cells;
     std::vector<BoundRule> rules;

@@ -81,7 +81,10 @@ bool CaseMapper::agrees(RowNo parent, RowNo child) const
 bool CaseMapper::set_pressure(RowNo parent, const Pressure& pressure, ItemNo item)
 {
     making_.rows = {parent, pressure.systolic, pressure.diastolic};
-    making_.worsen(Outcome::converted, practice_.description.blood_pressure->rule);
+    const bool diastolic_first = pressure.diastolic < pressure.systolic;
+    making_.worsen(Outcome::converted, diastolic_first
+                                           ? practice_.description.blood_pressure->rule_reversed
+                                           : practice_.description.blood_pressure->rule);
     out_.record.set_text(item, field_no(ItemType::blood_pressure, "unit"),
                          field_text(pressure.systolic, "unit"));
     return set_half(pressure.systolic, item, "systolic") &&

@@ -62,7 +62,7 @@ bool CaseMapper::set_code(RowNo row, ItemNo item, const Step& step)
         return !step.column->needed || without_code(row, item, step);
     }
     const CodeStore::Entry& entry = practice_.codes.find(step.dictionary, code);
-    const bool has_value = !field_text(row, "value").empty();
+    const bool has_value = !rows_.cell(row, rows_.at(row).plan->value_cell).text.empty();
     const Concept& meaning = practice_.codes.meaning(entry, out_.record.at(item).type, has_value);
     if (!use_meaning(meaning)) {
         return false;
@@ -88,7 +88,9 @@ bool CaseMapper::use_meaning(const Concept& meaning)
 bool CaseMapper::without_code(RowNo row, ItemNo item, const Step& step)
 {
     const ItemType type = out_.record.at(item).type;
-    if (!field_text(row, "text").empty() || !field_text(row, "original_term").empty()) {
+    const FilePlan& plan = *rows_.at(row).plan;
+    if (!rows_.cell(row, plan.text_cell).text.empty() ||
+        !rows_.cell(row, plan.original_term_cell).text.empty()) {
         const Concept& text = practice_.codes.text_only(type);
         out_.record.set_concept(item, step.field, text);
         making_.worsen(text.outcome, text.rule);

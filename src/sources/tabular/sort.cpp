@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/arena.hpp"
 #include "base/error.hpp"
 #include "base/progress.hpp"
 #include "base/require.hpp"
@@ -23,7 +24,6 @@ using extract::SourceFile;
 constexpr std::size_t bucket_bytes = std::size_t{32} << 20U;
 constexpr std::size_t buckets_max = 512;
 constexpr std::size_t digest_block = std::size_t{1} << 20U;
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// The cells of a row that say where it belongs.
 struct Place {
@@ -63,6 +63,7 @@ public:
 private:
     void read_file(std::size_t number);
     void take_row(const BoundTable& bound, const Place& place, const RawRow& row);
+    void count_unknown_cells(const BoundTable& bound, const RawRow& row);
     void deal_subjects(extract::CaseNumbers& numbers);
     void deal(const RawRow& row, std::size_t subject);
     void keep(Case& whole, const RawRow& row);
@@ -79,17 +80,14 @@ private:
     std::size_t per_bucket_ = 1;
     std::size_t patient_buckets_ = 0;
     std::optional<extract::Spill> spill_;
+    std::shared_ptr<Arena> directory_text_ = std::make_shared<Arena>();
+    Arena waiting_text_;
     Case directory_;
     Case waiting_; ///< rows that came before all subjects were known
     std::vector<std::size_t> waiting_subjects_;
     std::vector<std::size_t> unattached_buckets_;
     std::vector<csv::FieldText> cells_;
     std::optional<Progress> progress_;
-};
-
-/// Rows that are kept in memory: the directory, and those that wait.
-struct Kept {
-    Arena text;
 };
 
 void TabularExtract::digest_files()
@@ -119,8 +117,7 @@ void TabularExtract::sort(extract::CaseNumbers& numbers, CaseSink& sink)
         bytes += file.bytes;
     }
     progress_.emplace("extract", "MB", bytes >> 20U);
-    directory_ = {.no = directory_case, .buffer = std::make_shared<Kept>()};
-    waiting_ = {.buffer = std::make_shared<Kept>()};
+    directory_ = {.no = directory_case, .buffer = directory_text_};
     const auto all = static_cast<std::size_t>(bytes) / bucket_bytes + 1;
     patient_buckets_ = std::min(all, buckets_max);
     spill_.emplace(order_.spill_folder, patient_buckets_);
@@ -181,6 +178,7 @@ void TabularExtract::read_file(std::size_t number)
                                          open.path.string(), row->line, csv::row_size_max >> 20U)};
         }
         ++facts.rows;
+        count_unknown_cells(open.bound, {.bytes = row->bytes});
         take_row(open.bound, place,
                  {.file = facts.no,
                   .line = static_cast<std::uint32_t>(row->line),
@@ -188,6 +186,23 @@ void TabularExtract::read_file(std::size_t number)
                   .bytes = row->bytes});
     }
     facts.digest = file.digest();
+}
+
+/// What stands in columns that nobody knows: a person wants to know how much.
+void TabularExtract::count_unknown_cells(const BoundTable& bound, const RawRow& row)
+{
+    if (bound.unknown.empty()) {
+        return;
+    }
+    csv::split_row(row.bytes, description_.separator, cells_);
+    for (std::size_t i = 0; i < bound.unknown.size(); ++i) {
+        if (!cell(cells_, bound.unknown_positions[i]).empty()) {
+            const std::string cause =
+                fmt::format("unknown_column:{}.{}", bound.table->name, bound.unknown[i]);
+            std::ranges::find(survey_.manifest.questions, cause, &extract::Question::cause)
+                ->count += 1;
+        }
+    }
 }
 
 void TabularExtract::take_row(const BoundTable& bound, const Place& place, const RawRow& row)
@@ -250,9 +265,9 @@ void TabularExtract::deal(const RawRow& row, std::size_t subject)
 
 void TabularExtract::keep(Case& whole, const RawRow& row)
 {
-    auto& kept = *static_cast<Kept*>(const_cast<void*>(whole.buffer.get()));
+    Arena& text = &whole == &directory_ ? *directory_text_ : waiting_text_;
     RawRow copy = row;
-    copy.bytes = kept.text.keep(row.bytes);
+    copy.bytes = text.keep(row.bytes);
     whole.rows.push_back(copy);
 }
 
