@@ -47,11 +47,37 @@ TEST(ProfilePersons, FindsDayAndMonthOfBirthExchanged)
 {
     Person other = like(linda, "{2}");
     other.birth_date = "1960-01-05";
-    EXPECT_EQ(between(linda, other), "duplicate_person_transposed_birth_date");
+    EXPECT_EQ(between(linda, other), "duplicate_person_birth_date");
     other.given_name = "Linda Mary";
     EXPECT_EQ(between(linda, other), "");
     other.given_name = "LINDA";
-    EXPECT_EQ(between(linda, other), "duplicate_person_transposed_birth_date");
+    EXPECT_EQ(between(linda, other), "duplicate_person_birth_date");
+}
+
+TEST(ProfilePersons, FindsTheSameDayOfAnotherMonthAndNoOtherSlip)
+{
+    Person other = like(linda, "{2}");
+    other.birth_date = "1960-06-01";
+    EXPECT_EQ(between(linda, other), "duplicate_person_birth_date");
+    other.birth_date = "1961-05-01";
+    EXPECT_EQ(between(linda, other), "");
+    other.birth_date = "1960";
+    EXPECT_EQ(between(linda, other), "");
+    other.birth_date = "1960-01-05";
+    other.nhs_number = "4010232137"; // two numbers are two persons
+    EXPECT_EQ(between(linda, other), "");
+}
+
+TEST(ProfileCodes, FindsCodesThatDifferInCaseOnly)
+{
+    const Concept upper{.codings = {{.system = "urn:read", .code = "44E.."}}};
+    const Concept small{.codings = {{.system = "urn:read", .code = "44e.."}}};
+    const Concept other{.codings = {{.system = "urn:else", .code = "44E.."}}};
+    const auto finding = profile_codes(std::array{&upper, &small, &other});
+    EXPECT_EQ(finding.kind, "codes_alike_but_for_case");
+    EXPECT_EQ(finding.count, 2);
+    EXPECT_EQ(finding.items, (std::vector<std::string>{"44E..", "44e.."}));
+    EXPECT_EQ(profile_codes(std::array{&upper, &other}).count, 0);
 }
 
 TEST(ProfilePersons, FindsAMisspeltSurname)

@@ -37,9 +37,9 @@ public:
         record_.set_link(item_, no(field), to);
         return *this;
     }
-    Maker& code(const Concept& meaning)
+    Maker& code(const Concept& meaning, std::string_view field = "code")
     {
-        record_.set_concept(item_, no("code"), meaning);
+        record_.set_concept(item_, no(field), meaning);
         return *this;
     }
     const Record& record() const { return record_; }
@@ -164,6 +164,26 @@ Change step(std::string_view field, std::string_view value)
     };
 }
 
+/// A concept that came across by this rule.
+const Concept& by_rule(std::string_view rule)
+{
+    static std::map<std::string_view, Concept> all;
+    return all.try_emplace(rule, Concept{.text = "Term", .rule = std::string{rule}}).first->second;
+}
+
+Change ruled(std::string_view rule)
+{
+    return then(bare(observation, "2010-03-17"), coded(by_rule(rule)));
+}
+
+Change drug_ruled(std::string_view rule)
+{
+    return [rule](Maker& made) {
+        drug("Acute", true, "")(made);
+        made.code(by_rule(rule), "drug");
+    };
+}
+
 /// The least change to a clean record of which each finding tells.
 const std::map<std::string_view, Change>& changes()
 {
@@ -199,6 +219,12 @@ const std::map<std::string_view, Change>& changes()
         {"value_not_numeric", note("value", "Positive")},
         {"immunisation_declined", then(entry, coded(declined()))},
         {"qualifiers", note("qualifiers", "<Q/>")},
+        {"code_maps_several", ruled("source-snomed-maps-several")},
+        {"code_maps_unassured", ruled("source-snomed-maps-unassured")},
+        {"code_maps_none", ruled("source-snomed-maps-none")},
+        {"code_maps_differ", ruled("source-snomed-maps-differ")},
+        {"local_code", ruled("degraded-local_code")},
+        {"unmapped_drug", drug_ruled("degraded-unmapped_drug")},
         {"line_break_in_text", note("text", "one\ntwo")},
         {"text_beyond_ascii", note("text", "caf\xC3\xA9")},
     };
@@ -234,12 +260,24 @@ TEST(ProfileRecord, FindsEachKindInTheLeastRecordThatHasIt)
     }
 }
 
+TEST(ProfileRecord, FindsCodesThatDegradedForWantOfAMapToo)
+{
+    Maker made = clean();
+    ruled("degraded-unassured_map")(made);
+    ruled("degraded-unmapped_code")(made);
+    ruled("source-snomed")(made);
+    const auto found = profiled(made.record());
+    EXPECT_EQ(found.size(), 2U);
+    EXPECT_EQ(found.at("code_maps_unassured").count, 1);
+    EXPECT_EQ(found.at("code_maps_none").count, 1);
+}
+
 TEST(FindingKinds, AreAllTested)
 {
-    // Those between patients stand in persons_test.cpp; the last is found by the pass.
+    // Those between patients or codes stand in persons_test.cpp; the last is found by the pass.
     const std::set<std::string_view> elsewhere{
-        "duplicate_nhs_number", "duplicate_person_transposed_birth_date",
-        "duplicate_person_misspelt_name", "patient_id_in_two_organisations"};
+        "duplicate_nhs_number", "duplicate_person_birth_date", "duplicate_person_misspelt_name",
+        "codes_alike_but_for_case", "patient_id_in_two_organisations"};
     for (const FindingKind& kind : finding_kinds()) {
         EXPECT_FALSE(kind.meaning.empty()) << kind.name;
         EXPECT_TRUE(elsewhere.contains(kind.name) || changes().contains(kind.name)) << kind.name;

@@ -59,13 +59,44 @@ private:
 
 TEST_F(CodeRules, LetASnomedCodeOfTheSourceStand)
 {
-    const Concept made = clinical("H33", "195967001");
+    const Concept made = clinical("", "195967001");
     EXPECT_EQ(made.outcome, Outcome::carried);
     EXPECT_EQ(made.rule, "source-snomed");
     EXPECT_EQ(made.codings.front().code, "195967001");
     EXPECT_TRUE(made.codings.front().original);
     EXPECT_TRUE(maps_.asked.empty());
 }
+
+struct BesideCase {
+    std::string_view name, snomed;
+    Verdict verdict;
+    std::string_view rule;
+};
+
+class CodeRulesBesideMaps : public CodeRules, public testing::WithParamInterface<BesideCase> {};
+
+TEST_P(CodeRulesBesideMaps, LetItStandWhateverTheMapsSayAndTellOfIt)
+{
+    const BesideCase& one = GetParam();
+    answer("H33..", one.verdict);
+    const Concept made = clinical("H33", one.snomed);
+    EXPECT_EQ(made.outcome, Outcome::carried);
+    EXPECT_EQ(made.rule, one.rule);
+    EXPECT_EQ(made.codings.front().code, one.snomed);
+    EXPECT_EQ(made.codings.size(), 3U);
+}
+
+constexpr BesideCase beside_cases[] = {
+    {"Same",      "195967001", Verdict::assured,   "source-snomed"               },
+    {"SameTerm",  "195967001", Verdict::same_term, "source-snomed"               },
+    {"Differ",    "75367002",  Verdict::assured,   "source-snomed-maps-differ"   },
+    {"Several",   "195967001", Verdict::several,   "source-snomed-maps-several"  },
+    {"Unassured", "195967001", Verdict::unassured, "source-snomed-maps-unassured"},
+    {"None",      "195967001", Verdict::none,      "source-snomed-maps-none"     },
+    {"Drug",      "195967001", Verdict::drug,      "source-snomed-maps-none"     },
+};
+INSTANTIATE_TEST_SUITE_P(All, CodeRulesBesideMaps, testing::ValuesIn(beside_cases),
+                         [](const auto& one) { return std::string{one.param.name}; });
 
 TEST_F(CodeRules, ConvertByAnAssuredRowAndByOneWithTheSameTerm)
 {

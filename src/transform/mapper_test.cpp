@@ -25,6 +25,7 @@ TEST(Concepts, AreKeptOnceByWhatTheySay)
     EXPECT_NE(&one, &other);
     EXPECT_NE(one.key, 0);
     EXPECT_NE(one.key, other.key);
+    EXPECT_EQ(concepts.all().size(), 2U);
 }
 
 } // namespace

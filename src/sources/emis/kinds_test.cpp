@@ -52,9 +52,9 @@ constexpr KindCase kind_cases[] = {
     {"UntypedVaccine",    "",               "7",  "category-immunisation",   immunisation,   ""        },
     {"UntypedReferral",   "",               "9",  "category-referral",       referral,       ""        },
     {"UntypedFamily",     "",               "8",  "category-family-history", family_history, ""        },
-    {"Plain",             "Observation",    "1",  "as-it-stood", observation,    ""        },
-    {"TypedNotCategory",  "Observation",    "7",  "as-it-stood", observation,    ""        },
-    {"Untyped",           "",               "1",  "as-it-stood", observation,    ""        },
+    {"Plain",             "Observation",    "1",  "as-it-stood",             observation,    ""        },
+    {"TypedNotCategory",  "Observation",    "7",  "as-it-stood",             observation,    ""        },
+    {"Untyped",           "",               "1",  "as-it-stood",             observation,    ""        },
 };
 
 INSTANTIATE_TEST_SUITE_P(Rules, EmisKinds, testing::ValuesIn(kind_cases),

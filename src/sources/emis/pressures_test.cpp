@@ -29,7 +29,7 @@ struct Triple {
 
 class EmisPressures : public EmisTest {
 protected:
-    void expect_pair()
+    void expect_pair(std::string_view rule = "blood-pressure-pair")
     {
         const auto item = only(ItemType::blood_pressure);
         EXPECT_EQ(item.at("source_id"), "{BP}");
@@ -43,7 +43,7 @@ protected:
         EXPECT_TRUE(items(ItemType::observation).empty());
         for (int row = 1; row <= 3; ++row) {
             EXPECT_EQ(outcome(observations, row), "converted");
-            EXPECT_EQ(fate(observations, row).rule, "blood-pressure-pair");
+            EXPECT_EQ(fate(observations, row).rule, rule);
             EXPECT_EQ(fate(observations, row).item, item.no);
         }
     }
@@ -64,7 +64,7 @@ TEST_F(EmisPressures, AreMadeWhateverTheOrderOfTheRows)
     observation(rows.heading);
     observation(rows.diastolic);
     observation(rows.systolic);
-    expect_pair();
+    expect_pair("blood-pressure-pair-diastolic-first");
 }
 
 TEST_F(EmisPressures, AreMadeWhenTheHeadingStandsLast)
@@ -73,7 +73,7 @@ TEST_F(EmisPressures, AreMadeWhenTheHeadingStandsLast)
     observation(rows.diastolic);
     observation(rows.systolic);
     observation(rows.heading);
-    expect_pair();
+    expect_pair("blood-pressure-pair-diastolic-first");
 }
 
 TEST_F(EmisPressures, TakeAHeadingByAnyOfItsCodes)

@@ -226,8 +226,10 @@ TEST_F(EmisPatients, WithOneIdInTwoOrganisationsAreTwoCases)
                              {"PatientGuid", "{P-0}"}
     });
     const std::string other{support::other_organisation};
-    add("Admin_Patient", {
-                             {"OrganisationGuid", other}
+    add("Admin_Patient",
+        {
+            {"PatientGuid",      std::string{main_patient}},
+            {"OrganisationGuid", other                    }
     });
     observation({
         {"OrganisationGuid", other},
