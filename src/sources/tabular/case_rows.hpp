@@ -22,6 +22,7 @@ struct CutRow {
     std::uint64_t id = 0;      ///< of its table and key; 0: it has no key
     RowNo extension = -1;      ///< the first row that extends it
     RowNo next_extension = -1; ///< the next row that extends the same row
+    bool half = false;         ///< one value of a blood pressure: its heading makes the item
 };
 
 /// The rows of a case as cells, found by their keys.
