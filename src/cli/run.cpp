@@ -41,6 +41,11 @@ void no_options(CLI::App& app, Arguments& into)
     static_cast<void>(into);
 }
 
+void targets_options(CLI::App& app, Arguments& into)
+{
+    app.add_flag("--dictionary", into.dictionary, "Print the targets' data dictionaries");
+}
+
 void new_options(CLI::App& app, Arguments& into)
 {
     workspace_option(app, into);
@@ -94,7 +99,7 @@ void explain_options(CLI::App& app, Arguments& into)
 constexpr std::array verbs{
     Verb{"make-practice", "Writes a synthetic practice's extract",                                practice_options, make_practice  },
     Verb{"sources",       "Lists the kinds of source",                                            no_options,       list_sources   },
-    Verb{"targets",       "Lists the kinds of target",                                            no_options,       list_targets   },
+    Verb{"targets",       "Lists the kinds of target",                                            targets_options,  list_targets   },
     Verb{"new",           "Starts a migration",                                                   new_options,      make_workspace },
     Verb{"pass",          "One pass: extract, profile, transform, import, reconcile",             pass_options,
          run_pass                                                                                                                  },

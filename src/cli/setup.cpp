@@ -58,6 +58,12 @@ Exit list_sources(const Arguments& given)
 
 Exit list_targets(const Arguments& given)
 {
+    if (given.dictionary) {
+        for (const pipeline::TargetKind& kind : pipeline::target_kinds()) {
+            fmt::print("{}\n", kind.dictionary());
+        }
+        return Exit::clean;
+    }
     auto json = nlohmann::ordered_json::array();
     for (const pipeline::TargetKind& kind : pipeline::target_kinds()) {
         const auto can = kind.capabilities();

@@ -53,6 +53,11 @@ void check_folder(const std::filesystem::path& path, const std::string& wanted)
 {
     std::error_code failed;
     const auto status = std::filesystem::status(path, failed);
+    if (status.type() == std::filesystem::file_type::none) {
+        throw InputError{fmt::format("{}: cannot be looked at: {}; check the permissions of the "
+                                     "folders it is in",
+                                     path.string(), failed.message())};
+    }
     if (!std::filesystem::exists(status)) {
         throw InputError{fmt::format("{}: there is nothing here; {} (a folder) was expected",
                                      path.string(), wanted)};

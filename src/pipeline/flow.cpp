@@ -21,7 +21,7 @@ using Batch = std::vector<std::unique_ptr<CaseResult>>;
 constexpr std::size_t raw_waiting_max = 64;
 constexpr std::size_t mapped_waiting_max = 64;
 constexpr std::size_t batches_waiting_max = 2;
-constexpr std::size_t batch_size = 64;
+constexpr std::size_t batch_size = 128;
 
 /// Adds up the time between its making and its end.
 class Busy {
@@ -186,6 +186,7 @@ void Flow::import_cases()
         const Busy busy{result_.report.busy.import};
         import_case(*writer, **result);
         batch.push_back(std::move(*result));
+        progress.expect(parts_.cases_expected());
         progress.advance(1);
         if (batch.size() >= batch_size) {
             commit(*writer, batch);

@@ -38,7 +38,8 @@ void add_alerts(Mapped& mapped)
         if (!code.present || code.meaning->outcome == Outcome::degraded) {
             alert(record, "degraded_drug_allergy",
                   fmt::format("Allergy without an active code: {}",
-                              code.present ? code.meaning->text : "text only"),
+                              code.present && !code.meaning->text.empty() ? code.meaning->text
+                                                                          : "text only"),
                   record.value(item, field_no(ItemType::allergy, "source_id")).view());
         }
     }

@@ -172,11 +172,18 @@ std::optional<bool> CaseMapper::is_later(RowNo row, RowNo than) const
 
 void CaseMapper::settle_deleted()
 {
-    const auto& words = practice_.description.true_words;
     for (RowNo row = 0; row < rows_.size(); ++row) {
-        const int cell = rows_.at(row).plan->deleted_cell;
-        if (!has_fate(row) && cell >= 0 &&
-            std::ranges::find(words, rows_.word(row, cell)) != words.end()) {
+        const FilePlan& plan = *rows_.at(row).plan;
+        if (has_fate(row) || rows_.word(row, plan.deleted_cell).empty()) {
+            continue;
+        }
+        const auto deleted = flag_at(row, Step{.cell = plan.deleted_cell});
+        if (!deleted) { // whether it still stands is not ours to guess
+            const std::string about = fmt::format("{}.{}", plan.spec().name, plan.spec().deleted);
+            settle_by(row, cause("bad_value", about,
+                                 fmt::format("a value of {} that is {}", about,
+                                             name_of(deleted.error()))));
+        } else if (*deleted) {
             settle(row, Outcome::left, "policy-deleted-in-source");
         }
     }
@@ -211,14 +218,15 @@ void CaseMapper::make_items()
         if (rows_.at(row).plan->spec().subjects && (patient_row_ < 0 || !has_fate(row))) {
             patient_row_ = row;
         }
-        if (!has_fate(row) && rows_.at(row).plan->extends == no_table &&
+        if (!has_fate(row) && rows_.at(row).plan->extends == no_table && !rows_.at(row).half &&
             !settle_without_patient(row)) {
             make_items_of(row);
         }
     }
-    for (RowNo row = 0; row < rows_.size(); ++row) { // extensions of rows that found no item
-        if (!has_fate(row)) {
-            settle_without_patient(row);
+    // Extensions of rows that found no item, and halves whose heading is held.
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        if (!has_fate(row) && !settle_without_patient(row) && rows_.at(row).half) {
+            make_items_of(row);
         }
     }
 }

@@ -50,7 +50,7 @@ private:
     void make_main_item(RowNo row, ItemType type);
     void make_extension_item(RowNo row, RowNo extension);
     void finish_item(ItemNo item, bool made);
-    void make_parts(RowNo row, ItemNo main);
+    bool make_parts(RowNo row);
     ItemType kind_of(RowNo row, std::string_view& rule) const;
     bool rule_holds(const BoundRule& rule, RowNo row) const;
     bool is_extended_by(RowNo row, TableNo table) const;
@@ -72,7 +72,8 @@ private:
     Parsed<std::string_view> text_at(RowNo row, const Step& step);
     Parsed<std::string_view> date_at(RowNo row, const Step& step);
     Parsed<bool> flag_at(RowNo row, const Step& step) const;
-    bool unreadable(RowNo row, ItemNo item, const Step& step, Fault fault);
+    bool unreadable(RowNo row, const Step& step, Fault fault);
+    void keep_notes(ItemNo item);
     bool without_code(RowNo row, ItemNo item, const Step& step);
     std::string_view field_text(RowNo row, std::string_view field) const;
 
@@ -99,6 +100,7 @@ private:
         std::string_view rule;
         const transform::Cause* cause = nullptr;
         const KindRule* kind = nullptr;
+        std::string notes; ///< what could not be read, as it stood
         void worsen(Outcome to, std::string_view by)
         {
             if (to > outcome) {

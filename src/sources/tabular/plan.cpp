@@ -177,8 +177,9 @@ void Planner::plan_rules()
     for (const KindRule& rule : found->second) {
         BoundRule bound{.rule = &rule, .extended_by = number_of(rule.extended_by)};
         for (const auto& [column, allowed] : rule.when) {
-            const int at = column == "category" ? -1 : cell(column);
-            bound.conditions.push_back({.cell = at, .allowed = &allowed});
+            const bool category = column == "category";
+            bound.conditions.push_back(
+                {.cell = category ? -1 : cell(column), .category = category, .allowed = &allowed});
         }
         plan_.rules.push_back(std::move(bound));
     }

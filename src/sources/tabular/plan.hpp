@@ -44,7 +44,8 @@ struct PartSteps {
 
 /// One condition of a kind rule, with its cell found.
 struct BoundCondition {
-    int cell = -1; ///< -1: the code's category
+    int cell = -1;         ///< -1: the file has no such column
+    bool category = false; ///< asks for the code's category instead
     const std::vector<std::string>* allowed = nullptr;
 };
 

@@ -36,6 +36,10 @@ void CaseMapper::pair_pressures()
     }
     std::erase_if(pressures_, [this](const auto& one) { return !agree(one.first, one.second); });
     std::ranges::sort(pressures_, {}, &std::pair<RowNo, Pressure>::first);
+    for (const auto& [heading, pressure] : pressures_) {
+        rows_.at(pressure.systolic).half = true;
+        rows_.at(pressure.diastolic).half = true;
+    }
 }
 
 const CaseMapper::Pressure* CaseMapper::pressure_under(RowNo row) const

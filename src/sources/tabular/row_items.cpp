@@ -39,10 +39,10 @@ void CaseMapper::make_main_item(RowNo row, ItemType type)
         making_.rows.push_back(extension);
         made = made && set_values(extension, item, rows_.at(extension).plan->steps(type).values);
     }
+    made = made && make_parts(row);
     if (made) {
         set_kind_fields(item);
         finish_medication(item);
-        make_parts(row, item);
     }
     finish_item(item, made);
 }
@@ -69,6 +69,8 @@ void CaseMapper::finish_item(ItemNo item, bool made)
     const ItemType type = out_.record.at(item).type;
     if (!made) {
         out_.record.drop_from(item);
+    } else if (!making_.notes.empty()) {
+        keep_notes(item);
     }
     for (const RowNo row : making_.rows) {
         settle(row, making_.outcome, making_.rule, making_.cause);
@@ -77,19 +79,15 @@ void CaseMapper::finish_item(ItemNo item, bool made)
     }
 }
 
-void CaseMapper::make_parts(RowNo row, ItemNo main)
+/// Further items of the row. False: one cannot be made, and with it nothing of the row.
+bool CaseMapper::make_parts(RowNo row)
 {
-    for (const PartSteps& part : rows_.at(row).plan->parts) {
+    return std::ranges::all_of(rows_.at(row).plan->parts, [&](const PartSteps& part) {
         const bool any = std::ranges::any_of(part.values, [&](const Step& step) {
             return !rows_.cell(row, step.cell).text.empty();
         });
-        if (any && !set_values(row, out_.record.add(part.type), part.values)) {
-            // One unreadable cell holds the row, and with it all that it would make.
-            making_.outcome = std::max(making_.outcome, Outcome::held);
-            return;
-        }
-    }
-    static_cast<void>(main);
+        return !any || set_values(row, out_.record.add(part.type), part.values);
+    });
 }
 
 ItemType CaseMapper::kind_of(RowNo row, std::string_view& rule) const
@@ -113,8 +111,8 @@ bool CaseMapper::rule_holds(const BoundRule& rule, RowNo row) const
         return false;
     }
     return std::ranges::all_of(rule.conditions, [&](const BoundCondition& condition) {
-        std::string_view word;
-        if (condition.cell >= 0) {
+        std::string_view word; // a column that the file lacks says nothing
+        if (!condition.category) {
             word = rows_.word(row, condition.cell);
         } else if (const CodeStore::Entry* code = code_of(row)) {
             word = code->category;

@@ -25,7 +25,7 @@ bool CaseMapper::set_value(RowNo row, ItemNo item, const Step& step)
             out_.record.set_text(item, step.field, *text);
             return true;
         } else {
-            return unreadable(row, item, step, text.error());
+            return unreadable(row, step, text.error());
         }
     case Kind::date:
         if (const auto date = date_at(row, step)) {
@@ -34,7 +34,7 @@ bool CaseMapper::set_value(RowNo row, ItemNo item, const Step& step)
             }
             return true;
         } else {
-            return unreadable(row, item, step, date.error());
+            return unreadable(row, step, date.error());
         }
     case Kind::flag:
         if (rows_.word(row, step.cell).empty()) {
@@ -44,7 +44,7 @@ bool CaseMapper::set_value(RowNo row, ItemNo item, const Step& step)
             out_.record.set_flag(item, step.field, *flag);
             return true;
         } else {
-            return unreadable(row, item, step, flag.error());
+            return unreadable(row, step, flag.error());
         }
     case Kind::code:
         return set_code(row, item, step);
@@ -188,7 +188,7 @@ Parsed<bool> CaseMapper::flag_at(RowNo row, const Step& step) const
 
 /// A value that cannot be read holds the row, unless a person decided to go without
 /// it: then what stood there is kept as text.
-bool CaseMapper::unreadable(RowNo row, ItemNo item, const Step& step, Fault fault)
+bool CaseMapper::unreadable(RowNo row, const Step& step, Fault fault)
 {
     const std::string about =
         fmt::format("{}.{}", rows_.at(row).plan->spec().name, step.column->name);
@@ -197,12 +197,9 @@ bool CaseMapper::unreadable(RowNo row, ItemNo item, const Step& step, Fault faul
     making_.cause = &bad;
     const std::string_view choice_made = choice(bad);
     if (choice_made == "without-value") {
-        const FieldNo text = find_field(out_.record.at(item).type, "text");
-        if (text != no_field && fault != Fault::bad_charset && fault != Fault::nul_byte) {
-            const std::string note =
-                fmt::format("{}{} as it stood: {}", field_text(row, "text"), step.column->name,
-                            rows_.cell(row, step.cell).text);
-            out_.record.set_text(item, text, out_.record.arena().keep(note));
+        if (fault != Fault::bad_charset && fault != Fault::nul_byte) {
+            making_.notes += fmt::format("{}{} as it stood: {}", making_.notes.empty() ? "" : "; ",
+                                         step.column->name, rows_.cell(row, step.cell).text);
         }
         making_.worsen(Outcome::degraded, "decision");
         return true;
@@ -210,6 +207,19 @@ bool CaseMapper::unreadable(RowNo row, ItemNo item, const Step& step, Fault faul
     const bool leave = choice_made == "leave";
     making_.worsen(leave ? Outcome::left : Outcome::held, leave ? "decision" : "bad_value");
     return false;
+}
+
+/// Puts what could not be read behind the item's text, where it has one.
+void CaseMapper::keep_notes(ItemNo item)
+{
+    const FieldNo field = find_field(out_.record.at(item).type, "text");
+    if (field == no_field) {
+        return;
+    }
+    const Value& text = out_.record.value(item, field);
+    const std::string all = fmt::format("{}{}{}", text.present ? text.view() : "",
+                                        text.present ? "\n" : "", making_.notes);
+    out_.record.set_text(item, field, out_.record.arena().keep(all));
 }
 
 /// The cell that fills the field with this name, as it stood.

@@ -41,6 +41,11 @@ std::string first_row(const std::filesystem::path& path)
     if (bytes.find('\0') != std::string_view::npos) {
         refuse(path, 1, "NUL bytes in the header: this is no text file");
     }
+    if (row->many_lines || row->open_quote) { // the rows behind it would pass for header
+        refuse(path, 1,
+               "a quote in the header does not end on its line; a header on one line was "
+               "expected: ask for the file anew");
+    }
     return std::string{bytes};
 }
 
@@ -70,18 +75,21 @@ void check_header(const OpenFile& file, const std::vector<std::string>& names)
     }
 }
 
-/// Columns without which rows cannot be told apart, or given to their patient.
+/// Columns without which rows cannot be told apart, or given to their patient, or
+/// say nothing.
 void check_needed_columns(const OpenFile& file, LayoutNo layout)
 {
     for (const Column* column : missing_columns(file.bound, layout)) {
         const bool is_key =
             std::ranges::find(file.bound.table->key, column->name) != file.bound.table->key.end();
         const bool decides = column->role == Role::patient || column->role == Role::organisation ||
-                             column->role == Role::deleted || column->role == Role::dictionary;
+                             column->role == Role::deleted || column->role == Role::dictionary ||
+                             column->needed;
         if (is_key || decides) {
             refuse(file.path, 1,
                    fmt::format("column {} is missing, without which the rows of {} cannot be told "
-                               "apart or given to their patient; ask for the file anew",
+                               "apart, given to their patient or understood; ask for the file "
+                               "anew",
                                column->name, file.bound.table->name));
         }
     }

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+
+/// What each fuzz target does with its bytes. A breach of an invariant stops the
+/// program; wrong data never does.
+namespace ferry::fuzz {
+
+/// Cuts the bytes into rows and fields: no byte is lost, no line miscounted. The first
+/// byte says how many bytes come at a time.
+void rows(std::string_view bytes);
+
+/// Reads and maps a tiny extract with the bytes as one of its clinical files: every row
+/// ends in exactly one outcome. The first byte says which file, and whether its header
+/// stands before the bytes.
+void one_case(std::string_view bytes);
+
+} // namespace ferry::fuzz

@@ -1,0 +1,77 @@
+#include "transform/decisions.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ferry::transform {
+namespace {
+
+DecisionBook book(std::initializer_list<std::pair<std::string, std::string>> decisions)
+{
+    DecisionBook made;
+    for (const auto& [cause, choice] : decisions) {
+        made.enter({.cause = cause, .choice = choice, .by = "A. Lead", .why = "agreed"});
+    }
+    return made;
+}
+
+TEST(DecisionBook, GivesTheLastChoiceMadeForACause)
+{
+    const DecisionBook decisions = book({
+        {"a:1", "leave"},
+        {"a:1", "text" }
+    });
+    EXPECT_EQ(decisions.choice("a:1"), "text");
+    EXPECT_EQ(decisions.choice("a:2"), "");
+    EXPECT_EQ(decisions.choice(""), "");
+}
+
+TEST(DecisionBook, HasADigestThatFollowsTheChoicesAndNothingElse)
+{
+    const DecisionBook one = book({
+        {"a", "leave"},
+        {"b", "text" }
+    });
+    const DecisionBook other_order = book({
+        {"b", "text" },
+        {"a", "fix"  },
+        {"a", "leave"}
+    });
+    EXPECT_EQ(one.digest(), other_order.digest());
+    EXPECT_NE(one.digest(), book({}).digest());
+    EXPECT_NE(one.digest(), book({
+                                     {"a", "leave"}
+    })
+                                .digest());
+    EXPECT_NE(one.digest(), book({
+                                     {"a", "text"},
+                                     {"b", "text"}
+    })
+                                .digest());
+    EXPECT_NE(book({
+                       {"a", "bc"}
+    })
+                  .digest(),
+              book({{"ab", "c"}}).digest());
+
+    DecisionBook by_another;
+    by_another.enter({.cause = "a", .choice = "leave", .by = "B. Other", .why = "", .at = "now"});
+    EXPECT_EQ(by_another.digest(), book({
+                                            {"a", "leave"}
+    })
+                                       .digest());
+}
+
+TEST(ChosenCode, IsReadOutOfAMapChoice)
+{
+    const auto code = chosen_code("map:http://snomed.info/sct|195967001|Asthma");
+    ASSERT_TRUE(code);
+    EXPECT_EQ(code->system, "http://snomed.info/sct");
+    EXPECT_EQ(code->code, "195967001");
+    EXPECT_EQ(code->display, "Asthma");
+    EXPECT_FALSE(chosen_code("text"));
+    EXPECT_FALSE(chosen_code("map:195967001"));
+    EXPECT_FALSE(chosen_code(""));
+}
+
+} // namespace
+} // namespace ferry::transform

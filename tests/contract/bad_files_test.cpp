@@ -1,0 +1,317 @@
+#include <algorithm>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "contract/sources.hpp"
+#include "pipeline/sources.hpp"
+#include "support/folder.hpp"
+#include "support/shown.hpp"
+
+namespace ferry::contract {
+namespace {
+
+using support::Run;
+using support::TinyExtract;
+using testing::AllOf;
+using testing::HasSubstr;
+
+/// One source, one extract of it that a test breaks.
+class BadFiles : public testing::TestWithParam<SourceUnderTest> {
+protected:
+    std::filesystem::path folder() const { return folder_ / "extract"; }
+    std::filesystem::path file(std::string_view table) const
+    {
+        return folder() / TinyExtract::file_name(table);
+    }
+    std::string_view notes() const { return GetParam().notes; }
+
+    /// Reads what was written, and checks that nothing is lost.
+    Run& run(const support::RunOptions& options = {})
+    {
+        extract.write(folder());
+        run_ = std::make_unique<Run>(source_named(GetParam().name), folder(), options);
+        EXPECT_EQ(run_->breach(), "");
+        return *run_;
+    }
+
+    /// What the refusal of the extract says.
+    std::string refusal()
+    {
+        try {
+            run();
+        } catch (const InputError& refused) {
+            return refused.what();
+        }
+        return "was taken";
+    }
+
+    bool asks(const std::string& cause) const
+    {
+        const auto& questions = run_->manifest().questions;
+        return std::ranges::find(questions, cause, &extract::Question::cause) != questions.end();
+    }
+
+    TinyExtract extract = GetParam().make();
+
+private:
+    support::Folder folder_;
+    std::unique_ptr<Run> run_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Sources, BadFiles, testing::ValuesIn(sources_under_test()),
+                         [](const auto& one) { return name_of_source(one.param.name); });
+
+TEST(SourceKinds, AreEachUnderTheContract)
+{
+    for (const pipeline::SourceKind& kind : pipeline::source_kinds()) {
+        EXPECT_NE(std::ranges::find(sources_under_test(), kind.name, &SourceUnderTest::name),
+                  sources_under_test().end())
+            << kind.name;
+    }
+}
+
+TEST_P(BadFiles, AreNotNeededForACleanExtract)
+{
+    EXPECT_EQ(run().count(Outcome::held), 0);
+    EXPECT_TRUE(run().manifest().questions.empty());
+}
+
+TEST_P(BadFiles, RefuseAnExtractWithoutOneOfItsTables)
+{
+    extract.remove(notes());
+    EXPECT_THAT(refusal(), AllOf(HasSubstr(folder().string()), HasSubstr(std::string{notes()}),
+                                 HasSubstr("missing"), HasSubstr("ask for the extract anew")));
+}
+
+TEST_P(BadFiles, HoldTheRowsOfATableNobodyKnows)
+{
+    std::filesystem::create_directories(folder());
+    write_whole(folder() / "1-2_Practice_Extras_2026_A.csv", "a,b\r\n1,2\r\n\"3\",\"4\"\r\n");
+    run();
+    EXPECT_EQ(run().fate("1-2_Practice_Extras_2026_A", 2).cause, "unknown_table:file");
+    EXPECT_EQ(run().count(Outcome::held), 2);
+}
+
+TEST_P(BadFiles, AskAboutAFileThatIsNoTable)
+{
+    std::filesystem::create_directories(folder());
+    write_whole(folder() / "readme.pdf", "%PDF-1.4");
+    run();
+    EXPECT_TRUE(asks("unknown_file:readme.pdf"));
+}
+
+TEST_P(BadFiles, AskAboutAColumnNobodyKnows)
+{
+    auto header = extract.header(notes());
+    header.emplace_back("Mood");
+    extract.set_header(notes(), header);
+    extract.add(notes(), {
+                             {"CodeId", "1"   },
+                             {"Mood",   "good"}
+    });
+    EXPECT_EQ(run().count(Outcome::held), 2); // the problems of the rows that are gone
+    EXPECT_TRUE(asks("unknown_column:" + std::string{notes()} + ".Mood"));
+}
+
+TEST_P(BadFiles, AskAboutAColumnThatIsNotThere)
+{
+    auto header = extract.header(notes());
+    std::erase(header, GetParam().unneeded);
+    extract.set_header(notes(), header);
+    run();
+    EXPECT_TRUE(
+        asks("missing_column:" + std::string{notes()} + "." + std::string{GetParam().unneeded}));
+}
+
+TEST_P(BadFiles, RefuseAFileWithoutAColumnThatRowsNeed)
+{
+    for (const std::string_view column : {GetParam().needed, GetParam().statement}) {
+        extract = GetParam().make();
+        auto header = extract.header(notes());
+        std::erase(header, column);
+        extract.set_header(notes(), header);
+        EXPECT_THAT(refusal(), AllOf(HasSubstr(file(notes()).string() + ":1:"),
+                                     HasSubstr("column " + std::string{column} + " is missing"),
+                                     HasSubstr("ask for the file anew")));
+    }
+}
+
+TEST_P(BadFiles, RefuseAFileWithoutAHeader)
+{
+    std::string& text = extract.text(notes());
+    text.erase(0, text.find('\n') + 1);
+    EXPECT_THAT(refusal(), AllOf(HasSubstr(file(notes()).string() + ":1:"),
+                                 HasSubstr("is no header"), HasSubstr("was expected")));
+}
+
+TEST_P(BadFiles, RefuseAHeaderWhoseQuotesNeverEnd)
+{
+    std::string& text = extract.text(notes());
+    text.erase(text.find("\"\r\n"), 1);
+    EXPECT_THAT(refusal(), HasSubstr(file(notes()).string() + ":1:"));
+}
+
+TEST_P(BadFiles, RefuseAnEmptyFile)
+{
+    extract.text(notes()).clear();
+    EXPECT_THAT(refusal(), AllOf(HasSubstr(file(notes()).string() + ":1:"), HasSubstr("is empty"),
+                                 HasSubstr("ask for it anew")));
+}
+
+TEST_P(BadFiles, RefuseUtf16)
+{
+    std::string wide{"\xFF\xFE"};
+    for (const char c : extract.text(notes())) {
+        wide += c;
+        wide += '\0';
+    }
+    extract.text(notes()) = wide;
+    EXPECT_THAT(refusal(), AllOf(HasSubstr(file(notes()).string() + ":1:"), HasSubstr("UTF-16"),
+                                 HasSubstr("convert it")));
+}
+
+TEST_P(BadFiles, RefuseNulBytesInAHeader)
+{
+    extract.text(notes()).insert(3, 1, '\0');
+    EXPECT_THAT(refusal(), AllOf(HasSubstr(file(notes()).string() + ":1:"), HasSubstr("NUL")));
+}
+
+TEST_P(BadFiles, HoldRowsInAnotherCharacterSet)
+{
+    extract.add(notes(), {
+                             {"CodeId",                     "1"      },
+                             {std::string{GetParam().text}, "caf\xE9"}
+    });
+    const std::string cause =
+        "bad_value:" + std::string{notes()} + "." + std::string{GetParam().text};
+    EXPECT_EQ(run().count(Outcome::held), 1);
+    EXPECT_EQ(run().fate(notes(), 6).cause, cause); // two rows of two lines stand before it
+}
+
+TEST_P(BadFiles, ReadAByteOrderMarkAsNothing)
+{
+    const std::string plain = run().whole();
+    for (const std::string& table : extract.tables()) {
+        extract.text(table).insert(0, "\xEF\xBB\xBF");
+    }
+    EXPECT_EQ(run().whole(), plain);
+}
+
+TEST_P(BadFiles, ReadEveryLineEndAlike)
+{
+    extract = support::TinyExtract{GetParam().make()};
+    for (const std::string& table : extract.tables()) { // no line end inside a field
+        std::string& text = extract.text(table);
+        for (auto at = text.find(",\n"); at != std::string::npos; at = text.find(",\n")) {
+            text.erase(at + 1, 1);
+        }
+    }
+    const std::string crlf = run().whole();
+    for (const std::string& table : extract.tables()) {
+        std::erase(extract.text(table), '\r');
+    }
+    EXPECT_EQ(run().whole(), crlf);
+    for (const std::string& table : extract.tables()) {
+        extract.text(table).pop_back(); // the last line does not end
+    }
+    EXPECT_EQ(run().whole(), crlf);
+}
+
+TEST_P(BadFiles, CountNoBlankLines)
+{
+    const std::string plain = run().whole();
+    extract.text(notes()) += "\r\n\r\n";
+    EXPECT_EQ(run().whole(), plain);
+}
+
+TEST_P(BadFiles, HoldALastLineThatIsCutOff)
+{
+    std::string& text = extract.text(notes());
+    text.resize(text.size() - 40);
+    const auto rows = run().rows();
+    EXPECT_EQ(run().fate(notes(), 4).cause, "damaged_row:" + std::string{notes()});
+    EXPECT_GE(run().count(Outcome::held), 1);
+    extract = GetParam().make();
+    EXPECT_EQ(run().rows(), rows); // the row that is cut off counts as one
+}
+
+TEST_P(BadFiles, HoldOnlyTheLineWhoseQuoteIsNotClosed)
+{
+    extract.text(notes()) += "\"{X}\",\"{P-1\",\"stray\" quote\",\"\r\n";
+    extract.add(notes(), {
+                             {"CodeId", "1"}
+    });
+    EXPECT_EQ(run().fate(notes(), 7).outcome, Outcome::carried);
+    EXPECT_EQ(run().count(Outcome::held), 1);
+}
+
+TEST_P(BadFiles, MakeTheSameOfRowsInAnyOrder)
+{
+    const auto items = [this] {
+        std::vector<std::string> lines;
+        for (const auto& item :
+             support::items_of(run().patient(support::main_patient).mapped.record)) {
+            lines.push_back(item.line());
+        }
+        std::ranges::sort(lines);
+        return lines;
+    };
+    extract.add(notes(), {
+                             {"ObservationGuid", "{BP}"},
+                             {"CodeId",          "2"   }
+    });
+    for (const std::string code : {"3", "4"}) {
+        extract.add(notes(), {
+                                 {"ObservationGuid",       "{" + code + "}"},
+                                 {"ParentObservationGuid", "{BP}"          },
+                                 {"CodeId",                code            },
+                                 {"Value",                 code + "0"      }
+        });
+    }
+    const auto before = items();
+    std::string& text = extract.text(notes());
+    const auto header = text.find("\r\n") + 2;
+    std::vector<std::string> rows;
+    for (auto at = header; at < text.size();) {
+        const auto end = text.find("\r\n", at) + 2;
+        rows.push_back(text.substr(at, end - at));
+        at = end;
+    }
+    text.resize(header);
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+        text += *row;
+    }
+    EXPECT_EQ(items(), before);
+}
+
+TEST_P(BadFiles, CarryARowOfAHundredMegabytes)
+{
+    const std::string text(std::size_t{100} << 20U, 'x');
+    extract.add(notes(), {
+                             {"CodeId",                     "1" },
+                             {std::string{GetParam().text}, text}
+    });
+    EXPECT_EQ(run().fate(notes(), 6).outcome, Outcome::carried);
+    const auto fate = run().fate(notes(), 6);
+    const Record& record = run().patient(support::main_patient).mapped.record;
+    const FieldNo field = find_field(fate.type, "qualifiers");
+    EXPECT_EQ(record.value(fate.item, field).view(), text);
+}
+
+TEST_P(BadFiles, RefuseContainersInTheFolder)
+{
+    for (const std::string_view bytes : {"PK\x03\x04zip", "\x1f\x8bgz", "\x85\x01gpg"}) {
+        std::filesystem::create_directories(folder());
+        const auto path = folder() / "rest.csv";
+        write_whole(path, bytes);
+        EXPECT_THAT(refusal(), AllOf(HasSubstr(path.string() + ": this is "),
+                                     HasSubstr("plain .csv files were expected"),
+                                     HasSubstr("unpack or decrypt it")));
+    }
+}
+
+} // namespace
+} // namespace ferry::contract

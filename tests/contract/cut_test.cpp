@@ -1,0 +1,88 @@
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "contract/sources.hpp"
+#include "support/folder.hpp"
+
+namespace ferry::contract {
+namespace {
+
+using support::Run;
+using support::TinyExtract;
+
+/// A file of an extract, cut at every byte in turn.
+class CutFiles : public testing::TestWithParam<std::string_view> {
+protected:
+    CutFiles()
+    {
+        // Short headers: each byte of them is a run of its own.
+        extract_.write(folder_.path());
+        for (const auto& row :
+             Run{source_, folder_.path()}.patient(support::main_patient).source.rows) {
+            whole_rows_.insert(std::string{row.bytes});
+        }
+    }
+
+    /// What is wrong with what came of the first `size` bytes; "" if nothing is.
+    std::string fault_of_cut(std::size_t size)
+    {
+        const auto path = folder_ / TinyExtract::file_name(GetParam());
+        write_whole(path, std::string_view{extract_.text(GetParam())}.substr(0, size));
+        try {
+            const Run run{source_, folder_.path()};
+            const std::string breach = run.breach();
+            return breach.empty() ? changed_row(run) : breach;
+        } catch (const InputError& refused) {
+            const std::string said = refused.what();
+            return said.starts_with(path.string() + ":1: ") ? "" : "unclear: " + said;
+        }
+    }
+
+    std::size_t size() { return extract_.text(GetParam()).size(); }
+
+private:
+    /// A row that is in the target and did not stand so in the whole file.
+    std::string changed_row(const Run& run) const
+    {
+        for (const auto& one : run.cases()) {
+            if (one->source.no <= unattached_case) {
+                continue;
+            }
+            for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
+                const std::string bytes{one->source.rows[i].bytes};
+                const Outcome outcome = one->mapped.fates[i].outcome;
+                if (outcome != Outcome::held && !whole_rows_.contains(bytes)) {
+                    return "neither held nor whole: " + bytes;
+                }
+            }
+        }
+        return {};
+    }
+
+    TinyExtract extract_ = full_emis();
+    support::Source source_ = source_named("emis-csv");
+    support::Folder folder_;
+    std::set<std::string> whole_rows_;
+};
+
+TEST_P(CutFiles, AreRefusedOrReadWithEveryRowCarriedOrHeld)
+{
+    for (std::size_t cut = 0; cut < size(); ++cut) {
+        ASSERT_EQ(fault_of_cut(cut), "") << "cut at byte " << cut;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Clinical, CutFiles,
+                         testing::Values("Admin_Patient", "CareRecord_Consultation",
+                                         "CareRecord_Observation", "CareRecord_Problem",
+                                         "CareRecord_Diary", "Prescribing_DrugRecord",
+                                         "Prescribing_IssueRecord"),
+                         [](const auto& one) { return std::string{one.param}; });
+
+} // namespace
+} // namespace ferry::contract

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "support/run.hpp"
+#include "support/tiny_extract.hpp"
+
+/// The sources that the contract holds for, each with a tiny extract to break.
+namespace ferry::contract {
+
+struct SourceUnderTest {
+    std::string_view name; ///< as in pipeline::source_kinds()
+    support::TinyExtract (*make)();
+    std::string_view patients;  ///< the table whose rows say which patients there are
+    std::string_view notes;     ///< a table of clinical rows
+    std::string_view text;      ///< a column of it with free text
+    std::string_view unneeded;  ///< a column of it without which rows can be read
+    std::string_view needed;    ///< one without which they cannot be given to a patient
+    std::string_view statement; ///< and one without which a row says nothing
+};
+
+std::span<const SourceUnderTest> sources_under_test();
+
+/// The source as the pipeline has it.
+support::Source source_named(std::string_view name);
+
+/// An extract with two rows in every clinical table, all of them in order.
+support::TinyExtract full_emis();
+
+/// For INSTANTIATE_TEST_SUITE_P.
+std::string name_of_source(std::string_view name);
+
+} // namespace ferry::contract
