@@ -21,7 +21,7 @@ using extract::CaseSink;
 using extract::RawRow;
 using extract::SourceFile;
 
-constexpr std::size_t bucket_bytes = std::size_t{32} << 20U;
+constexpr std::size_t bucket_bytes = std::size_t{8} << 20U;
 constexpr std::size_t buckets_max = 512;
 constexpr std::size_t digest_block = std::size_t{1} << 20U;
 
