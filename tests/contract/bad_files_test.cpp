@@ -140,9 +140,9 @@ TEST_P(BadFiles, RefuseAFileWithoutAColumnThatRowsNeed)
 
 TEST_P(BadFiles, RefuseAFileWithoutAHeader)
 {
-    std::string& text = extract.text(notes());
+    std::string& text = extract.text(GetParam().patients);
     text.erase(0, text.find('\n') + 1);
-    EXPECT_THAT(refusal(), AllOf(HasSubstr(file(notes()).string() + ":1:"),
+    EXPECT_THAT(refusal(), AllOf(HasSubstr(file(GetParam().patients).string() + ":1:"),
                                  HasSubstr("is no header"), HasSubstr("was expected")));
 }
 
