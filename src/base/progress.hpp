@@ -18,6 +18,9 @@ public:
 
     void advance(std::int64_t by);
 
+    /// The total becomes known, or another.
+    void expect(std::int64_t total) { total_ = total; }
+
 private:
     using Clock = std::chrono::steady_clock;
     void draw(Clock::time_point now);

@@ -13,8 +13,23 @@ bool is_utf8(std::string_view bytes);
 /// kept as the control characters U+0080 to U+009F.
 std::string from_windows_1252(std::string_view bytes);
 
+/// True for blanks, tabs and line ends.
+constexpr bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /// Without blanks, tabs and line ends at both ends.
-std::string_view trimmed(std::string_view text);
+constexpr std::string_view trimmed(std::string_view text)
+{
+    while (!text.empty() && is_blank(text.front())) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && is_blank(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
 
 /// True if every byte is ASCII and none is a NUL: most text is, and needs no further
 /// look.

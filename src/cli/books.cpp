@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/print_json.hpp"
 #include "profile/profile.hpp"
 #include "transform/cause.hpp"
 #include "workspace/books.hpp"
@@ -100,15 +101,13 @@ Exit show_balance(const Arguments& given)
             json.update(json_of(row));
             by.push_back(std::move(json));
         }
-        fmt::print("{}\n",
-                   Json{
-                       {"pass",     balance.pass          },
-                       {"balanced", balance.balanced()    },
-                       {"total",    json_of(balance.total)},
-                       {"by",       std::move(by)         },
-                       {"breaches", balance.breaches      }
-        }
-                       .dump());
+        print_json(Json{
+            {"pass",     balance.pass          },
+            {"balanced", balance.balanced()    },
+            {"total",    json_of(balance.total)},
+            {"by",       std::move(by)         },
+            {"breaches", balance.breaches      }
+        });
     } else {
         fmt::print("{:<44} {:>10}", given.by, "extracted");
         for (const Outcome outcome : outcomes) {
@@ -142,11 +141,9 @@ Exit show_profile(const Arguments& given)
                 {"items", row.items}
             });
         }
-        fmt::print("{}\n",
-                   Json{
-                       {"findings", std::move(json)}
-        }
-                       .dump());
+        print_json(Json{
+            {"findings", std::move(json)}
+        });
         return Exit::clean;
     }
     for (const workspace::FindingRow& row : findings) {
@@ -180,13 +177,11 @@ Exit show_exceptions(const Arguments& given)
             }
             return json;
         };
-        fmt::print("{}\n",
-                   Json{
-                       {"causes",    list(held)     },
-                       {"degraded",  list(degraded) },
-                       {"questions", list(questions)}
-        }
-                       .dump());
+        print_json(Json{
+            {"causes",    list(held)     },
+            {"degraded",  list(degraded) },
+            {"questions", list(questions)}
+        });
     } else {
         const auto list = [](const char* heading, const auto& rows) {
             if (!rows.empty()) {
@@ -229,12 +224,10 @@ Exit decide(const Arguments& given)
                       .why = given.why,
                       .at = {}});
     if (given.json) {
-        fmt::print("{}\n",
-                   Json{
-                       {"cause",  given.cause },
-                       {"choice", given.choice}
-        }
-                       .dump());
+        print_json(Json{
+            {"cause",  given.cause },
+            {"choice", given.choice}
+        });
     } else {
         fmt::print("Entered: {} as {}, by {}. The next pass applies it to {} items.\n", given.cause,
                    given.choice, given.who, found->count);

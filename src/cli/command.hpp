@@ -23,6 +23,7 @@ enum class Exit : std::uint8_t {
 /// Everything a verb may be given.
 struct Arguments {
     bool json = false;
+    bool dictionary = false; ///< targets
     std::string workspace;
     std::string source, target, practice; ///< new
     std::string extract;                  ///< pass

@@ -7,6 +7,9 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/origins.hpp"
+#include "cli/print_json.hpp"
+#include "pipeline/replay.hpp"
 #include "workspace/case_store.hpp"
 
 namespace ferry::cli {
@@ -107,13 +110,15 @@ Exit Explainer::target(const std::string& key)
     if (!number) {
         throw UsageError{fmt::format("'{}' is no key; TYPE:NUMBER or NUMBER was expected", key)};
     }
-    const auto stored = store_.get(case_of(*number));
-    if (stored) {
-        for (std::size_t i = 0; i < stored->fates.size(); ++i) {
-            if (item_key(stored->source.no, stored->fates[i].item) == *number &&
-                stored->fates[i].item >= 0) {
-                tell(*stored, i);
-            }
+    const CaseNo case_no = case_of(*number);
+    if (const auto stored = store_.get(case_no)) {
+        const pipeline::Replay replay{workspace_};
+        const auto mapped =
+            case_no == directory_case ? transform::Mapped{} : replay.mapper().map(stored->source);
+        const Record& record =
+            case_no == directory_case ? replay.mapper().directory().record : mapped.record;
+        for (const std::size_t row : rows_behind(*stored, record, item_of(*number))) {
+            tell(*stored, row);
         }
     }
     return done(fmt::format("no source item became {}", key));
@@ -153,11 +158,9 @@ Exit Explainer::done(const std::string& nothing)
         throw UsageError{nothing};
     }
     if (json_) {
-        fmt::print("{}\n",
-                   Json{
-                       {"items", std::move(told_)}
-        }
-                       .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+        print_json(Json{
+            {"items", std::move(told_)}
+        });
     }
     return Exit::clean;
 }

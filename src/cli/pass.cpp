@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "cli/command.hpp"
+#include "cli/print_json.hpp"
 #include "pipeline/pass.hpp"
 #include "pipeline/replay.hpp"
 #include "workspace/books.hpp"
@@ -65,26 +66,24 @@ Exit run_pass(const Arguments& given)
     }
     const bool clean = held == 0 && questions == 0 && report.reconciled.clean();
     if (given.json) {
-        fmt::print("{}\n",
-                   nlohmann::ordered_json{
-                       {"pass",       report.pass              },
-                       {"unchanged",  report.unchanged         },
-                       {"patients",   report.patients          },
-                       {"imported",   report.imported          },
-                       {"removed",    report.removed           },
-                       {"balanced",   true                     },
-                       {"extracted",  balance.total.extracted  },
-                       {"held",       held                     },
-                       {"questions",  questions                },
-                       {"reconciled", counts(report.reconciled)},
-                       {"seconds",
-                        {{"whole", report.busy.whole},
-                         {"extract", report.busy.extract},
-                         {"map", report.busy.map},
-                         {"import", report.busy.import},
-                         {"read_back", report.busy.read_back}} }
-        }
-                       .dump());
+        print_json(nlohmann::ordered_json{
+            {"pass",       report.pass              },
+            {"unchanged",  report.unchanged         },
+            {"patients",   report.patients          },
+            {"imported",   report.imported          },
+            {"removed",    report.removed           },
+            {"balanced",   true                     },
+            {"extracted",  balance.total.extracted  },
+            {"held",       held                     },
+            {"questions",  questions                },
+            {"reconciled", counts(report.reconciled)},
+            {"seconds",
+             {{"whole", report.busy.whole},
+              {"extract", report.busy.extract},
+              {"map", report.busy.map},
+              {"import", report.busy.import},
+              {"read_back", report.busy.read_back}} }
+        });
         return clean ? Exit::clean : Exit::people;
     }
     if (report.unchanged) {

@@ -6,6 +6,8 @@
 
 #include "base/error.hpp"
 #include "cli/command.hpp"
+#include "cli/origins.hpp"
+#include "cli/print_json.hpp"
 #include "cli/shown_record.hpp"
 #include "pipeline/replay.hpp"
 #include "pipeline/targets.hpp"
@@ -43,16 +45,14 @@ std::map<std::int64_t, std::string> ids_of(CaseNo case_no, const Record& record)
     return ids;
 }
 
-/// FILE:LINE of the rows behind each item.
-std::map<std::int64_t, std::vector<std::string>> origins_of(const pipeline::Replay& replay,
-                                                            const workspace::StoredCase& stored)
+/// FILE:LINE of the rows behind an item.
+std::vector<std::string> origins_of(const pipeline::Replay& replay,
+                                    const workspace::StoredCase& stored, const Record& record,
+                                    ItemNo item)
 {
-    std::map<std::int64_t, std::vector<std::string>> origins;
-    for (std::size_t i = 0; i < stored.fates.size(); ++i) {
-        if (stored.fates[i].item >= 0) {
-            origins[item_key(stored.source.no, stored.fates[i].item)].push_back(
-                replay.place_of(stored.source.rows[i]));
-        }
+    std::vector<std::string> origins;
+    for (const std::size_t row : rows_behind(stored, record, item)) {
+        origins.push_back(replay.place_of(stored.source.rows[row]));
     }
     return origins;
 }
@@ -118,12 +118,8 @@ Exit show_record(const Arguments& given)
         const auto target = pipeline::open_target(workspace.migration().target);
         items = shown_items(case_no, *target->reader(), id_of);
     }
-    const auto origins = origins_of(replay, *stored);
-    // Items that came of a row together with another, such as the patient's address,
-    // stand right behind it.
     const auto origins_at = [&](std::int64_t key) {
-        const auto after = origins.upper_bound(key);
-        return after == origins.begin() ? std::vector<std::string>{} : std::prev(after)->second;
+        return origins_of(replay, *stored, mapped.record, item_of(key));
     };
     Json patient = Json::object();
     Json all = Json::array();
@@ -137,12 +133,10 @@ Exit show_record(const Arguments& given)
         }
     }
     if (given.json) {
-        fmt::print("{}\n",
-                   Json{
-                       {"patient", std::move(patient)},
-                       {"items",   std::move(all)    }
-        }
-                       .dump());
+        print_json(Json{
+            {"patient", std::move(patient)},
+            {"items",   std::move(all)    }
+        });
     }
     const bool held = std::ranges::any_of(
         stored->fates, [](const auto& fate) { return fate.outcome == Outcome::held; });

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <exception>
@@ -38,6 +39,11 @@ void no_options(CLI::App& app, Arguments& into)
 {
     static_cast<void>(app);
     static_cast<void>(into);
+}
+
+void targets_options(CLI::App& app, Arguments& into)
+{
+    app.add_flag("--dictionary", into.dictionary, "Print the targets' data dictionaries");
 }
 
 void new_options(CLI::App& app, Arguments& into)
@@ -93,7 +99,7 @@ void explain_options(CLI::App& app, Arguments& into)
 constexpr std::array verbs{
     Verb{"make-practice", "Writes a synthetic practice's extract",                                practice_options, make_practice  },
     Verb{"sources",       "Lists the kinds of source",                                            no_options,       list_sources   },
-    Verb{"targets",       "Lists the kinds of target",                                            no_options,       list_targets   },
+    Verb{"targets",       "Lists the kinds of target",                                            targets_options,  list_targets   },
     Verb{"new",           "Starts a migration",                                                   new_options,      make_workspace },
     Verb{"pass",          "One pass: extract, profile, transform, import, reconcile",             pass_options,
          run_pass                                                                                                                  },
@@ -107,10 +113,37 @@ constexpr std::array verbs{
          explain_options,                                                                                           explain        },
 };
 
-Exit report(Exit status, const char* what)
+Exit report(Exit status, std::string what)
 {
-    std::fprintf(stderr, "ferry: %s\n", what);
+    // One message is one line, whatever names and texts it quotes.
+    std::ranges::replace(what, '\n', ' ');
+    std::ranges::replace(what, '\r', ' ');
+    std::fprintf(stderr, "ferry: %s\n", what.c_str());
     return status;
+}
+
+/// What was called wrongly, and where to read how it is done.
+Exit report_usage(const CLI::App& app, const std::string& what)
+{
+    const auto subs = app.get_subcommands();
+    const std::string verb = subs.empty() ? "" : subs.front()->get_name() + " ";
+    return report(Exit::usage, what + "; see `ferry " + verb + "--help`");
+}
+
+/// Empty, or why the first word is no verb.
+std::string wrong_verb(int count, const char* const* words)
+{
+    const std::string word = count < 2 ? "" : words[1];
+    if (word.starts_with('-') ||
+        std::ranges::any_of(verbs, [&](const Verb& verb) { return word == verb.name; })) {
+        return {};
+    }
+    std::string names;
+    for (const Verb& verb : verbs) {
+        names += (names.empty() ? "" : ", ") + std::string{verb.name};
+    }
+    return (word.empty() ? "a verb is missing" : "'" + word + "' is no verb") + "; there are " +
+           names;
 }
 
 } // namespace
@@ -127,12 +160,16 @@ int run(int count, const char* const* words)
         verb.options(*sub, given);
         sub->callback([&chosen, &verb] { chosen = &verb; });
     }
+    if (const std::string wrong = wrong_verb(count, words); !wrong.empty()) {
+        return static_cast<int>(report_usage(app, wrong));
+    }
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& wrong) {
-        const bool help = wrong.get_exit_code() == 0;
-        app.exit(wrong);
-        return static_cast<int>(help ? Exit::clean : Exit::usage);
+        if (wrong.get_exit_code() == 0) { // it was a question for help
+            return app.exit(wrong);
+        }
+        return static_cast<int>(report_usage(app, wrong.what()));
     }
     try {
         return static_cast<int>(chosen->run(given));

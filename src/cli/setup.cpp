@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "cli/command.hpp"
+#include "cli/print_json.hpp"
 #include "pipeline/sources.hpp"
 #include "pipeline/targets.hpp"
 #include "practice/make_practice.hpp"
@@ -21,13 +22,11 @@ Exit make_practice(const Arguments& given)
                                                .density = given.density,
                                                .out = given.out});
     if (given.json) {
-        fmt::print("{}\n",
-                   nlohmann::ordered_json{
-                       {"patients", made.patients},
-                       {"rows",     made.rows    },
-                       {"bytes",    made.bytes   }
-        }
-                       .dump());
+        print_json(nlohmann::ordered_json{
+            {"patients", made.patients},
+            {"rows",     made.rows    },
+            {"bytes",    made.bytes   }
+        });
     } else {
         fmt::print("{} patients, {} rows, {} MB in {}\n", made.patients, made.rows,
                    made.bytes >> 20U, given.out);
@@ -50,17 +49,21 @@ Exit list_sources(const Arguments& given)
         }
     }
     if (given.json) {
-        fmt::print("{}\n",
-                   nlohmann::ordered_json{
-                       {"sources", json}
-        }
-                       .dump());
+        print_json(nlohmann::ordered_json{
+            {"sources", json}
+        });
     }
     return Exit::clean;
 }
 
 Exit list_targets(const Arguments& given)
 {
+    if (given.dictionary) {
+        for (const pipeline::TargetKind& kind : pipeline::target_kinds()) {
+            fmt::print("{}\n", kind.dictionary());
+        }
+        return Exit::clean;
+    }
     auto json = nlohmann::ordered_json::array();
     for (const pipeline::TargetKind& kind : pipeline::target_kinds()) {
         const auto can = kind.capabilities();
@@ -80,11 +83,9 @@ Exit list_targets(const Arguments& given)
         }
     }
     if (given.json) {
-        fmt::print("{}\n",
-                   nlohmann::ordered_json{
-                       {"targets", json}
-        }
-                       .dump());
+        print_json(nlohmann::ordered_json{
+            {"targets", json}
+        });
     }
     return Exit::clean;
 }
@@ -96,11 +97,9 @@ Exit make_workspace(const Arguments& given)
     workspace::create(given.workspace,
                       {.source = given.source, .target = given.target, .practice = given.practice});
     if (given.json) {
-        fmt::print("{}\n",
-                   nlohmann::ordered_json{
-                       {"workspace", given.workspace}
-        }
-                       .dump());
+        print_json(nlohmann::ordered_json{
+            {"workspace", given.workspace}
+        });
     } else {
         fmt::print("A migration from {} to {} begins in {}.\n", given.source, given.target,
                    given.workspace);

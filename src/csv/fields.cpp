@@ -30,7 +30,7 @@ const char* closing_quote(const char* from, const char* end, bool& doubled)
 
 /// Cuts a row of which every field is quoted and no quote is doubled: sixty-four bytes
 /// at a time, quotes come in pairs. False where the row is not of this kind.
-bool split_quoted_row(std::string_view row, char separator, std::vector<FieldText>& fields)
+bool append_quoted_row(std::string_view row, char separator, std::vector<FieldText>& fields)
 {
     std::array<char, mask_width> last{};
     std::size_t open = std::string_view::npos;
@@ -65,14 +65,14 @@ bool split_quoted_row(std::string_view row, char separator, std::vector<FieldTex
 
 } // namespace
 
-bool split_row(std::string_view row, char separator, std::vector<FieldText>& fields,
-               std::size_t most)
+bool append_row(std::string_view row, char separator, std::vector<FieldText>& fields,
+                std::size_t most)
 {
-    fields.clear();
-    if (most == SIZE_MAX && split_quoted_row(row, separator, fields)) {
+    const std::size_t before = fields.size();
+    if (most == SIZE_MAX && append_quoted_row(row, separator, fields)) {
         return true;
     }
-    fields.clear();
+    fields.resize(before);
     const char* at = row.data();
     const char* end = at + row.size();
     for (;;) {
@@ -94,11 +94,18 @@ bool split_row(std::string_view row, char separator, std::vector<FieldText>& fie
             field.text = {begin, static_cast<std::size_t>(at - begin)};
         }
         fields.push_back(field);
-        if (at == end || fields.size() == most) {
+        if (at == end || fields.size() - before == most) {
             return true;
         }
         ++at;
     }
+}
+
+bool split_row(std::string_view row, char separator, std::vector<FieldText>& fields,
+               std::size_t most)
+{
+    fields.clear();
+    return append_row(row, separator, fields, most);
 }
 
 std::string undoubled(std::string_view text)

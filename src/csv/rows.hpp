@@ -78,6 +78,10 @@ struct FieldText {
 bool split_row(std::string_view row, char separator, std::vector<FieldText>& fields,
                std::size_t most = SIZE_MAX);
 
+/// The same, but puts the fields behind those that are there already.
+bool append_row(std::string_view row, char separator, std::vector<FieldText>& fields,
+                std::size_t most = SIZE_MAX);
+
 /// With doubled quotes made single.
 std::string undoubled(std::string_view text);
 

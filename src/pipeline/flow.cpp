@@ -21,7 +21,7 @@ using Batch = std::vector<std::unique_ptr<CaseResult>>;
 constexpr std::size_t raw_waiting_max = 64;
 constexpr std::size_t mapped_waiting_max = 64;
 constexpr std::size_t batches_waiting_max = 2;
-constexpr std::size_t batch_size = 64;
+constexpr std::size_t batch_size = 128;
 
 /// Adds up the time between its making and its end.
 class Busy {
@@ -51,6 +51,11 @@ public:
             first_ = std::move(failure);
         }
     }
+    bool any() const
+    {
+        const std::lock_guard lock{mutex_};
+        return first_ != nullptr;
+    }
     void rethrow() const
     {
         if (first_) {
@@ -59,7 +64,7 @@ public:
     }
 
 private:
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::exception_ptr first_;
 };
 
@@ -102,6 +107,7 @@ private:
     void import_cases();
     void import_case(load::Writer& writer, CaseResult& result);
     void commit(load::Writer& writer, Batch& batch);
+    void take_away_others(load::Writer& writer);
     void read_back();
 
     const FlowParts& parts_;
@@ -179,12 +185,18 @@ void Flow::import_cases()
         const Busy busy{result_.report.busy.import};
         import_case(*writer, **result);
         batch.push_back(std::move(*result));
+        progress.expect(parts_.cases_expected());
         progress.advance(1);
         if (batch.size() >= batch_size) {
             commit(*writer, batch);
         }
     }
-    commit(*writer, batch);
+    if (!batch.empty()) { // where reading failed there may be neither case nor mapper
+        commit(*writer, batch);
+    }
+    if (!failure_.any()) {
+        take_away_others(*writer);
+    }
     transaction_.reset();
     imported_.close();
 }
@@ -219,6 +231,16 @@ void Flow::commit(load::Writer& writer, Batch& batch)
     transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
     imported_.put(std::move(batch));
     batch = Batch{};
+}
+
+/// Cases that the extract no longer has leave the target before the read-back looks
+/// for strangers there; their books go when the pass ends.
+void Flow::take_away_others(load::Writer& writer)
+{
+    for (const CaseNo gone : parts_.store.others(parts_.pass)) {
+        writer.remove(gone);
+    }
+    writer.commit();
 }
 
 void Flow::read_back()

@@ -25,6 +25,7 @@ struct FlowParts {
     /// Called once, when the directory has come and before anything is stored: makes
     /// the practice's mapper. \pre the directory outlives the flow.
     std::function<void(const extract::Case& directory)> start;
+    std::function<std::int64_t()> cases_expected; ///< known once the first case has come
     std::string today;
     std::int64_t pass = 0;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <numeric>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -30,6 +31,12 @@ public:
     {
         ++patients_[subject.organisation];
         return store_.number_of(subject);
+    }
+
+    std::int64_t patients() const
+    {
+        return std::accumulate(patients_.begin(), patients_.end(), std::int64_t{0},
+                               [](std::int64_t sum, const auto& one) { return sum + one.second; });
     }
 
     std::string main_organisation() const
@@ -211,6 +218,7 @@ FlowResult PassRun::carry_from_extract()
 {
     Numbers numbers{store_};
     FlowParts flow = parts();
+    flow.cases_expected = [&] { return numbers.patients(); };
     flow.start = [&](const extract::Case& directory) {
         workspace_.set_files(pass_.no, extract_->manifest());
         practice_.start(extract_->manifest().files, directory, numbers.main_organisation());
@@ -228,7 +236,9 @@ FlowResult PassRun::carry_from_workspace()
     CaseStore cases{reading};
     const std::string organisation = store_.main_organisation();
     const auto files = workspace_.files();
+    const std::int64_t all = workspace_.database().number("SELECT count(*) FROM raw_case");
     FlowParts flow = parts();
+    flow.cases_expected = [all] { return all; };
     flow.start = [&](const extract::Case& directory) {
         practice_.start(files, directory, organisation);
     };
@@ -240,13 +250,8 @@ FlowResult PassRun::carry_from_workspace()
 
 void PassRun::finish(FlowResult& result)
 {
-    const auto writer = target_->writer();
     sql::Transaction transaction{workspace_.database()};
-    for (const CaseNo gone : store_.remove_others(pass_.no)) {
-        writer->remove(gone);
-        ++result.report.removed;
-    }
-    writer->commit();
+    result.report.removed = store_.remove_others(pass_.no);
     find_doubles();
     std::vector<workspace::MapFile> used;
     for (const terminology::CatalogueEntry& entry : maps_.catalogue()) {

@@ -14,6 +14,7 @@ namespace {
 const std::array kinds{
     TargetKind{.scheme = "sqlite:",
                .capabilities = targets::sqlite::capabilities,
+               .dictionary = targets::sqlite::data_dictionary,
                .open = [](std::string_view path) { return targets::sqlite::open(path); }},
 };
 

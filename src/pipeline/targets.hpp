@@ -13,6 +13,7 @@ namespace ferry::pipeline {
 struct TargetKind {
     std::string_view scheme; ///< what its URL begins with: "sqlite:"
     load::Capabilities (*capabilities)();
+    std::string (*dictionary)(); ///< the data dictionary, in Markdown
     std::unique_ptr<load::Target> (*open)(std::string_view rest);
 };
 

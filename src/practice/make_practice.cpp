@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "base/error.hpp"
+#include "base/progress.hpp"
 #include "practice/check_digit.hpp"
 #include "practice/code_maps.hpp"
 #include "practice/emis_writer.hpp"
@@ -104,7 +105,9 @@ Summary make_practice(const Options& options)
     Truth truth{beside(options.out, ".truth.json"), setting, layout};
     Findings findings;
     Record record;
+    Progress progress{"make", "patients", options.patients};
     for (std::int64_t number = 0; number < options.patients; ++number) {
+        progress.advance(1);
         Random random{options.seed, static_cast<std::uint64_t>(number) * 2 + 1};
         make_record(setting, plan, number, record);
         RecordBuilder builder{setting, record, random};

@@ -251,24 +251,34 @@ void CaseStore::clear(CaseNo case_no, std::int32_t part)
         .run();
 }
 
-std::vector<CaseNo> CaseStore::remove_others(std::int64_t pass)
+std::vector<CaseNo> CaseStore::others(std::int64_t pass)
 {
-    std::vector<std::pair<CaseNo, std::int32_t>> others;
+    std::vector<CaseNo> cases;
+    sql::Statement row{
+        database_,
+        "SELECT DISTINCT case_no FROM raw_case WHERE pass <> ?1 AND case_no >= ?2 ORDER BY 1"};
+    row.bind(0, pass).bind(1, first_patient_case);
+    while (row.step()) {
+        cases.push_back(row.number(0));
+    }
+    return cases;
+}
+
+std::int64_t CaseStore::remove_others(std::int64_t pass)
+{
+    const auto patients = static_cast<std::int64_t>(others(pass).size());
+    std::vector<std::pair<CaseNo, std::int32_t>> stored;
     {
         sql::Statement row{database_, "SELECT case_no, part FROM raw_case WHERE pass <> ?"};
         row.bind(0, pass);
         while (row.step()) {
-            others.emplace_back(row.number(0), static_cast<std::int32_t>(row.number(1)));
+            stored.emplace_back(row.number(0), static_cast<std::int32_t>(row.number(1)));
         }
     }
-    std::vector<CaseNo> removed;
-    for (const auto& [case_no, part] : others) {
+    for (const auto& [case_no, part] : stored) {
         clear(case_no, part);
-        if (case_no >= first_patient_case) {
-            removed.push_back(case_no);
-        }
     }
-    return removed;
+    return patients;
 }
 
 StoredCase CaseStore::read(const sql::Statement& row)

@@ -66,9 +66,11 @@ public:
     /// place of what stood there. \pre a transaction is open; `rules` outlives the store.
     void put(std::int64_t pass, const CaseResult& result, const transform::Rules& rules);
 
-    /// Takes away every case that this pass did not put, with its subject's books, and
-    /// says which. \pre a transaction is open.
-    std::vector<CaseNo> remove_others(std::int64_t pass);
+    /// The patients' cases that this pass did not put.
+    std::vector<CaseNo> others(std::int64_t pass);
+    /// Takes away the books of every case that this pass did not put, and says how many
+    /// patients these were. \pre a transaction is open.
+    std::int64_t remove_others(std::int64_t pass);
 
     /// All cases in ascending order, the directory and the unattached case first.
     void each(const std::function<bool(StoredCase&&)>& take);

@@ -9,6 +9,7 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/files.hpp"
 
 namespace ferry::embedded {
 extern const std::string_view workspace_0001;
@@ -33,6 +34,24 @@ void upgrade(sql::Database& database, std::int64_t from)
     }
 }
 
+/// The number in the file by which SQLite tells what a database is for; 0 if the file
+/// is none.
+std::int64_t application_in(const std::filesystem::path& path)
+{
+    constexpr std::string_view begins{"SQLite format 3\0", 16};
+    constexpr std::size_t place = 68;
+    std::array<char, place + 4> head{};
+    const std::size_t got = ReadFile{path}.read(head);
+    if (got < head.size() || !std::string_view{head.data(), head.size()}.starts_with(begins)) {
+        return 0;
+    }
+    std::int64_t number = 0;
+    for (std::size_t i = place; i < head.size(); ++i) {
+        number = number * 256 + static_cast<unsigned char>(head.at(i));
+    }
+    return number;
+}
+
 sql::Database open_workspace(const std::filesystem::path& path)
 {
     if (!std::filesystem::exists(path)) {
@@ -40,16 +59,17 @@ sql::Database open_workspace(const std::filesystem::path& path)
                                      "--source KIND --target URL`",
                                      path.string(), path.string())};
     }
+    if (std::filesystem::is_directory(path)) {
+        throw InputError{fmt::format("{}: this is a folder and no Ferry workspace; give the path "
+                                     "of the file that `ferry new` made",
+                                     path.string())};
+    }
+    if (application_in(path) != application_id) {
+        throw InputError{fmt::format(
+            "{}: this file is no Ferry workspace; give the path of one that `ferry new` made",
+            path.string())};
+    }
     sql::Database database{path, sql::Mode::read_write};
-    std::int64_t application = 0;
-    try {
-        application = database.number("PRAGMA application_id");
-    } catch (const Error&) {
-        application = 0; // no database at all
-    }
-    if (application != application_id) {
-        throw InputError{fmt::format("{}: this file is no Ferry workspace", path.string())};
-    }
     const std::int64_t version = database.number("PRAGMA user_version");
     if (version > static_cast<std::int64_t>(schema_steps.size())) {
         throw InputError{fmt::format("{}: this workspace was made by a later version of Ferry "
@@ -103,6 +123,12 @@ void create(const std::filesystem::path& path, const Migration& migration)
         throw UsageError{fmt::format("{}: stands there already; a migration has one workspace, "
                                      "give the new one another name",
                                      path.string())};
+    }
+    const auto folder = std::filesystem::absolute(path).parent_path();
+    if (!std::filesystem::is_directory(folder)) {
+        throw UsageError{
+            fmt::format("{}: there is no folder {}; make it, or give the workspace another place",
+                        path.string(), folder.string())};
     }
     sql::Database database{path, sql::Mode::create};
     database.run(fmt::format("PRAGMA application_id = {}", application_id));

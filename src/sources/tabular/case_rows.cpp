@@ -30,12 +30,12 @@ void CaseRows::cut(RowNo number, char separator)
     if (!row.plan->known() || row.plan->spec().holds == Holds::audit) {
         return; // not interpreted, so not cut either
     }
-    const bool whole = csv::split_row(source.bytes, separator, scratch_);
-    row.damaged = row.damaged || !whole || scratch_.size() != row.plan->bound.width;
+    const bool whole = csv::append_row(source.bytes, separator, cells_);
+    const std::size_t width = row.plan->bound.width;
+    row.damaged = row.damaged || !whole || cells_.size() - row.first_cell != width;
+    cells_.resize(row.first_cell + width);
     row.clean = is_plain_text(source.bytes) ||
                 (is_utf8(source.bytes) && source.bytes.find('\0') == std::string_view::npos);
-    scratch_.resize(row.plan->bound.width);
-    cells_.insert(cells_.end(), scratch_.begin(), scratch_.end());
     if (row.plan->key_cells.empty() || row.damaged) {
         return;
     }
@@ -44,17 +44,6 @@ void CaseRows::cut(RowNo number, char separator)
         row.id =
             fingerprint(word(number, row.plan->key_cells[i]), fingerprint(key_separator, row.id));
     }
-}
-
-const csv::FieldText& CaseRows::cell(RowNo row, int place) const
-{
-    static const csv::FieldText nothing;
-    return place < 0 ? nothing : cells_[at(row).first_cell + static_cast<std::size_t>(place)];
-}
-
-std::string_view CaseRows::word(RowNo row, int place) const
-{
-    return trimmed(cell(row, place).text);
 }
 
 std::uint64_t CaseRows::id_of(TableNo table, std::string_view key)

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
 #include "csv/rows.hpp"
 #include "extract/case.hpp"
 #include "record/record.hpp"
@@ -39,9 +40,13 @@ public:
     }
 
     /// The cell as it stood between its quotes. Empty where there is none.
-    const csv::FieldText& cell(RowNo row, int at) const;
+    const csv::FieldText& cell(RowNo row, int place) const
+    {
+        static constexpr csv::FieldText nothing;
+        return place < 0 ? nothing : cells_[at(row).first_cell + static_cast<std::size_t>(place)];
+    }
     /// The same without blanks around it.
-    std::string_view word(RowNo row, int at) const;
+    std::string_view word(RowNo row, int place) const { return trimmed(cell(row, place).text); }
 
     /// The fingerprint under which a row of `table` with this key is found.
     static std::uint64_t id_of(TableNo table, std::string_view key);
@@ -59,7 +64,6 @@ private:
     std::vector<csv::FieldText> cells_;
     std::vector<RowNo> places_; ///< open addressing by id
     std::uint64_t mask_ = 0;
-    std::vector<csv::FieldText> scratch_;
 };
 
 } // namespace ferry::tabular

@@ -34,12 +34,21 @@ ConceptWriter::ConceptWriter(sql::Database& database)
 
 void ConceptWriter::keep(const Concept& meaning)
 {
+    Recent& recent = recent_[static_cast<std::size_t>(meaning.key) % recent_.size()];
+    if (recent.meaning == &meaning && recent.key == meaning.key) {
+        return; // nearly every item's concept was met a moment ago
+    }
+    keep_slowly(meaning);
+    recent = {.meaning = &meaning, .key = meaning.key};
+}
+
+void ConceptWriter::keep_slowly(const Concept& meaning)
+{
     const auto known = kept_.find(meaning.key);
     if (known != kept_.end()) {
-        if (known->second.last != &meaning && !same(known->second.content, meaning)) {
-            refuse(known->second.content, meaning);
+        if (!same(known->second, meaning)) {
+            refuse(known->second, meaning);
         }
-        known->second.last = &meaning;
         return;
     }
     const auto standing = held(meaning.key);
@@ -51,7 +60,7 @@ void ConceptWriter::keep(const Concept& meaning)
         }
         write(meaning);
     }
-    kept_.emplace(meaning.key, Kept{.last = &meaning, .content = meaning});
+    kept_.emplace(meaning.key, meaning);
 }
 
 std::optional<Concept> ConceptWriter::held(std::int64_t key)

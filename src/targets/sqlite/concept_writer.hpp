@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <unordered_map>
@@ -20,18 +21,26 @@ public:
     void keep(const Concept& meaning);
 
     /// The transaction was taken back: nothing counts as kept.
-    void forget() { kept_.clear(); }
+    void forget()
+    {
+        kept_.clear();
+        recent_ = {};
+    }
 
 private:
-    struct Kept {
-        const Concept* last = nullptr; ///< asked for last: nearly always the same again
-        Concept content;
+    /// A concept that was kept a moment ago.
+    struct Recent {
+        const Concept* meaning = nullptr;
+        std::int64_t key = 0;
     };
+
+    void keep_slowly(const Concept& meaning);
 
     std::optional<Concept> held(std::int64_t key);
     void write(const Concept& meaning);
 
-    std::unordered_map<std::int64_t, Kept> kept_;
+    std::unordered_map<std::int64_t, Concept> kept_;
+    std::array<Recent, 1024> recent_{};
     sql::Statement find_;
     sql::Statement find_codings_;
     sql::Statement insert_;

@@ -1,0 +1,148 @@
+#include <fmt/format.h>
+
+#include "program/books_text.hpp"
+#include "program/small_migration.hpp"
+#include "workspace/workspace.hpp"
+
+namespace ferry::program {
+namespace {
+
+using std::filesystem::perms;
+
+/// A migration whose machinery fails.
+class FailingMachinery : public SmallMigration {
+protected:
+    /// Permissions of a file or folder, given back at the end.
+    class Closed {
+    public:
+        explicit Closed(std::filesystem::path path, perms left)
+            : path_{std::move(path)}, before_{std::filesystem::status(path_).permissions()}
+        {
+            std::filesystem::permissions(path_, left);
+        }
+        ~Closed() { std::filesystem::permissions(path_, before_); }
+        Closed(const Closed&) = delete;
+        Closed& operator=(const Closed&) = delete;
+
+    private:
+        std::filesystem::path path_;
+        perms before_;
+    };
+
+    static constexpr perms only_read = perms::owner_read | perms::owner_exec;
+
+    Ended bound(const Words& words) const { return ferry(words, {.bound_by_permissions = true}); }
+};
+
+TEST_F(FailingMachinery, SaysThatAWorkspaceCannotBeWrittenAndGoesOnLater)
+{
+    ASSERT_EQ(ferry(new_words()).status, 0);
+    {
+        const Closed file{workspace(), perms::owner_read};
+        const Closed folder{folder_.path(), only_read};
+        expect_refusal(bound(pass_words()), 4, {"w.db"});
+    }
+    EXPECT_EQ(ferry(pass_words()).status, 1);
+}
+
+TEST_F(FailingMachinery, SaysThatAWorkspaceCannotBeRead)
+{
+    carry();
+    const Closed file{workspace(), perms::none};
+    expect_refusal(bound({"balance", workspace()}), 4, {"w.db"});
+}
+
+TEST_F(FailingMachinery, SaysThatATargetCannotBeWrittenAndGoesOnLater)
+{
+    carry();
+    practice_.change("CareRecord_Observation", "obs1",
+                     {
+                         {"EffectiveDate", "2010-01-01"}
+    });
+    practice_.write(folder_ / "later");
+    const Words later{"pass", workspace(), "--extract", folder_ / "later"};
+    {
+        const Closed file{target(), perms::owner_read};
+        expect_refusal(bound(later), 4, {"t.db"});
+    }
+    EXPECT_EQ(ferry(later).status, 1);
+    EXPECT_EQ(ferry({"reconcile", workspace()}).status, 0);
+}
+
+TEST_F(FailingMachinery, SaysThatTheTargetsFolderIsMissingAndGoesOnOnceItIsThere)
+{
+    ASSERT_EQ(ferry({"new", workspace(), "--source", "emis-csv", "--target",
+                     "sqlite:" + folder_ / "none" + "/t.db"})
+                  .status,
+              0);
+    expect_refusal(ferry(pass_words()), 3, {"none/t.db", "no folder"});
+    std::filesystem::create_directory(folder_ / "none");
+    EXPECT_EQ(ferry(pass_words()).status, 1);
+}
+
+TEST_F(FailingMachinery, LeavesAPassOnAFullDiskToBeResumed)
+{
+    const auto made = ferry(
+        {"make-practice", "--patients", "40", "--density", "0.1", "--out", folder_ / "practice"});
+    ASSERT_EQ(made.status, 0) << made.err;
+    const Words pass{"pass", workspace(), "--extract", folder_ / "practice"};
+    ASSERT_EQ(ferry(new_words()).status, 0);
+    ASSERT_EQ(ferry(pass).status, 1);
+    const auto books = books_text(workspace());
+    const auto content = target_text(target());
+    for (const char* file : {"w.db", "t.db"}) {
+        std::filesystem::remove(folder_ / file);
+    }
+    ASSERT_EQ(ferry(new_words()).status, 0);
+    for (std::uint64_t room = 300'000; room < 3'000'000; room += 300'000) {
+        SCOPED_TRACE(room);
+        const auto ended = ferry(pass, {.file_bytes_max = room});
+        if (ended.status == 1) {
+            break; // there was room enough
+        }
+        expect_refusal(ended, 4, {"ferry: "});
+    }
+    const auto resumed = ferry(pass);
+    ASSERT_EQ(resumed.status, 1) << resumed.err;
+    auto found = books_text(workspace());
+    found.at("pass").resize(1); // the last run had nothing to do if there was room before
+    EXPECT_EQ(first_differences(books, found), "");
+    EXPECT_EQ(first_differences(content, target_text(target())), "");
+    EXPECT_EQ(names_in(folder_.path()), "extract practice practice.maps practice.truth.json t.db "
+                                        "w.db");
+}
+
+TEST_F(FailingMachinery, TellsOfAPassThatWasCutOff)
+{
+    ASSERT_EQ(ferry(new_words()).status, 0);
+    workspace::Workspace{workspace()}.begin_pass({.kind = "rehearsal", .extract = extract()}, "me");
+    expect_refusal(ferry({"balance", workspace()}), 2, {"pass 1 was cut off", "ferry pass"});
+    expect_refusal(ferry({"reconcile", workspace()}), 2, {"pass 1 was cut off"});
+    expect_refusal(ferry({"record", workspace(), "p1"}), 2, {"pass 1 was cut off"});
+    EXPECT_EQ(ferry(pass_words()).status, 1);
+    EXPECT_EQ(ferry({"balance", workspace()}).status, 0);
+}
+
+TEST_F(FailingMachinery, TwoPassesAtOnceNeverSpoilAWorkspace)
+{
+    const auto made = ferry(
+        {"make-practice", "--patients", "60", "--density", "0.1", "--out", folder_ / "practice"});
+    ASSERT_EQ(made.status, 0) << made.err;
+    const Words pass{"pass", workspace(), "--extract", folder_ / "practice"};
+    ASSERT_EQ(ferry(new_words()).status, 0);
+    for (int i = 0; i < 3; ++i) {
+        Child one{pass};
+        Child other{pass};
+        for (const Ended& ended : {one.wait(), other.wait()}) {
+            EXPECT_TRUE(ended.status == 1 || (ended.status == 4 && ended.out.empty()))
+                << ended.status << ended.err;
+        }
+        const auto balance = ferry({"balance", workspace(), "--json"});
+        EXPECT_EQ(balance.status, 0) << balance.err << balance.out;
+        EXPECT_EQ(ferry({"reconcile", workspace()}).status, 0);
+        EXPECT_EQ(workspace::Workspace{workspace()}.first_broken_event(), std::nullopt);
+    }
+}
+
+} // namespace
+} // namespace ferry::program

@@ -1,0 +1,192 @@
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "program/small_migration.hpp"
+#include "sql/database.hpp"
+
+namespace ferry::program {
+namespace {
+
+const Words verbs{"make-practice", "sources",    "targets", "new",       "pass",   "balance",
+                  "profile",       "exceptions", "decide",  "reconcile", "record", "explain"};
+
+/// Verbs that look at a workspace, with all they need besides it.
+const Words looks{"balance",
+                  "profile",
+                  "exceptions",
+                  "reconcile",
+                  "record p1",
+                  "explain --item x",
+                  "decide c --as leave --by me --why so"};
+
+/// A verb of `looks` at this workspace.
+Words at(const std::string& look, const std::string& workspace)
+{
+    Words words;
+    for (const std::string_view word : split(look, ' ')) {
+        words.emplace_back(word);
+    }
+    words.insert(words.begin() + 1, workspace);
+    return words;
+}
+
+TEST(CommandLine, HelpsWithEachVerb)
+{
+    const auto all = ferry({"--help"});
+    EXPECT_EQ(all.status, 0);
+    for (const std::string& verb : verbs) {
+        const auto help = ferry({verb, "--help"});
+        EXPECT_EQ(help.status, 0) << verb;
+        EXPECT_NE(help.out.find("--json"), std::string::npos) << verb;
+        EXPECT_EQ(help.err, "") << verb;
+        EXPECT_NE(all.out.find("  " + verb + " "), std::string::npos) << verb;
+    }
+}
+
+TEST(CommandLine, NamesTheVerbsWhereItIsGivenNone)
+{
+    expect_refusal(ferry({}), 2, {"a verb is missing", "make-practice", "explain", "--help"});
+    expect_refusal(ferry({"migrate"}), 2, {"'migrate' is no verb", "pass", "--help"});
+    expect_refusal(ferry({""}), 2, {"a verb is missing", "pass"});
+    expect_refusal(ferry({"--verbose"}), 2, {"verb", "--help"});
+}
+
+TEST(CommandLine, SaysWhichOptionIsMissingOrWrong)
+{
+    expect_refusal(ferry({"make-practice"}), 2, {"--out", "ferry make-practice --help"});
+    expect_refusal(ferry({"new"}), 2, {"ferry new --help"});
+    expect_refusal(ferry({"new", "w.db"}), 2, {"--source"});
+    expect_refusal(ferry({"new", "w.db", "--source", "emis-csv"}), 2, {"--target"});
+    expect_refusal(ferry({"pass"}), 2, {"ferry pass --help"});
+    expect_refusal(ferry({"pass", "w.db"}), 2, {"--extract"});
+    expect_refusal(ferry({"record", "w.db"}), 2, {"PATIENT"});
+    expect_refusal(ferry({"decide", "w.db", "cause"}), 2, {"--as"});
+    expect_refusal(ferry({"balance", "w.db", "--pass", "x"}), 2, {"--pass"});
+    expect_refusal(ferry({"balance", "w.db", "--pas", "1"}), 2, {"--pas"});
+    expect_refusal(ferry({"make-practice", "--patients", "many", "--out", "o"}), 2, {"many"});
+    expect_refusal(ferry({"sources", "more"}), 2, {"more"});
+    expect_refusal(ferry({"targets", "more"}), 2, {"more"});
+    for (const std::string& look : looks) {
+        const std::string verb{split(look, ' ').front()};
+        expect_refusal(ferry({verb}), 2, {"required", "ferry " + verb + " --help"});
+    }
+}
+
+TEST_F(SmallMigration, MakesNoPracticeOfNonsense)
+{
+    const auto make = [this](Words more) {
+        more.insert(more.begin(), {"make-practice", "--out", folder_ / "made"});
+        return ferry(more);
+    };
+    expect_refusal(make({"--layout", "emis-1.0"}), 2, {"emis-1.0", "emis-8.2"});
+    expect_refusal(make({"--patients", "-1"}), 2, {"-1"});
+    expect_refusal(make({"--density", "-2"}), 2, {"densit"});
+    expect_refusal(ferry({"make-practice", "--out", extract()}), 2, {extract()});
+}
+
+TEST_F(SmallMigration, StartsNoMigrationOfNonsense)
+{
+    const auto start = [this](const std::string& source, const std::string& target) {
+        return ferry({"new", workspace(), "--source", source, "--target", target});
+    };
+    expect_refusal(start("emis", "sqlite:t.db"), 2, {"'emis' is no kind of source", "emis-csv"});
+    expect_refusal(start("emis-csv", "t.db"), 2, {"'t.db' is no target", "sqlite:PATH"});
+    expect_refusal(start("emis-csv", "sqlite:"), 2, {"'sqlite:' is no target"});
+    EXPECT_FALSE(std::filesystem::exists(workspace())) << "nothing is begun";
+    expect_refusal(ferry({"new", folder_ / "none" + "/w.db", "--source", "emis-csv", "--target",
+                          "sqlite:" + target()}),
+                   2, {"none", "no folder"});
+    ASSERT_EQ(ferry(new_words()).status, 0);
+    const std::string before = read_whole(workspace());
+    expect_refusal(ferry(new_words()), 2, {workspace(), "already"});
+    EXPECT_EQ(read_whole(workspace()), before);
+}
+
+TEST_F(SmallMigration, LooksAtNothingThatIsNoWorkspace)
+{
+    write_whole(folder_ / "text.db", "this is a letter to the practice");
+    write_whole(folder_ / "empty.db", "");
+    carry();
+    std::filesystem::copy(workspace(), folder_ / "later.db");
+    sql::Database{folder_ / "later.db", sql::Mode::read_write}.run("PRAGMA user_version = 999");
+    auto all = looks;
+    all.push_back("pass --extract " + extract());
+    for (const std::string& look : all) {
+        SCOPED_TRACE(look);
+        expect_refusal(ferry(at(look, folder_ / "none.db")), 2, {"none.db", "ferry new"});
+        expect_refusal(ferry(at(look, folder_ / "text.db")), 3, {"text.db", "no Ferry workspace"});
+        expect_refusal(ferry(at(look, folder_ / "empty.db")), 3,
+                       {"empty.db", "no Ferry workspace"});
+        expect_refusal(ferry(at(look, extract())), 3, {extract(), "folder"});
+        expect_refusal(ferry(at(look, target())), 3, {target(), "no Ferry workspace"});
+        expect_refusal(ferry(at(look, folder_ / "later.db")), 3, {"later version", "999"});
+    }
+    EXPECT_EQ(read_whole(folder_ / "text.db"), "this is a letter to the practice");
+    EXPECT_EQ(read_whole(folder_ / "empty.db"), "");
+}
+
+TEST_F(SmallMigration, CarriesNothingFromWhatIsNoExtract)
+{
+    ASSERT_EQ(ferry(new_words()).status, 0);
+    const auto pass = [this](Words more) {
+        more.insert(more.begin(), {"pass", workspace()});
+        return ferry(more);
+    };
+    std::filesystem::create_directory(folder_ / "empty");
+    expect_refusal(pass({"--extract", folder_ / "none"}), 3, {"none"});
+    expect_refusal(pass({"--extract", folder_ / "empty"}), 3, {"empty", "expected"});
+    expect_refusal(pass({"--extract", workspace()}), 3, {"w.db"});
+    expect_refusal(pass({"--extract", extract(), "--maps", folder_ / "none"}), 3, {"none"});
+    expect_refusal(pass({"--extract", extract(), "--kind", "delta"}), 2, {"delta", "recheck"});
+    expect_refusal(pass({"--extract", extract(), "--kind", "trial"}), 2, {"'trial'", "rehearsal"});
+    EXPECT_EQ(names_in(folder_.path()), "empty extract w.db") << "no target was begun";
+    expect_refusal(ferry({"balance", workspace()}), 2, {"no pass", "ferry pass"});
+}
+
+TEST_F(SmallMigration, DecidesNothingHalfway)
+{
+    carry();
+    const std::string cause = "bad_value:CareRecord_Observation.EffectiveDate";
+    const auto decide = [this](const std::string& about, const std::string& choice,
+                               const std::string& by, const std::string& why) {
+        return ferry({"decide", workspace(), about, "--as", choice, "--by", by, "--why", why});
+    };
+    expect_refusal(decide("bad_value:No.Such", "leave", "me", "so"), 2,
+                   {"bad_value:No.Such", "ferry exceptions"});
+    expect_refusal(decide(cause, "burn", "me", "so"), 2, {"'burn'", "without-value leave fix"});
+    expect_refusal(decide(cause, "map:a|b|c", "me", "so"), 2, {"map:a|b|c", "without-value"});
+    expect_refusal(decide(cause, "leave", " ", "so"), 2, {"--by"});
+    expect_refusal(decide(cause, "leave", "me", "\t"), 2, {"--why"});
+    EXPECT_EQ(decide(cause, "leave", "me", "so").status, 0);
+}
+
+TEST_F(SmallMigration, ShowsOnlyWhatThereIs)
+{
+    const std::string observations = PracticeRows::file_of("CareRecord_Observation");
+    ASSERT_EQ(ferry(new_words()).status, 0);
+    for (const char* look : {"balance", "reconcile", "record p1", "explain --target 1"}) {
+        expect_refusal(ferry(at(look, workspace())), 2, {"no pass", "ferry pass"});
+    }
+    ASSERT_EQ(ferry(pass_words()).status, 1);
+    const auto look = [this](Words words) {
+        words.insert(words.begin() + 1, workspace());
+        return ferry(words);
+    };
+    expect_refusal(look({"balance", "--pass", "99"}), 2, {"no pass 99"});
+    expect_refusal(look({"balance", "--by", "colour"}), 2, {"'colour'", "type, file and patient"});
+    expect_refusal(look({"record", "9999999999"}), 2, {"9999999999"});
+    expect_refusal(look({"record", "p1", "--side", "left"}), 2, {"'left'", "target"});
+    expect_refusal(look({"explain"}), 2, {"--origin", "--item", "--target"});
+    expect_refusal(look({"explain", "--origin", "a:1", "--item", "b"}), 2, {"one of"});
+    expect_refusal(look({"explain", "--origin", observations}), 2, {"FILE:LINE"});
+    expect_refusal(look({"explain", "--origin", observations + ":x"}), 2, {"FILE:LINE"});
+    expect_refusal(look({"explain", "--origin", "other.csv:2"}), 2, {"other.csv"});
+    expect_refusal(look({"explain", "--origin", observations + ":1"}), 2, {"header"});
+    expect_refusal(look({"explain", "--origin", observations + ":99"}), 2, {"beyond the end"});
+    expect_refusal(look({"explain", "--origin", observations + ":0"}), 2, {"0"});
+    expect_refusal(look({"explain", "--item", "{no}"}), 2, {"{no}"});
+    expect_refusal(look({"explain", "--target", "observation"}), 2, {"TYPE:NUMBER"});
+    expect_refusal(look({"explain", "--target", "observation:7"}), 2, {"observation:7"});
+}
+
+} // namespace
+} // namespace ferry::program

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "program/child.hpp"
+#include "program/practice_rows.hpp"
+
+/// A migration of a practice of a few patients, for tests of the command line.
+namespace ferry::program {
+
+class SmallMigration : public testing::Test {
+protected:
+    /// A practice of two patients with a few observations; one waits for a decision.
+    SmallMigration();
+
+    std::string workspace() const { return folder_ / "w.db"; }
+    std::string target() const { return folder_ / "t.db"; }
+    std::string extract() const { return folder_ / "extract"; }
+
+    /// `ferry new` for this source and this target.
+    Words new_words() const;
+    Words pass_words() const;
+    /// Starts the migration and runs one pass.
+    void carry() const;
+
+    WorkFolder folder_;
+    PracticeRows practice_;
+};
+
+/// Fails the running test unless the child ended with this status, said nothing on
+/// standard output, and one message on standard error that has all of `parts`.
+void expect_refusal(const Ended& ended, int status, const Words& parts);
+
+} // namespace ferry::program
