@@ -49,6 +49,13 @@ std::string_view cell(const std::vector<csv::FieldText>& cells, int at)
     return at < 0 || place >= cells.size() ? std::string_view{} : cells[place].text;
 }
 
+/// A file that ends right behind a separator has the right number of cells: that the
+/// last one lacks its quotes gives it away.
+bool is_cut_before_last_cell(const std::vector<csv::FieldText>& cells)
+{
+    return cells.front().quoted && !cells.back().quoted;
+}
+
 class TabularExtract final : public extract::OpenExtract {
 public:
     TabularExtract(const Description& description, const extract::ExtractOrder& order)
@@ -167,7 +174,7 @@ void TabularExtract::read_file(std::size_t number)
             if (!whole && row->many_lines) {
                 *row = rows.only_first_line();
             }
-            damaged = !whole;
+            damaged = !whole || (!row->ended && is_cut_before_last_cell(cells_));
         }
         if (row->bytes.empty() && !damaged) {
             continue; // a blank line holds nothing
