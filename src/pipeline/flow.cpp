@@ -74,6 +74,9 @@ public:
 
     FlowResult run(const CaseFeed& feed)
     {
+        // The feed numbers subjects before the first case comes: their rows belong to the
+        // first transaction, and the connection has one user at a time.
+        transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
         {
             std::jthread feeding{[&] { guarded("feed", [&] { feed_cases(feed); }); }};
             std::jthread mapping{[this] { guarded("map", [this] { map_cases(); }); }};
@@ -178,8 +181,6 @@ void Flow::import_cases()
 {
     const auto writer = parts_.target.writer();
     Progress progress{"import", "cases", 0};
-    // Subjects are numbered before the first case comes: their rows belong to it.
-    transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
     Batch batch;
     while (auto result = mapped_.take()) {
         const Busy busy{result_.report.busy.import};
