@@ -38,7 +38,7 @@ Place place_of(const BoundTable& bound)
     if (bound.table != nullptr) {
         place.patient = bound.position(Role::patient);
         place.organisation = bound.position(Role::organisation);
-        place.cells = static_cast<std::size_t>(std::max(place.patient, place.organisation) + 1);
+        place.cells = static_cast<std::size_t>(std::max(place.patient, place.organisation)) + 1;
     }
     return place;
 }
