@@ -129,18 +129,17 @@ void Explainer::tell(const workspace::StoredCase& stored, std::size_t number)
     const extract::RawRow& row = stored.source.rows[number];
     const workspace::StoredFate& fate = stored.fates[number];
     const auto file = std::ranges::find(files_, row.file, &extract::SourceFile::no);
-    Json json{
-        {"origin",                                               fmt::format("{}:{}",                                file->name, row.line)},
-        {"patient",                                             stored.source.subject.patient                                                                                              },
-        {"type",name_of(fate.type)},
-        {"outcome",                                                        name_of(fate.outcome)                                                                                                                                                                         },
-        {"rule",rules_.at(fate.rule)},
-        {"cause",                                                         fate.cause == 0 ? "" : store_.cause(fate.cause)                                                                                                                                                                                                                                                        },
-        {"target",fate.item < 0 ? ""
-                                 : fmt::format("{}:{}",name_of(fate.type),
-         item_key(stored.source.no, fate.item))},
-        {"raw", row.bytes                                                                                                                                                                                                                                                                                        }
-    };
+    Json json;
+    json["origin"] = fmt::format("{}:{}", file->name, row.line);
+    json["patient"] = stored.source.subject.patient;
+    json["type"] = name_of(fate.type);
+    json["outcome"] = name_of(fate.outcome);
+    json["rule"] = rules_.at(fate.rule);
+    json["cause"] = fate.cause == 0 ? "" : store_.cause(fate.cause);
+    json["target"] = fate.item < 0 ? ""
+                                   : fmt::format("{}:{}", name_of(fate.type),
+                                                 item_key(stored.source.no, fate.item));
+    json["raw"] = row.bytes;
     if (!json_) {
         fmt::print("{}\n  {} ({}), rule {}{}{}\n  {}\n", json["origin"].get<std::string>(),
                    name_of(fate.outcome), name_of(fate.type), rules_.at(fate.rule),

@@ -96,22 +96,24 @@ void explain_options(CLI::App& app, Arguments& into)
 }
 
 /// Every verb there is; help, and the tests of wrong use, follow this table.
+// clang-format off
 constexpr std::array verbs{
-    Verb{"make-practice", "Writes a synthetic practice's extract",                                practice_options, make_practice  },
-    Verb{"sources",       "Lists the kinds of source",                                            no_options,       list_sources   },
-    Verb{"targets",       "Lists the kinds of target",                                            targets_options,  list_targets   },
-    Verb{"new",           "Starts a migration",                                                   new_options,      make_workspace },
-    Verb{"pass",          "One pass: extract, profile, transform, import, reconcile",             pass_options,
-         run_pass                                                                                                                  },
-    Verb{"balance",       "Shows where every source item ended",                                  balance_options,  show_balance   },
-    Verb{"profile",       "Shows irregularities of the source",                                   workspace_option, show_profile   },
-    Verb{"exceptions",    "Shows what waits for a decision",                                      workspace_option, show_exceptions},
-    Verb{"decide",        "Enters a decision",                                                    decide_options,   decide         },
-    Verb{"reconcile",     "Reads everything back and compares it",                                workspace_option, reconcile      },
-    Verb{"record",        "Shows one patient's record",                                           record_options,   show_record    },
-    Verb{"explain",       "Tells what became of a source item, or where a target item came from",
-         explain_options,                                                                                           explain        },
+    Verb{"make-practice", "Writes a synthetic practice's extract", practice_options, make_practice},
+    Verb{"sources", "Lists the kinds of source", no_options, list_sources},
+    Verb{"targets", "Lists the kinds of target", targets_options, list_targets},
+    Verb{"new", "Starts a migration", new_options, make_workspace},
+    Verb{"pass", "One pass: extract, profile, transform, import, reconcile", pass_options,
+         run_pass},
+    Verb{"balance", "Shows where every source item ended", balance_options, show_balance},
+    Verb{"profile", "Shows irregularities of the source", workspace_option, show_profile},
+    Verb{"exceptions", "Shows what waits for a decision", workspace_option, show_exceptions},
+    Verb{"decide", "Enters a decision", decide_options, decide},
+    Verb{"reconcile", "Reads everything back and compares it", workspace_option, reconcile},
+    Verb{"record", "Shows one patient's record", record_options, show_record},
+    Verb{"explain", "Tells what became of a source item, or where a target item came from",
+         explain_options, explain},
 };
+// clang-format on
 
 Exit report(Exit status, std::string what)
 {

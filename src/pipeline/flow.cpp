@@ -18,10 +18,10 @@ namespace {
 using workspace::CaseResult;
 using Batch = std::vector<std::unique_ptr<CaseResult>>;
 
-constexpr std::size_t raw_waiting_max = 64;
-constexpr std::size_t mapped_waiting_max = 64;
+constexpr std::size_t raw_waiting_max = 32;
+constexpr std::size_t mapped_waiting_max = 32;
 constexpr std::size_t batches_waiting_max = 2;
-constexpr std::size_t batch_size = 128;
+constexpr std::size_t batch_size = 64;
 
 /// Adds up the time between its making and its end.
 class Busy {

@@ -137,7 +137,8 @@ Plan::Plan(std::int64_t patients, std::uint64_t seed) : patients_{patients}
 
 std::span<const Planned> Plan::of(std::int64_t patient) const
 {
-    return std::ranges::equal_range(planned_, patient, {}, &Planned::patient);
+    const auto found = std::ranges::equal_range(planned_, patient, {}, &Planned::patient);
+    return {found.begin(), found.end()};
 }
 
 bool Plan::lends_birthday(std::int64_t patient) const

@@ -43,6 +43,7 @@ constexpr ItemNo item_of(std::int64_t key)
 
 /// What stands in one field of one item. Which member counts is told by the
 /// field's kind.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): one member of the union is enough
 struct Value {
     union {
         const char* text = nullptr; ///< text, number, date

@@ -120,6 +120,8 @@ public:
     /// cannot be read, Error where the disk fails.
     explicit CodeMaps(std::span<const std::filesystem::path> directories);
     ~CodeMaps() override;
+    CodeMaps(const CodeMaps&) = delete;
+    CodeMaps& operator=(const CodeMaps&) = delete;
     CodeMaps(CodeMaps&&) noexcept;
     CodeMaps& operator=(CodeMaps&&) noexcept;
 

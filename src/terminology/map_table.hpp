@@ -50,7 +50,7 @@ public:
 
 private:
     struct Row {
-        CodeKey key;
+        CodeKey key = 0;
         MapTarget target;
     };
     std::vector<Row> rows_;          // until close()

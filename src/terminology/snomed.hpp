@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstdint>
@@ -119,12 +120,8 @@ constexpr const DegradeCode& degrade_code(DegradeUse use)
 /// not be done a second time.
 constexpr bool is_degrade_code(ConceptId code)
 {
-    for (const DegradeCode& row : degrade_codes) {
-        if (row.code == code) {
-            return true;
-        }
-    }
-    return false;
+    return std::ranges::any_of(degrade_codes,
+                               [code](const DegradeCode& row) { return row.code == code; });
 }
 
 } // namespace ferry::terminology

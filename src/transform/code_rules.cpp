@@ -74,7 +74,7 @@ private:
     std::string_view rule_beside_maps() const;
     void degrade(std::string_view kind);
     void hold(std::string_view kind);
-    bool decided(const Cause& cause);
+    bool decided(const Cause& why);
     const Cause& cause(std::string_view kind) const;
 
     const SourceCode& source_;

@@ -37,7 +37,7 @@ struct Balance {
 /// The conservation table. By type or file of any finished pass; by patient of the
 /// last. What was extracted is counted by the manifest and by the raw cases, what
 /// became of it by the ledger: two books that have to agree (ADR 0002).
-Balance balance(Workspace& workspace, BalanceBy by, std::optional<std::int64_t> pass);
+Balance balance(Workspace& workspace, BalanceBy by, std::optional<std::int64_t> wanted);
 
 /// Writes the balance of a pass, so that later passes can be compared with it.
 /// \pre a transaction is open.

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/require.hpp"
 
 namespace ferry::workspace {
 namespace {
@@ -69,17 +71,25 @@ CaseStore::CaseStore(Workspace& workspace)
 
 CaseNo CaseStore::number_of(const extract::Subject& subject)
 {
-    find_subject_.bind(0, subject.organisation).bind(1, subject.patient);
-    if (find_subject_.step()) {
-        const CaseNo found = find_subject_.number(0);
-        find_subject_.reset();
+    const auto find = [&] {
+        find_subject_.bind(0, subject.organisation).bind(1, subject.patient);
+        std::optional<CaseNo> found;
+        if (find_subject_.step()) {
+            found = find_subject_.number(0);
+            find_subject_.reset();
+        }
         return found;
+    };
+    if (const auto known = find()) {
+        return *known;
     }
     add_subject_.bind(0, first_patient_case)
         .bind(1, subject.organisation)
         .bind(2, subject.patient)
         .run();
-    return number_of(subject);
+    const auto added = find();
+    require(added.has_value(), "a subject that was added is found");
+    return *added;
 }
 
 void CaseStore::put(std::int64_t pass, const CaseResult& result, const transform::Rules& rules)

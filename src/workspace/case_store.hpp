@@ -97,7 +97,7 @@ private:
     CauseNo number_of(const transform::Cause& cause);
     void put_rules(const transform::Rules& rules);
     void clear(CaseNo case_no, std::int32_t part);
-    StoredCase read(const sql::Statement& row);
+    static StoredCase read(const sql::Statement& row);
 
     Workspace& workspace_;
     sql::Database& database_;

@@ -58,7 +58,8 @@ sql::Database open_workspace(const std::filesystem::path& path)
                                      path.string(), version, schema_steps.size())};
     }
     upgrade(database, version);
-    database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                 "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384");
     return database;
 }
 

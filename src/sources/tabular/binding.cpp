@@ -81,7 +81,7 @@ BoundTable bind_header(const Table* table, std::span<const std::string> header)
 LayoutNo layout_of(const Description& description, std::span<const BoundTable> files)
 {
     LayoutNo best = 0;
-    std::size_t fewest = static_cast<std::size_t>(-1);
+    auto fewest = static_cast<std::size_t>(-1);
     for (std::size_t i = 0; i < description.layouts.size(); ++i) {
         const auto layout = static_cast<LayoutNo>(i);
         std::size_t count = 0;

@@ -10,9 +10,8 @@ constexpr std::string_view key_separator = "\x1f";
 }
 
 CaseRows::CaseRows(const extract::Case& from, const std::vector<FilePlan>& plans, char separator)
-    : case_{from}, rows_(from.rows.size())
+    : case_{from}, rows_(from.rows.size()), mask_{std::bit_ceil(rows_.size() * 2 + 1) - 1}
 {
-    mask_ = std::bit_ceil(rows_.size() * 2 + 1) - 1;
     places_.assign(mask_ + 1, -1);
     cells_.reserve(rows_.size() * 26);
     for (RowNo row = 0; row < size(); ++row) {

@@ -57,13 +57,13 @@ public:
     void stand(RowNo row);
 
 private:
-    void cut(RowNo row, char separator);
+    void cut(RowNo number, char separator);
 
     const extract::Case& case_;
     std::vector<CutRow> rows_;
     std::vector<csv::FieldText> cells_;
     std::vector<RowNo> places_; ///< open addressing by id
-    std::uint64_t mask_ = 0;
+    std::uint64_t mask_;
 };
 
 } // namespace ferry::tabular

@@ -32,6 +32,8 @@ public:
 
     CodeStore(const Description& description, transform::Context context);
     ~CodeStore();
+    CodeStore(const CodeStore&) = delete;
+    CodeStore& operator=(const CodeStore&) = delete;
 
     /// Makes a code known. Views must outlive the store. The later of two rows with
     /// one code counts.

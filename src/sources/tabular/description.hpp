@@ -79,7 +79,7 @@ struct Table {
     std::vector<Column> columns;
     Presence presence;
 
-    const Column* column(std::string_view name) const;
+    const Column* column(std::string_view wanted) const;
 };
 
 /// One rule that says what kind of item a row is.
@@ -118,8 +118,8 @@ struct Description {
     std::optional<BloodPressureRule> blood_pressure;
     std::vector<Table> tables; ///< in the order in which they are processed
 
-    const Table* table(std::string_view name) const;
-    const Dictionary* dictionary(std::string_view name) const;
+    const Table* table(std::string_view wanted) const;
+    const Dictionary* dictionary(std::string_view wanted) const;
 };
 
 /// Reads a description. Throws InputError with the line of the first thing that

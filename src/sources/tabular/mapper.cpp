@@ -44,7 +44,7 @@ public:
 private:
     void make_plans(const std::vector<extract::SourceFile>& files);
     void fill_codes(const extract::Case& directory);
-    CodeStore::Entry entry_of(const CaseRows& rows, RowNo row, const Dictionary& dictionary) const;
+    static CodeStore::Entry entry_of(const CaseRows& rows, RowNo row, const Dictionary& dictionary);
     void index_directory(const extract::Case& from);
     void choose_organisation(const transform::MapperOrder& order);
 
@@ -79,7 +79,7 @@ void TabularMapper::fill_codes(const extract::Case& directory)
 }
 
 CodeStore::Entry TabularMapper::entry_of(const CaseRows& rows, RowNo row,
-                                         const Dictionary& dictionary) const
+                                         const Dictionary& dictionary)
 {
     const auto word = [&](const std::string& column) {
         return column.empty() ? std::string_view{}

@@ -15,6 +15,8 @@ struct Word {
     std::string_view text;
     T value;
 };
+template <typename T>
+Word(std::string_view text, T value) -> Word<T>;
 
 constexpr std::array role_words{
     Word{"patient",      Role::patient     },
@@ -46,7 +48,7 @@ constexpr std::array precision_words{
 /// Reads the parts of a description; knows the file's name for messages.
 class Parser {
 public:
-    Parser(YAML::Node root, std::string name) : root_{std::move(root)}, name_{std::move(name)} {}
+    Parser(const YAML::Node& root, std::string name) : root_{root}, name_{std::move(name)} {}
 
     Description description();
 

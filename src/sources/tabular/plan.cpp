@@ -80,7 +80,7 @@ private:
     void plan_parts();
     void plan_rules();
     void find_shared_cells();
-    Step step(ItemType type, std::size_t column) const;
+    Step step(ItemType type, std::size_t number) const;
 
     const Description& description_;
     FilePlan plan_;

@@ -3,6 +3,14 @@
 #include "sources/tabular/case_mapper.hpp"
 
 namespace ferry::tabular {
+namespace {
+
+bool is_half(CodeStore::Pressure part)
+{
+    return part == CodeStore::Pressure::systolic || part == CodeStore::Pressure::diastolic;
+}
+
+} // namespace
 
 /// Finds the systolic and diastolic rows under each blood pressure heading, in
 /// whatever order they stand.
@@ -15,8 +23,7 @@ void CaseMapper::pair_pressures()
         }
         const std::string_view parent_key = rows_.word(row, plan.parent_cell);
         const CodeStore::Entry* code = parent_key.empty() ? nullptr : code_of(row);
-        if (code == nullptr || (code->pressure != CodeStore::Pressure::systolic &&
-                                code->pressure != CodeStore::Pressure::diastolic)) {
+        if (code == nullptr || !is_half(code->pressure)) {
             continue;
         }
         const RowNo parent = rows_.find(CaseRows::id_of(plan.table, parent_key));

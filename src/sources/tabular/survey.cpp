@@ -54,6 +54,7 @@ std::vector<std::string> header_names(const std::string& row, char separator)
     std::vector<csv::FieldText> fields;
     csv::split_row(row, separator, fields);
     std::vector<std::string> names;
+    names.reserve(fields.size());
     for (const csv::FieldText& field : fields) {
         names.emplace_back(trimmed(field.text));
     }
