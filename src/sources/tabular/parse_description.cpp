@@ -15,6 +15,8 @@ struct Word {
     std::string_view text;
     T value;
 };
+template <typename T>
+Word(std::string_view, T) -> Word<T>; // Clang 14 does not find this by itself
 
 constexpr std::array role_words{
     Word{"patient",      Role::patient     },
