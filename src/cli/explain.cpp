@@ -111,8 +111,8 @@ Exit Explainer::target(const std::string& key)
         throw UsageError{fmt::format("'{}' is no key; TYPE:NUMBER or NUMBER was expected", key)};
     }
     const CaseNo case_no = case_of(*number);
+    const pipeline::Replay replay{workspace_};
     if (const auto stored = store_.get(case_no)) {
-        const pipeline::Replay replay{workspace_};
         const auto mapped =
             case_no == directory_case ? transform::Mapped{} : replay.mapper().map(stored->source);
         const Record& record =

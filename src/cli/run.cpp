@@ -136,7 +136,7 @@ Exit report_usage(const CLI::App& app, const std::string& what)
 std::string wrong_verb(int count, const char* const* words)
 {
     const std::string word = count < 2 ? "" : words[1];
-    if (word.starts_with('-') ||
+    if (word == "-h" || word == "--help" ||
         std::ranges::any_of(verbs, [&](const Verb& verb) { return word == verb.name; })) {
         return {};
     }

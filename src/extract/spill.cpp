@@ -11,7 +11,7 @@
 namespace ferry::extract {
 namespace {
 
-constexpr std::size_t flush_size = std::size_t{256} << 10U;
+constexpr std::size_t flush_size = std::size_t{64} << 10U;
 
 struct Head {
     std::uint32_t slot;

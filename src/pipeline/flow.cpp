@@ -18,10 +18,10 @@ namespace {
 using workspace::CaseResult;
 using Batch = std::vector<std::unique_ptr<CaseResult>>;
 
-constexpr std::size_t raw_waiting_max = 64;
-constexpr std::size_t mapped_waiting_max = 64;
+constexpr std::size_t raw_waiting_max = 32;
+constexpr std::size_t mapped_waiting_max = 32;
 constexpr std::size_t batches_waiting_max = 2;
-constexpr std::size_t batch_size = 128;
+constexpr std::size_t batch_size = 64;
 
 /// Adds up the time between its making and its end.
 class Busy {
@@ -74,6 +74,9 @@ public:
 
     FlowResult run(const CaseFeed& feed)
     {
+        // The feed numbers subjects before the first case comes: their rows belong to the
+        // first transaction, and the connection has one user at a time.
+        transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
         {
             std::jthread feeding{[&] { guarded("feed", [&] { feed_cases(feed); }); }};
             std::jthread mapping{[this] { guarded("map", [this] { map_cases(); }); }};
@@ -178,8 +181,6 @@ void Flow::import_cases()
 {
     const auto writer = parts_.target.writer();
     Progress progress{"import", "cases", 0};
-    // Subjects are numbered before the first case comes: their rows belong to it.
-    transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
     Batch batch;
     while (auto result = mapped_.take()) {
         const Busy busy{result_.report.busy.import};

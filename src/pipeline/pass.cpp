@@ -76,9 +76,8 @@ class PassRun {
 public:
     PassRun(Workspace& workspace, PassOrder order)
         : workspace_{workspace}, order_{std::move(order)}, last_{workspace.pass()},
-          map_folders_{maps_to_use()}, maps_{map_folders_},
-          recording_{maps_}, practice_{workspace, recording_, workspace.decisions()},
-          store_{workspace}, target_{open_target(workspace.migration().target)}
+          map_folders_{maps_to_use()}, maps_{map_folders_}, recording_{maps_},
+          practice_{workspace, recording_, workspace.decisions()}, store_{workspace}
     {
     }
 
@@ -138,6 +137,7 @@ PassReport PassRun::run()
         fmt::format("SELECT coalesce(max(file), 0) + 1 FROM source_file WHERE pass < {}",
                     running ? last_->no : INT64_MAX)));
     extract_ = practice_.source().open(order);
+    target_ = open_target(workspace_.migration().target);
     const bool known = last_ && last_->finished && extract_is_known();
     if (known && inputs(extract_->manifest().files) == last_->inputs && target_is_whole()) {
         return repeat_last();

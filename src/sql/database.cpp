@@ -125,6 +125,15 @@ std::int64_t Database::number(const std::string& query)
     return statement.number(0);
 }
 
+bool Database::is_database()
+{
+    const int code = sqlite3_exec(handle_, "PRAGMA schema_version", nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK && code != SQLITE_NOTADB) {
+        throw Error{fmt::format("cannot read database {}: {}", path_, why_of(handle_))};
+    }
+    return code == SQLITE_OK;
+}
+
 std::int64_t Database::changes() const
 {
     return sqlite3_changes64(handle_);

@@ -32,6 +32,8 @@ public:
     void run(const std::string& statements);
     /// The one number a query answers. \pre it answers one row.
     std::int64_t number(const std::string& query);
+    /// False where the file is something else; an empty one is a database.
+    bool is_database();
     /// Rows changed by the last statement.
     std::int64_t changes() const;
 

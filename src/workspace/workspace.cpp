@@ -9,7 +9,6 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "base/files.hpp"
 
 namespace ferry::embedded {
 extern const std::string_view workspace_0001;
@@ -34,24 +33,6 @@ void upgrade(sql::Database& database, std::int64_t from)
     }
 }
 
-/// The number in the file by which SQLite tells what a database is for; 0 if the file
-/// is none.
-std::int64_t application_in(const std::filesystem::path& path)
-{
-    constexpr std::string_view begins{"SQLite format 3\0", 16};
-    constexpr std::size_t place = 68;
-    std::array<char, place + 4> head{};
-    const std::size_t got = ReadFile{path}.read(head);
-    if (got < head.size() || !std::string_view{head.data(), head.size()}.starts_with(begins)) {
-        return 0;
-    }
-    std::int64_t number = 0;
-    for (std::size_t i = place; i < head.size(); ++i) {
-        number = number * 256 + static_cast<unsigned char>(head.at(i));
-    }
-    return number;
-}
-
 sql::Database open_workspace(const std::filesystem::path& path)
 {
     if (!std::filesystem::exists(path)) {
@@ -64,7 +45,7 @@ sql::Database open_workspace(const std::filesystem::path& path)
                                      "of the file that `ferry new` made",
                                      path.string())};
     }
-    if (application_in(path) != application_id) {
+    if (!database.is_database() || database.number("PRAGMA application_id") != application_id) {
         throw InputError{fmt::format(
             "{}: this file is no Ferry workspace; give the path of one that `ferry new` made",
             path.string())};
@@ -77,7 +58,8 @@ sql::Database open_workspace(const std::filesystem::path& path)
                                      path.string(), version, schema_steps.size())};
     }
     upgrade(database, version);
-    database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                 "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384");
     return database;
 }
 

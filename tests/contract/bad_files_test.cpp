@@ -13,7 +13,6 @@
 namespace ferry::contract {
 namespace {
 
-using support::Run;
 using support::TinyExtract;
 using testing::AllOf;
 using testing::HasSubstr;
@@ -29,10 +28,10 @@ protected:
     std::string_view notes() const { return GetParam().notes; }
 
     /// Reads what was written, and checks that nothing is lost.
-    Run& run(const support::RunOptions& options = {})
+    support::Run& run(const support::RunOptions& options = {})
     {
         extract.write(folder());
-        run_ = std::make_unique<Run>(source_named(GetParam().name), folder(), options);
+        run_ = std::make_unique<support::Run>(source_named(GetParam().name), folder(), options);
         EXPECT_EQ(run_->breach(), "");
         return *run_;
     }
@@ -58,7 +57,7 @@ protected:
 
 private:
     support::Folder folder_;
-    std::unique_ptr<Run> run_;
+    std::unique_ptr<support::Run> run_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Sources, BadFiles, testing::ValuesIn(sources_under_test()),
@@ -141,9 +140,9 @@ TEST_P(BadFiles, RefuseAFileWithoutAColumnThatRowsNeed)
 
 TEST_P(BadFiles, RefuseAFileWithoutAHeader)
 {
-    std::string& text = extract.text(notes());
+    std::string& text = extract.text(GetParam().patients);
     text.erase(0, text.find('\n') + 1);
-    EXPECT_THAT(refusal(), AllOf(HasSubstr(file(notes()).string() + ":1:"),
+    EXPECT_THAT(refusal(), AllOf(HasSubstr(file(GetParam().patients).string() + ":1:"),
                                  HasSubstr("is no header"), HasSubstr("was expected")));
 }
 
@@ -229,13 +228,16 @@ TEST_P(BadFiles, CountNoBlankLines)
 
 TEST_P(BadFiles, HoldALastLineThatIsCutOff)
 {
+    const auto before = run().rows();
+    extract.add(notes(), {
+                             {"CodeId", "1"}
+    });
     std::string& text = extract.text(notes());
     text.resize(text.size() - 40);
-    const auto rows = run().rows();
-    EXPECT_EQ(run().fate(notes(), 4).cause, "damaged_row:" + std::string{notes()});
-    EXPECT_GE(run().count(Outcome::held), 1);
-    extract = GetParam().make();
-    EXPECT_EQ(run().rows(), rows); // the row that is cut off counts as one
+    const support::Run& cut = run();
+    EXPECT_EQ(cut.rows(), before + 1);
+    EXPECT_EQ(cut.count(Outcome::held), 1);
+    EXPECT_EQ(cut.fate(notes(), 6).cause, "damaged_row:" + std::string{notes()});
 }
 
 TEST_P(BadFiles, HoldOnlyTheLineWhoseQuoteIsNotClosed)
@@ -294,11 +296,12 @@ TEST_P(BadFiles, CarryARowOfAHundredMegabytes)
                              {"CodeId",                     "1" },
                              {std::string{GetParam().text}, text}
     });
-    EXPECT_EQ(run().fate(notes(), 6).outcome, Outcome::carried);
-    const auto fate = run().fate(notes(), 6);
-    const Record& record = run().patient(support::main_patient).mapped.record;
+    const support::Run& read = run();
+    const auto fate = read.fate(notes(), 6);
+    ASSERT_EQ(fate.outcome, Outcome::carried);
+    const Record& record = read.patient(support::main_patient).mapped.record;
     const FieldNo field = find_field(fate.type, "qualifiers");
-    EXPECT_EQ(record.value(fate.item, field).view(), text);
+    EXPECT_TRUE(record.value(fate.item, field).view() == text); // not printed
 }
 
 TEST_P(BadFiles, RefuseContainersInTheFolder)

@@ -12,7 +12,6 @@
 namespace ferry::contract {
 namespace {
 
-using support::Run;
 using support::TinyExtract;
 
 /// A file of an extract, cut at every byte in turn.
@@ -20,10 +19,9 @@ class CutFiles : public testing::TestWithParam<std::string_view> {
 protected:
     CutFiles()
     {
-        // Short headers: each byte of them is a run of its own.
         extract_.write(folder_.path());
-        for (const auto& row :
-             Run{source_, folder_.path()}.patient(support::main_patient).source.rows) {
+        const support::Run whole{source_, folder_.path()};
+        for (const auto& row : whole.patient(support::main_patient).source.rows) {
             whole_rows_.insert(std::string{row.bytes});
         }
     }
@@ -34,7 +32,7 @@ protected:
         const auto path = folder_ / TinyExtract::file_name(GetParam());
         write_whole(path, std::string_view{extract_.text(GetParam())}.substr(0, size));
         try {
-            const Run run{source_, folder_.path()};
+            const support::Run run{source_, folder_.path()};
             const std::string breach = run.breach();
             return breach.empty() ? changed_row(run) : breach;
         } catch (const InputError& refused) {
@@ -47,7 +45,7 @@ protected:
 
 private:
     /// A row that is in the target and did not stand so in the whole file.
-    std::string changed_row(const Run& run) const
+    std::string changed_row(const support::Run& run) const
     {
         for (const auto& one : run.cases()) {
             if (one->source.no <= unattached_case) {

@@ -18,17 +18,6 @@ const Words looks{"balance",
                   "explain --item x",
                   "decide c --as leave --by me --why so"};
 
-/// A verb of `looks` at this workspace.
-Words at(const std::string& look, const std::string& workspace)
-{
-    Words words;
-    for (const std::string_view word : split(look, ' ')) {
-        words.emplace_back(word);
-    }
-    words.insert(words.begin() + 1, workspace);
-    return words;
-}
-
 TEST(CommandLine, HelpsWithEachVerb)
 {
     const auto all = ferry({"--help"});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace ferry::program {
 
 SmallMigration::SmallMigration()
@@ -40,6 +42,16 @@ void SmallMigration::carry() const
     ASSERT_EQ(made.status, 0) << made.err;
     const auto carried = ferry(pass_words());
     ASSERT_EQ(carried.status, 1) << carried.err;
+}
+
+Words at(const std::string& look, const std::string& workspace)
+{
+    Words words;
+    for (const std::string_view word : split(look, ' ')) {
+        words.emplace_back(word);
+    }
+    words.insert(words.begin() + 1, workspace);
+    return words;
 }
 
 void expect_refusal(const Ended& ended, int status, const Words& parts)

@@ -27,6 +27,9 @@ protected:
     PracticeRows practice_;
 };
 
+/// A verb with its words, "record p1", at this workspace.
+Words at(const std::string& look, const std::string& workspace);
+
 /// Fails the running test unless the child ended with this status, said nothing on
 /// standard output, and one message on standard error that has all of `parts`.
 void expect_refusal(const Ended& ended, int status, const Words& parts);

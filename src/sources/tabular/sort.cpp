@@ -21,7 +21,7 @@ using extract::CaseSink;
 using extract::RawRow;
 using extract::SourceFile;
 
-constexpr std::size_t bucket_bytes = std::size_t{32} << 20U;
+constexpr std::size_t bucket_bytes = std::size_t{8} << 20U;
 constexpr std::size_t buckets_max = 512;
 constexpr std::size_t digest_block = std::size_t{1} << 20U;
 
@@ -47,6 +47,13 @@ std::string_view cell(const std::vector<csv::FieldText>& cells, int at)
 {
     const auto place = static_cast<std::size_t>(at);
     return at < 0 || place >= cells.size() ? std::string_view{} : cells[place].text;
+}
+
+/// A file that ends right behind a separator has the right number of cells: that the
+/// last one lacks its quotes gives it away.
+bool is_cut_before_last_cell(const std::vector<csv::FieldText>& cells)
+{
+    return cells.front().quoted && !cells.back().quoted;
 }
 
 class TabularExtract final : public extract::OpenExtract {
@@ -167,7 +174,7 @@ void TabularExtract::read_file(std::size_t number)
             if (!whole && row->many_lines) {
                 *row = rows.only_first_line();
             }
-            damaged = !whole;
+            damaged = !whole || (!row->ended && is_cut_before_last_cell(cells_));
         }
         if (row->bytes.empty() && !damaged) {
             continue; // a blank line holds nothing

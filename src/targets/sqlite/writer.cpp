@@ -1,7 +1,9 @@
 #include "targets/sqlite/writer.hpp"
 
+#include <bit>
 #include <exception>
 #include <limits>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -28,29 +30,53 @@ KeyRange keys_of(CaseNo case_no)
     return {.first = item_key(case_no, -1), .last = item_key(case_no + 1, -1) - 1};
 }
 
-std::string insert_into(const TypeDescription& type)
+/// Which fields of an item are present: bit i for field i.
+using Presence = std::uint64_t;
+
+/// An INSERT that names the fields present and no others.
+std::string insert_into(const TypeDescription& type, Presence presence)
 {
     std::string columns = "item, patient";
     std::string places = "?, ?";
-    for (const Field& field : type.fields) {
-        columns += fmt::format(", {}", sql::quoted(field.name));
-        places += ", ?";
+    for (std::size_t i = 0; i < type.fields.size(); ++i) {
+        if (((presence >> i) & 1U) != 0) {
+            columns += fmt::format(", {}", sql::quoted(type.fields[i].name));
+            places += ", ?";
+        }
     }
     return fmt::format("INSERT INTO {} ({}) VALUES ({})", sql::quoted(type.name), columns, places);
 }
 
-/// The table of one type.
+/// The table of one type. Items of a type have the same few patterns of fields over
+/// and over: each has a statement of its own, which binds only what there is.
 struct Table {
-    Table(sql::Database& database, const TypeDescription& type)
-        : fields{type.fields}, insert{database, insert_into(type)},
-          clear{database,
-                fmt::format("DELETE FROM {} WHERE item BETWEEN ? AND ?", sql::quoted(type.name))},
-          find_last{database, fmt::format("SELECT max(item) FROM {}", sql::quoted(type.name))}
+    Table(sql::Database& of, const TypeDescription& described)
+        : database{&of}, type{&described}, clear{of,
+                                                 fmt::format(
+                                                     "DELETE FROM {} WHERE item BETWEEN ? AND ?",
+                                                     sql::quoted(described.name))},
+          find_last{of, fmt::format("SELECT max(item) FROM {}", sql::quoted(described.name))}
     {
+        require(described.fields.size() <= 64, "a type has at most 64 fields");
     }
 
-    std::span<const Field> fields;
-    sql::Statement insert;
+    sql::Statement& insert(Presence presence)
+    {
+        constexpr std::size_t kept_max = 256;
+        const auto found = inserts.find(presence);
+        if (found != inserts.end()) {
+            return found->second;
+        }
+        if (inserts.size() >= kept_max) {
+            inserts.clear();
+        }
+        return inserts.emplace(presence, sql::Statement{*database, insert_into(*type, presence)})
+            .first->second;
+    }
+
+    sql::Database* database;
+    const TypeDescription* type;
+    std::unordered_map<Presence, sql::Statement> inserts;
     sql::Statement clear;
     sql::Statement find_last;
     std::int64_t last = 0; ///< no item of the table has a higher key
@@ -214,13 +240,18 @@ void Writer::insert(CaseNo case_no, ItemNo item, const Record& record)
     const std::span<const Value> values = record.values(item);
     const std::int64_t key = item_key(case_no, item);
     case_no_ = case_no;
-    table.insert.clear().bind(0, key).bind(1, case_no);
+    Presence presence = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        if (values[i].present) {
-            bind(table.insert, static_cast<int>(i) + 2, table.fields[i], values[i]);
-        }
+        presence |= Presence{values[i].present ? 1U : 0U} << i;
     }
-    table.insert.run();
+    sql::Statement& insert = table.insert(presence);
+    insert.bind(0, key).bind(1, case_no);
+    int place = 2;
+    for (Presence rest = presence; rest != 0; rest &= rest - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+        bind(insert, place++, table.type->fields[i], values[i]);
+    }
+    insert.run();
     table.last = std::max(table.last, key);
 }
 

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "program/child.hpp"
+
+/// A synthetic practice, with all the oddities of one, carried once for the tests
+/// of a suite.
+namespace ferry::program {
+
+class MadePractice : public testing::Test {
+protected:
+    MadePractice();
+
+    std::string workspace() const { return folder_ / "w.db"; }
+    std::string target() const { return folder_ / "t.db"; }
+    std::string extract() const { return folder_ / "practice"; }
+
+    WorkFolder folder_;
+};
+
+} // namespace ferry::program
