@@ -128,7 +128,7 @@ std::string Layers::home_of_include(std::string_view include) const
             return home;
         }
     }
-    return {};
+    return home_of(parent(include)); // the path is one from the root
 }
 
 std::set<std::string> Layers::used_folders(const Folder& folder) const
