@@ -279,5 +279,38 @@ TEST_F(EmisMedications, LinkIssuesToTheirMedication)
     EXPECT_EQ(only(issue).at("quantity"), "28.0");
 }
 
+/// A second row of the dictionary for the code of asthma, with this count.
+support::Cells asthma_again(std::string sequence)
+{
+    return {
+        {"CodeId",            "1"                },
+        {"Term",              "Type 2 diabetes"  },
+        {"SnomedCTConceptId", "44054006"         },
+        {"ProcessingId",      std::move(sequence)}
+    };
+}
+
+TEST_F(EmisCodes, ThatTheDictionaryExplainsTwiceAreThoseOfTheLaterRow)
+{
+    add("Coding_ClinicalCode", asthma_again("999"));
+    EXPECT_EQ(coded("1").codes.at("code")->text, "Type 2 diabetes");
+}
+
+TEST_F(EmisCodes, ThatTheDictionaryExplainsTwiceAreNotThoseOfTheEarlierRow)
+{
+    add("Coding_ClinicalCode", asthma_again("0"));
+    EXPECT_EQ(coded("1").codes.at("code")->text, "Asthma");
+}
+
+TEST_F(EmisCodes, ThatTheDictionaryExplainsTwiceWithoutAnOrderAreHeld)
+{
+    add("Coding_ClinicalCode", asthma_again("1"));
+    observation({
+        {"CodeId", "1"}
+    });
+    EXPECT_EQ(outcome(observations, 1), "held");
+    EXPECT_EQ(fate(observations, 1).cause, "unknown_code:1");
+}
+
 } // namespace
 } // namespace ferry::sources

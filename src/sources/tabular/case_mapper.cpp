@@ -41,6 +41,7 @@ transform::Mapped CaseMapper::run()
         settle_doubles();
         settle_deleted();
         attach_extensions();
+        name_held_kinds();
         pair_pressures();
         make_items();
         set_links();
@@ -208,6 +209,20 @@ void CaseMapper::attach_extensions()
         } else {
             cut.next_extension = rows_.at(base).extension;
             rows_.at(base).extension = row;
+        }
+    }
+}
+
+/// A row that is held before it is read still says what kind of item it would be: a
+/// held allergy has to raise its alert.
+void CaseMapper::name_held_kinds()
+{
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        const CutRow& cut = rows_.at(row);
+        if (has_fate(row) && fate(row).outcome == Outcome::held && !cut.damaged &&
+            !cut.plan->rules.empty()) {
+            std::string_view rule;
+            fate(row).type = kind_of(row, rule);
         }
     }
 }

@@ -36,6 +36,7 @@ private:
     void settle_doubles();
     void settle_deleted();
     void attach_extensions();
+    void name_held_kinds();
     void pair_pressures();
     void make_items();
     void set_links();

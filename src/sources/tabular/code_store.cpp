@@ -1,6 +1,8 @@
 #include "sources/tabular/code_store.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 #include "terminology/read2.hpp"
 #include "terminology/snomed.hpp"
@@ -23,11 +25,24 @@ DegradeUse use_of(ItemType type, std::string_view category)
     case ItemType::diary_entry:
         return DegradeUse::plan;
     case ItemType::allergy:
-        return category.find("drug") != std::string_view::npos ? DegradeUse::drug_allergy
-                                                               : DegradeUse::other_allergy;
+        if (category.find("drug") != std::string_view::npos) {
+            return DegradeUse::drug_allergy;
+        }
+        // An allergy to nobody says what: not clear, so neither of the two (R118).
+        return category.find("llergy") != std::string_view::npos ? DegradeUse::other_allergy
+                                                                 : DegradeUse::other;
     default:
         return DegradeUse::other;
     }
+}
+
+bool same_meaning(const CodeStore::Entry& one, const CodeStore::Entry& other)
+{
+    const auto parts = [](const CodeStore::Entry& entry) {
+        return std::tie(entry.source.term, entry.source.read_term, entry.source.snomed,
+                        entry.source.dmd, entry.category);
+    };
+    return parts(one) == parts(other);
 }
 
 bool among(const std::vector<std::string>& codes, std::string_view code)
@@ -45,12 +60,26 @@ CodeStore::CodeStore(const Description& description, transform::Context context)
 
 CodeStore::~CodeStore() = default;
 
-void CodeStore::add(int dictionary, Entry entry)
+/// Of two rows that explain one code the later counts. Where the source does not say
+/// which is later and they say different things, nobody explains the code: what it
+/// means is not ours to guess.
+void CodeStore::add(int dictionary, Entry entry, std::string_view sequence)
 {
+    Table& table = tables_[static_cast<std::size_t>(dictionary)];
     entry.pressure = pressure_of(entry);
-    auto known = std::make_unique<Known>(entry);
-    tables_[static_cast<std::size_t>(dictionary)].insert_or_assign(entry.source.code,
-                                                                   std::move(known));
+    auto& place = table[entry.source.code];
+    const auto order = [](std::string_view word) { return std::pair{word.size(), word}; };
+    if (place && order(sequence) < order(place->sequence)) {
+        return;
+    }
+    if (place && sequence == place->sequence && !same_meaning(*place, entry)) {
+        entry = {
+            .source = {.system = entry.source.system, .code = entry.source.code},
+            .is_drug = entry.is_drug
+        };
+    }
+    place = std::make_unique<Known>(entry);
+    place->sequence = sequence;
 }
 
 CodeStore::Pressure CodeStore::pressure_of(const Entry& entry) const

@@ -35,9 +35,9 @@ public:
     CodeStore(const CodeStore&) = delete;
     CodeStore& operator=(const CodeStore&) = delete;
 
-    /// Makes a code known. Views must outlive the store. The later of two rows with
-    /// one code counts.
-    void add(int dictionary, Entry entry);
+    /// Makes a code known. Views must outlive the store.
+    /// \param sequence the source's count of the row: of two rows the later counts.
+    void add(int dictionary, Entry entry, std::string_view sequence);
 
     /// The entry of a code, or one that says that nobody explains it.
     const Entry& find(int dictionary, std::string_view code) const;
@@ -54,6 +54,7 @@ private:
     struct Known : Entry {
         explicit Known(Entry entry) : Entry{entry} {}
         mutable std::atomic<Answers*> answers{nullptr};
+        std::string_view sequence;
         ~Known() { delete answers.load(); }
         Known(const Known&) = delete;
         Known& operator=(const Known&) = delete;

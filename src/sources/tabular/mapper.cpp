@@ -72,7 +72,8 @@ void TabularMapper::fill_codes(const extract::Case& directory)
         for (std::size_t i = 0; i < practice_.description.dictionaries.size(); ++i) {
             const Dictionary& dictionary = practice_.description.dictionaries[i];
             if (dictionary.table == plan.spec().name) {
-                practice_.codes.add(static_cast<int>(i), entry_of(rows, row, dictionary));
+                practice_.codes.add(static_cast<int>(i), entry_of(rows, row, dictionary),
+                                    rows.word(row, plan.sequence_cell));
             }
         }
     }
