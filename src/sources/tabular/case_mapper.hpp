@@ -37,6 +37,7 @@ private:
     void settle_deleted();
     void attach_extensions();
     void pair_pressures();
+    void pair_pressure(RowNo row);
     void make_items();
     void set_links();
 
