@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/require.hpp"
-#include "fuzz/entries.hpp"
+#include "entries.hpp"
 #include "sources/emis/emis.hpp"
 #include "support/folder.hpp"
 #include "support/run.hpp"

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/files.hpp"
-#include "fuzz/entries.hpp"
+#include "entries.hpp"
 
 namespace ferry::fuzz {
 namespace {

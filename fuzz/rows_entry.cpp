@@ -3,7 +3,7 @@
 
 #include "base/require.hpp"
 #include "csv/rows.hpp"
-#include "fuzz/entries.hpp"
+#include "entries.hpp"
 
 namespace ferry::fuzz {
 namespace {

@@ -52,9 +52,11 @@ protected:
         const Pass pass = workspace().begin_pass({.kind = "rehearsal", .extract = "x"}, "me");
         sql::Transaction transaction{workspace().database()};
         extract::Manifest manifest;
+        first_file_ = static_cast<extract::FileNo>(2 * pass.no - 1);
+        const auto second = static_cast<extract::FileNo>(first_file_ + 1);
         manifest.files = {
-            {.no = 1,      .name = "obs.csv", .table = "Obs", .rows = observations},
-            {.no = second, .name = "pat.csv", .table = "Pat", .rows = patients    }
+            {.no = first_file_, .name = "obs.csv", .table = "Obs", .rows = observations},
+            {.no = second,      .name = "pat.csv", .table = "Pat", .rows = patients    }
         };
         workspace().set_files(pass.no, manifest);
         transaction.commit();

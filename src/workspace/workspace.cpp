@@ -45,12 +45,12 @@ sql::Database open_workspace(const std::filesystem::path& path)
                                      "of the file that `ferry new` made",
                                      path.string())};
     }
+    sql::Database database{path, sql::Mode::read_write};
     if (!database.is_database() || database.number("PRAGMA application_id") != application_id) {
         throw InputError{fmt::format(
             "{}: this file is no Ferry workspace; give the path of one that `ferry new` made",
             path.string())};
     }
-    sql::Database database{path, sql::Mode::read_write};
     const std::int64_t version = database.number("PRAGMA user_version");
     if (version > static_cast<std::int64_t>(schema_steps.size())) {
         throw InputError{fmt::format("{}: this workspace was made by a later version of Ferry "
