@@ -40,7 +40,7 @@ public:
     Exit target(const std::string& key);
 
 private:
-    void tell(const workspace::StoredCase& stored, std::size_t row);
+    void tell(const workspace::StoredCase& stored, std::size_t number);
     Exit done(const std::string& nothing);
 
     workspace::Workspace& workspace_;

@@ -18,6 +18,7 @@ std::string who(const Arguments& given)
     if (!given.who.empty()) {
         return given.who;
     }
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here ever changes the environment
     const char* user = std::getenv("USER");
     return user == nullptr ? "unnamed" : user;
 }

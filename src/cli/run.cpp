@@ -120,7 +120,7 @@ Exit report(Exit status, std::string what)
     // One message is one line, whatever names and texts it quotes.
     std::ranges::replace(what, '\n', ' ');
     std::ranges::replace(what, '\r', ' ');
-    std::fprintf(stderr, "ferry: %s\n", what.c_str());
+    static_cast<void>(std::fprintf(stderr, "ferry: %s\n", what.c_str())); // nowhere else to say it
     return status;
 }
 

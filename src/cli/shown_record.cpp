@@ -23,18 +23,19 @@ Json codings_of(const Codings& codings)
 }
 
 /// A code field: the main one of an item is shown as "codings" and "term".
-void put_code(Json& fields, std::string_view name, Json codings, const std::string& term,
-              std::string_view outcome, const std::string& rule)
+template <typename Code>
+void put_code(Json& fields, std::string_view name, const Code& code, std::string_view outcome)
 {
+    Json codings = codings_of(code.codings);
     if (name == "code" || name == "drug") {
         fields["codings"] = std::move(codings);
-        fields["term"] = term;
+        fields["term"] = code.text;
         fields["code_outcome"] = outcome;
-        fields["code_rule"] = rule;
+        fields["code_rule"] = code.rule;
     } else {
-        fields[std::string{
-            name
-        }] = {{"codings", std::move(codings)}, {"term", term}};
+        Json& shown = fields[std::string{name}];
+        shown["codings"] = std::move(codings);
+        shown["term"] = code.text;
     }
 }
 
@@ -60,8 +61,7 @@ void put_value(Json& fields, CaseNo case_no, const Field& field, const Value& va
         fields[name] = value.number == 1;
         break;
     case Kind::code:
-        put_code(fields, field.name, codings_of(value.meaning->codings), value.meaning->text,
-                 name_of(value.meaning->outcome), value.meaning->rule);
+        put_code(fields, field.name, *value.meaning, name_of(value.meaning->outcome));
         break;
     case Kind::link:
         fields[name] = id_of(item_key(case_no, static_cast<ItemNo>(value.number)));
@@ -81,8 +81,7 @@ void put_found(Json& fields, const Field& field, const load::FoundValue& value,
         fields[name] = value.number == 1;
     } else if (field.kind == Kind::code && number) {
         if (const auto* found = reader.concept_of(value.number)) {
-            put_code(fields, field.name, codings_of(found->codings), found->text, found->outcome,
-                     found->rule);
+            put_code(fields, field.name, *found, found->outcome);
         }
     } else if ((field.kind == Kind::link || field.kind == Kind::reference) && number) {
         fields[name] = id_of(value.number);

@@ -44,16 +44,14 @@ bool append_quoted_row(std::string_view row, char separator, std::vector<FieldTe
         }
         for (std::uint64_t quotes = equal_mask(bytes, quote); quotes != 0; quotes &= quotes - 1) {
             const std::size_t at = from + static_cast<std::size_t>(std::countr_zero(quotes));
-            if (open == std::string_view::npos) {
-                if (at != expected) {
-                    return false;
-                }
+            const bool opens = open == std::string_view::npos;
+            const bool ends = at + 1 == row.size() || row[at + 1] == separator;
+            if (opens ? at != expected : !ends) {
+                return false;
+            }
+            if (opens) {
                 open = at + 1;
                 continue;
-            }
-            const bool ends = at + 1 == row.size();
-            if (!ends && row[at + 1] != separator) {
-                return false;
             }
             fields.push_back({.text = row.substr(open, at - open), .quoted = true});
             open = std::string_view::npos;

@@ -38,7 +38,7 @@ T take(std::string_view& from)
     if (from.size() < sizeof(T)) {
         throw Error{"a case in the workspace is damaged: it ends too early"};
     }
-    T value;
+    T value{};
     std::memcpy(&value, from.data(), sizeof value);
     from.remove_prefix(sizeof value);
     return value;

@@ -38,7 +38,7 @@ Spill::~Spill()
 {
     for (const Bucket& bucket : buckets_) {
         if (bucket.file != nullptr) {
-            std::fclose(bucket.file);
+            static_cast<void>(std::fclose(bucket.file)); // nothing in it is wanted any more
         }
     }
     std::error_code ignored;
@@ -79,7 +79,7 @@ void Spill::flush(std::size_t number)
         if (bucket.file == nullptr) {
             throw_system_error("cannot make " + path_of(number).string());
         }
-        std::setvbuf(bucket.file, nullptr, _IONBF, 0);
+        static_cast<void>(std::setvbuf(bucket.file, nullptr, _IONBF, 0)); // else only slower
     }
     if (std::fwrite(bucket.waiting.data(), 1, bucket.waiting.size(), bucket.file) !=
         bucket.waiting.size()) {
@@ -99,7 +99,7 @@ std::vector<Case> Spill::take(std::size_t number, std::size_t slots)
         if (std::fread(all.get(), 1, bucket.written, bucket.file) != bucket.written) {
             throw_system_error("cannot read " + path_of(number).string());
         }
-        std::fclose(bucket.file);
+        static_cast<void>(std::fclose(bucket.file)); // all of it was read
         bucket.file = nullptr;
         std::error_code ignored;
         std::filesystem::remove(path_of(number), ignored);

@@ -37,7 +37,7 @@ public:
     /// The cases of one bucket, in the order of their slots, rows in the order in
     /// which they came. Only `rows` and `buffer` are filled in; a slot without rows
     /// gives an empty case.
-    std::vector<Case> take(std::size_t bucket, std::size_t slots);
+    std::vector<Case> take(std::size_t number, std::size_t slots);
 
 private:
     struct Bucket {
@@ -45,7 +45,7 @@ private:
         std::FILE* file = nullptr;
         std::size_t written = 0;
     };
-    void flush(std::size_t bucket);
+    void flush(std::size_t number);
     std::filesystem::path path_of(std::size_t bucket) const;
 
     std::filesystem::path folder_;

@@ -94,7 +94,7 @@ private:
     FlowParts parts();
     void finish(FlowResult& result);
     void find_doubles();
-    std::string counts_of(const reconcile::Report& report) const;
+    static std::string counts_of(const reconcile::Report& report);
 
     Workspace& workspace_;
     PassOrder order_;
@@ -161,6 +161,7 @@ bool PassRun::extract_is_known()
     extract_->digest_files();
     const auto names = [](const std::vector<extract::SourceFile>& files) {
         std::vector<std::string> all;
+        all.reserve(files.size());
         for (const extract::SourceFile& file : files) {
             all.push_back(file.table + " " + file.digest);
         }
@@ -309,7 +310,7 @@ void PassRun::find_doubles()
     }
 }
 
-std::string PassRun::counts_of(const reconcile::Report& report) const
+std::string PassRun::counts_of(const reconcile::Report& report)
 {
     return fmt::format("{{\"patients\":{},\"items\":{},\"agree\":{},\"differ\":{},\"missing\":{},"
                        "\"unexpected\":{}}}",

@@ -107,7 +107,7 @@ std::span<const Panel> panels()
 
 const Panel& panel(std::string_view header)
 {
-    const auto found = std::ranges::find(all_panels, header, &Panel::header);
+    const auto* const found = std::ranges::find(all_panels, header, &Panel::header);
     require(found != all_panels.end(), "a panel has this header");
     return *found;
 }

@@ -77,6 +77,7 @@ struct Alternate {
 class Dictionary {
 public:
     Dictionary();
+    ~Dictionary() = default;
     Dictionary(const Dictionary&) = delete;
     Dictionary& operator=(const Dictionary&) = delete;
 

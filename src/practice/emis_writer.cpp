@@ -7,7 +7,7 @@ namespace ferry::practice {
 namespace {
 
 template <typename Item>
-constexpr std::string_view table_of = "";
+constexpr std::string_view table_of;
 template <>
 constexpr std::string_view table_of<Location> = "Admin_Location";
 template <>
@@ -81,7 +81,7 @@ const Damage* damage_of(const Plan& plan, Irregularity kind, std::string_view ta
 /// Somebody the extract knows nothing of.
 Person stranger(const Setting& setting, std::uint64_t number)
 {
-    return {.number = 0, .id = guid_of(setting.seed ^ 0x0D0Fu, number)};
+    return {.number = 0, .id = guid_of(setting.seed ^ 0x0D0FU, number)};
 }
 
 Practice exchanged(Practice practice)
@@ -258,7 +258,7 @@ void EmisWriter::write_orphans()
     for (std::int64_t i = 0; i < plan_.count(Irregularity::orphan_observation); ++i) {
         const Person person = stranger(setting_, static_cast<std::uint64_t>(i));
         Observation observation{.code = &setting_.codes["COUGH"]};
-        observation.entry = {.id = guid_of(setting_.seed ^ 0x0B5u, static_cast<std::uint64_t>(i)),
+        observation.entry = {.id = guid_of(setting_.seed ^ 0x0B5U, static_cast<std::uint64_t>(i)),
                              .on = date_of(day),
                              .entered = date_of(day),
                              .minute = 600};
@@ -268,7 +268,7 @@ void EmisWriter::write_orphans()
     }
     for (std::int64_t i = 0; i < plan_.count(Irregularity::orphan_appointment); ++i) {
         const Person person = stranger(setting_, static_cast<std::uint64_t>(i) + 1'000'000);
-        Slot slot{.id = guid_of(setting_.seed ^ 0x5107u, static_cast<std::uint64_t>(i)),
+        Slot slot{.id = guid_of(setting_.seed ^ 0x5107U, static_cast<std::uint64_t>(i)),
                   .day = day,
                   .minute = 600,
                   .booked = day - 3};
@@ -281,7 +281,7 @@ void EmisWriter::write_orphans()
 
 void EmisWriter::break_off(CsvFile& file, std::string_view table)
 {
-    const Guid id = guid_of(setting_.seed ^ 0xB0FFu, files_.size());
+    const Guid id = guid_of(setting_.seed ^ 0xB0FFU, files_.size());
     const std::string patient = braced(guid_of(setting_.seed, files_.size()));
     file.raw("\"" + braced(id) + "\",\"" + patient.substr(0, 23));
     findings_.add(Irregularity::last_line_truncated,

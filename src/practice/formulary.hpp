@@ -32,6 +32,7 @@ struct Drug {
 class Formulary {
 public:
     Formulary();
+    ~Formulary() = default;
     Formulary(const Formulary&) = delete;
     Formulary& operator=(const Formulary&) = delete;
 

@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, item_types> names = {
     "referral",
 };
 
-constexpr std::string_view no_code = "";
+constexpr std::string_view no_code;
 
 std::string known_date(const Entry& entry)
 {

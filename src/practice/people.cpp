@@ -253,7 +253,7 @@ Person make_person(const Setting& setting, const Plan& plan, std::int64_t number
             become(person, plain_person(setting, plan, planned.other));
             stay(person, setting);
         }
-        const auto bend = std::ranges::find(bends, planned.kind, &Bend::kind);
+        const auto* const bend = std::ranges::find(bends, planned.kind, &Bend::kind);
         if (bend != std::end(bends)) {
             bend->apply(person, setting, planned);
         }

@@ -326,7 +326,7 @@ void plant(RecordBuilder& builder, std::span<const Planned> planned, const EmisL
            Findings& findings)
 {
     for (const Planned& one : planned) {
-        const auto planting = std::ranges::find(plantings, one.kind, &Planting::kind);
+        const auto* const planting = std::ranges::find(plantings, one.kind, &Planting::kind);
         if (planting != std::end(plantings)) {
             planting->plant({builder, one, layout, findings});
         }

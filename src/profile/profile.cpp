@@ -89,6 +89,19 @@ struct Places {
     std::vector<FieldNo> texts;
 };
 
+/// The text fields of a type but for its id.
+std::vector<FieldNo> texts_of(const TypeDescription& one, FieldNo source_id)
+{
+    std::vector<FieldNo> texts;
+    const auto count = static_cast<FieldNo>(one.fields.size());
+    for (FieldNo field = 0; field < count; ++field) {
+        if (one.fields[field].kind == Kind::text && field != source_id) {
+            texts.push_back(field);
+        }
+    }
+    return texts;
+}
+
 const Places& places_of(ItemType type)
 {
     static const auto all = [] {
@@ -105,11 +118,7 @@ const Places& places_of(ItemType type)
                       .qualifiers = at("qualifiers"),
                       .loose_links = at("loose_links"),
                       .confidential = at("confidential")};
-            for (FieldNo field = 0; field < one.fields.size(); ++field) {
-                if (one.fields[field].kind == Kind::text && field != places.source_id) {
-                    places.texts.push_back(field);
-                }
-            }
+            places.texts = texts_of(one, places.source_id);
         }
         return made;
     }();

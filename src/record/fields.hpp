@@ -9,10 +9,10 @@
 namespace ferry {
 
 /// A list of fields made of others, put together while compiling.
-template <std::size_t... Sizes>
-constexpr auto fields_of(const std::array<Field, Sizes>&... parts)
+template <std::size_t... sizes>
+constexpr auto fields_of(const std::array<Field, sizes>&... parts)
 {
-    std::array<Field, (Sizes + ...)> all{};
+    std::array<Field, (sizes + ...)> all{};
     std::size_t at = 0;
     const auto append = [&](const auto& part) {
         for (const Field& field : part) {

@@ -20,7 +20,7 @@ namespace {
 constexpr std::int64_t application_id = 0x46455252; // "FERR"
 
 /// The schema, step by step. Append only.
-const std::array schema_steps{&embedded::workspace_0001};
+constexpr std::array schema_steps{&embedded::workspace_0001};
 
 void upgrade(sql::Database& database, std::int64_t from)
 {

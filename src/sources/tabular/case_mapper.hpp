@@ -38,6 +38,7 @@ private:
     void attach_extensions();
     void name_held_kinds();
     void pair_pressures();
+    void pair_pressure(RowNo row);
     void make_items();
     void set_links();
 

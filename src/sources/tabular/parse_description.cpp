@@ -59,8 +59,8 @@ private:
     std::string text(const YAML::Node& map, const char* key) const;
     std::vector<std::string> texts(const YAML::Node& node) const;
     ItemType item_type(const YAML::Node& node) const;
-    template <typename T, std::size_t N>
-    T word(const YAML::Node& node, const std::array<Word<T>, N>& words) const;
+    template <typename T, std::size_t size>
+    T word(const YAML::Node& node, const std::array<Word<T>, size>& words) const;
 
     void dialect(const YAML::Node& node);
     void dictionaries(const YAML::Node& node);
@@ -129,8 +129,8 @@ ItemType Parser::item_type(const YAML::Node& node) const
     return *type;
 }
 
-template <typename T, std::size_t N>
-T Parser::word(const YAML::Node& node, const std::array<Word<T>, N>& words) const
+template <typename T, std::size_t size>
+T Parser::word(const YAML::Node& node, const std::array<Word<T>, size>& words) const
 {
     const auto found = std::ranges::find(words, text(node), &Word<T>::text);
     if (found == words.end()) {

@@ -17,29 +17,7 @@ bool is_half(CodeStore::Pressure part)
 void CaseMapper::pair_pressures()
 {
     for (RowNo row = 0; row < rows_.size(); ++row) {
-        const FilePlan& plan = *rows_.at(row).plan;
-        if (has_fate(row) || plan.parent_cell < 0 || plan.code_cell < 0) {
-            continue;
-        }
-        const std::string_view parent_key = rows_.word(row, plan.parent_cell);
-        const CodeStore::Entry* code = parent_key.empty() ? nullptr : code_of(row);
-        if (code == nullptr || !is_half(code->pressure)) {
-            continue;
-        }
-        const RowNo parent = rows_.find(CaseRows::id_of(plan.table, parent_key));
-        const CodeStore::Entry* heading =
-            parent < 0 || has_fate(parent) ? nullptr : code_of(parent);
-        if (heading == nullptr || heading->pressure != CodeStore::Pressure::parent) {
-            continue;
-        }
-        auto found = std::ranges::find(pressures_, parent, &std::pair<RowNo, Pressure>::first);
-        if (found == pressures_.end()) {
-            found = pressures_.insert(found, {parent, Pressure{}});
-        }
-        RowNo& half = code->pressure == CodeStore::Pressure::systolic ? found->second.systolic
-                                                                      : found->second.diastolic;
-        found->second.several = found->second.several || half >= 0;
-        half = row;
+        pair_pressure(row);
     }
     std::erase_if(pressures_, [this](const auto& one) { return !agree(one.first, one.second); });
     std::ranges::sort(pressures_, {}, &std::pair<RowNo, Pressure>::first);
@@ -47,6 +25,33 @@ void CaseMapper::pair_pressures()
         rows_.at(pressure.systolic).half = true;
         rows_.at(pressure.diastolic).half = true;
     }
+}
+
+/// Enters a row as half of the blood pressure under whose heading it stands, if it is one.
+void CaseMapper::pair_pressure(RowNo row)
+{
+    const FilePlan& plan = *rows_.at(row).plan;
+    if (has_fate(row) || plan.parent_cell < 0 || plan.code_cell < 0) {
+        return;
+    }
+    const std::string_view parent_key = rows_.word(row, plan.parent_cell);
+    const CodeStore::Entry* code = parent_key.empty() ? nullptr : code_of(row);
+    if (code == nullptr || !is_half(code->pressure)) {
+        return;
+    }
+    const RowNo parent = rows_.find(CaseRows::id_of(plan.table, parent_key));
+    const CodeStore::Entry* heading = parent < 0 || has_fate(parent) ? nullptr : code_of(parent);
+    if (heading == nullptr || heading->pressure != CodeStore::Pressure::parent) {
+        return;
+    }
+    auto found = std::ranges::find(pressures_, parent, &std::pair<RowNo, Pressure>::first);
+    if (found == pressures_.end()) {
+        found = pressures_.insert(found, {parent, Pressure{}});
+    }
+    RowNo& half = code->pressure == CodeStore::Pressure::systolic ? found->second.systolic
+                                                                  : found->second.diastolic;
+    found->second.several = found->second.several || half >= 0;
+    half = row;
 }
 
 const CaseMapper::Pressure* CaseMapper::pressure_under(RowNo row) const
