@@ -115,7 +115,7 @@ TEST(Tidy, RefusesACatchAwayFromTheEdges)
     const std::string text = "void f()\n{\n    try {\n    } catch (const Error&) {\n    }\n}\n";
     EXPECT_THAT(said_of("src/csv/reader.cpp", text),
                 ElementsAre("4: an exception is caught away from the edges"));
-    EXPECT_THAT(said_of("src/cli/main.cpp", text), IsEmpty());
+    EXPECT_THAT(said_of("src/cli/run.cpp", text), IsEmpty());
 }
 
 TEST(Tidy, ReadsNoCodeInCommentsAndLiterals)
