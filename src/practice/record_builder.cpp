@@ -169,21 +169,34 @@ Observation& RecordBuilder::measured(const Contact& contact, std::string_view co
     return value(contact, code, drawn_value(measure, contact.day));
 }
 
+namespace {
+
+/// Puts an entry under a heading: what is entered together has one time and one hand.
+void put_under(const Entry& heading, Observation& part)
+{
+    const Guid own = part.entry.id;
+    part.entry = heading;
+    part.entry.id = own;
+    part.parent = heading.id;
+}
+
+} // namespace
+
 void RecordBuilder::blood_pressure(const Contact& contact)
 {
-    const Guid parent = note(contact, "BP").entry.id;
+    const Entry heading = note(contact, "BP").entry;
     const double systolic = drawn_value(*setting_.codes["SYS"].measure, contact.day);
     const double drawn = drawn_value(*setting_.codes["DIA"].measure, contact.day);
     const double diastolic = std::min(drawn, systolic - 20);
-    value(contact, "SYS", systolic).parent = parent;
-    value(contact, "DIA", diastolic).parent = parent;
+    put_under(heading, value(contact, "SYS", systolic));
+    put_under(heading, value(contact, "DIA", diastolic));
 }
 
 void RecordBuilder::panel(const Contact& contact, std::string_view header)
 {
-    const Guid parent = note(contact, header).entry.id;
+    const Entry heading = note(contact, header).entry;
     for (const std::string_view part : practice::panel(header).parts) {
-        measured(contact, part).parent = parent;
+        put_under(heading, measured(contact, part));
     }
 }
 
