@@ -28,6 +28,20 @@ private:
     std::int64_t size_ = 0;
 };
 
+/// A lock that one process at a time can hold; given back when the object goes or the
+/// process ends, however it ends. The file stays: taking it away would let two hold it.
+class FileLock {
+public:
+    /// Throws Error that says `busy` where another holds it.
+    FileLock(const std::filesystem::path& path, const std::string& busy);
+    ~FileLock();
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+private:
+    int file_;
+};
+
 /// The whole text of a small file.
 std::string read_whole(const std::filesystem::path& path);
 
