@@ -14,7 +14,6 @@ function(ferry_library name)
 
   if(FERRY_TESTS AND arg_TESTS)
     add_executable(${name}_test ${arg_TESTS})
-    target_include_directories(${name}_test PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_link_libraries(${name}_test PRIVATE ${name} ferry_warnings GTest::gmock GTest::gtest_main
                           rapidcheck)
     set_target_properties(${name}_test PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)

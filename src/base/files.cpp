@@ -54,25 +54,47 @@ std::size_t ReadFile::read(std::span<char> room)
     return done;
 }
 
-FileLock::FileLock(const std::filesystem::path& path, const std::string& busy)
-    : file_{::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR)}
+namespace {
+
+/// Whether the file that is open is the one that stands at the path.
+bool stands_at(int file, const std::filesystem::path& path)
 {
-    if (file_ < 0) {
-        throw_system_error("cannot make " + path.string());
-    }
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-        const int why = errno;
-        ::close(file_);
-        if (why == EWOULDBLOCK) {
-            throw Error{busy};
+    struct stat open {};
+    struct stat there {};
+    return ::fstat(file, &open) == 0 && ::stat(path.c_str(), &there) == 0 &&
+           open.st_ino == there.st_ino && open.st_dev == there.st_dev;
+}
+
+} // namespace
+
+FileLock::FileLock(const std::filesystem::path& path, const std::string& busy) : path_{path}
+{
+    // Whoever held it before may have taken the file away between our opening and
+    // locking it: then the lock is on nothing, and it is tried anew.
+    while (file_ < 0) {
+        file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        if (file_ < 0) {
+            throw_system_error("cannot make " + path.string());
         }
-        errno = why;
-        throw_system_error("cannot lock " + path.string());
+        if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+            const int why = errno;
+            ::close(file_);
+            if (why == EWOULDBLOCK) {
+                throw Error{busy};
+            }
+            errno = why;
+            throw_system_error("cannot lock " + path.string());
+        }
+        if (!stands_at(file_, path)) {
+            ::close(file_);
+            file_ = -1;
+        }
     }
 }
 
 FileLock::~FileLock()
 {
+    ::unlink(path_.c_str());
     ::close(file_);
 }
 

@@ -29,7 +29,7 @@ private:
 };
 
 /// A lock that one process at a time can hold; given back when the object goes or the
-/// process ends, however it ends. The file stays: taking it away would let two hold it.
+/// process ends, however it ends. The file is there only meanwhile.
 class FileLock {
 public:
     /// Throws Error that says `busy` where another holds it.
@@ -39,7 +39,8 @@ public:
     FileLock& operator=(const FileLock&) = delete;
 
 private:
-    int file_;
+    std::filesystem::path path_;
+    int file_ = -1;
 };
 
 /// The whole text of a small file.

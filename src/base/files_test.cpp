@@ -8,8 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/as_nobody.hpp"
 #include "base/error.hpp"
-#include "support/as_nobody.hpp"
 
 namespace ferry {
 namespace {
@@ -96,7 +96,7 @@ TEST_F(Files, SaysSoWhenReadingIsNotAllowed)
     const fs::path path = folder() / "locked";
     write_whole(path, "text");
     fs::permissions(path, fs::perms::none);
-    const support::AsNobody nobody;
+    const AsNobody nobody;
     EXPECT_THAT([&] { read_whole(path); },
                 ThrowsMessage<InputError>(HasSubstr("locked: may not be read")));
 }
@@ -109,8 +109,8 @@ TEST_F(Files, AreLockedByOneAtATime)
         EXPECT_THAT([&] { const FileLock other(path, "busy"); },
                     ThrowsMessage<Error>(testing::StrEq("busy")));
     }
+    EXPECT_FALSE(fs::exists(path));
     const FileLock again{path, "busy"};
-    EXPECT_TRUE(fs::exists(path));
 }
 
 } // namespace

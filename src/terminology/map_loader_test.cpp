@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "base/as_nobody.hpp"
 #include "base/digest.hpp"
-#include "support/as_nobody.hpp"
 #include "terminology/test_rows.hpp"
 
 namespace ferry::terminology {
@@ -82,7 +82,7 @@ TEST_F(MapLoaderTest, StopWhereAFileMayNotBeRead)
 {
     const auto path = write(read2_file, read2_rows({"H33.. 00 195967001 assured"}));
     std::filesystem::permissions(path, std::filesystem::perms::none);
-    const support::AsNobody nobody;
+    const AsNobody nobody;
     EXPECT_THROW(load(), Error);
 }
 

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "support/as_nobody.hpp"
+#include "base/as_nobody.hpp"
 #include "terminology/test_files.hpp"
 
 namespace ferry::terminology {
@@ -125,7 +125,7 @@ TEST_F(ReleaseFilesTest, NeedADirectoryThatMayBeRead)
     write("closed/rcsctmap2_uk_20200401000001.txt", "x");
     std::filesystem::permissions(directory() / "closed", std::filesystem::perms::none);
     {
-        const support::AsNobody nobody;
+        const AsNobody nobody;
         EXPECT_THAT(refusal([&] { find_in(directory()); }), HasSubstr("permissions"));
     }
     std::filesystem::permissions(directory() / "closed", std::filesystem::perms::owner_all);

@@ -2,9 +2,9 @@
 
 #include <unistd.h>
 
-namespace ferry::support {
+namespace ferry {
 
-/// While it lives the test is nobody in particular: root may read everything, so what
+/// For tests: while it lives the test is nobody in particular: root may read everything, so what
 /// happens without the right to read can be tested only so.
 class AsNobody {
 public:
@@ -28,4 +28,4 @@ private:
     bool was_root_ = ::geteuid() == 0;
 };
 
-} // namespace ferry::support
+} // namespace ferry
