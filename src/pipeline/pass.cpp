@@ -252,6 +252,7 @@ FlowResult PassRun::carry_from_workspace()
 
 void PassRun::finish(FlowResult& result)
 {
+    target_->finish();
     sql::Transaction transaction{workspace_.database()};
     result.report.removed = store_.remove_others(pass_.no);
     find_doubles();
