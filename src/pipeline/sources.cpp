@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "sources/emis/emis.hpp"
+#include "sources/ferry_extract/ferry_extract.hpp"
 #include "sources/tabular/mapper.hpp"
 #include "sources/tabular/open.hpp"
 
@@ -35,6 +36,11 @@ constexpr SourceKind described(std::string_view name, std::string_view title)
 
 constexpr std::array kinds{
     described<sources::emis_csv>("emis-csv", "EMIS Web bulk extract (CSV)"),
+    SourceKind{.name = "ferry-extract",
+               .title = "Ferry's own documented extract (CSV)",
+               .open = sources::ferry_extract::open,
+               .mapper = sources::ferry_extract::make_mapper,
+               .layouts = sources::ferry_extract::layouts},
 };
 
 } // namespace
