@@ -38,21 +38,24 @@ struct SuccessionFacts {
 };
 
 /// Every kind once, in the order of the enumeration.
+// Not aligned: the rows would be too long.
+// clang-format off
 inline constexpr std::array successions{
-    SuccessionFacts{Succession::same_as,                 {900000000000527005}, "same as",                 true },
-    SuccessionFacts{Succession::replaced_by,             {900000000000526001}, "replaced by",             true },
-    SuccessionFacts{
-                    Succession::possibly_equivalent_to,  {900000000000523009}, "possibly equivalent to",  false},
-    SuccessionFacts{
-                    Succession::partially_equivalent_to, {1186924009},         "partially equivalent to", false},
-    SuccessionFacts{Succession::possibly_replaced_by,    {1186921001},         "possibly replaced by",    false},
-    SuccessionFacts{Succession::was_a,                   {900000000000528000}, "was a",                   false},
-    SuccessionFacts{Succession::moved_to,                {900000000000524003}, "moved to",                false},
-    SuccessionFacts{Succession::moved_from,              {900000000000525002}, "moved from",              false},
-    SuccessionFacts{Succession::alternative,             {900000000000530003}, "alternative",             false},
-    SuccessionFacts{Succession::substitution,            {},                   "substitution",            true },
-    SuccessionFacts{Succession::ambiguous_substitution,  {},                   "ambiguous substitution",  false},
+    SuccessionFacts{Succession::same_as, {900000000000527005}, "same as", true},
+    SuccessionFacts{Succession::replaced_by, {900000000000526001}, "replaced by", true},
+    SuccessionFacts{Succession::possibly_equivalent_to, {900000000000523009},
+        "possibly equivalent to", false},
+    SuccessionFacts{Succession::partially_equivalent_to, {1186924009},
+        "partially equivalent to", false},
+    SuccessionFacts{Succession::possibly_replaced_by, {1186921001}, "possibly replaced by", false},
+    SuccessionFacts{Succession::was_a, {900000000000528000}, "was a", false},
+    SuccessionFacts{Succession::moved_to, {900000000000524003}, "moved to", false},
+    SuccessionFacts{Succession::moved_from, {900000000000525002}, "moved from", false},
+    SuccessionFacts{Succession::alternative, {900000000000530003}, "alternative", false},
+    SuccessionFacts{Succession::substitution, {}, "substitution", true},
+    SuccessionFacts{Succession::ambiguous_substitution, {}, "ambiguous substitution", false},
 };
+// clang-format on
 
 /// What is known of a kind.
 constexpr const SuccessionFacts& facts(Succession kind)
