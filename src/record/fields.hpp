@@ -92,6 +92,7 @@ inline constexpr auto patient =
                   Field{"spine_sensitive",   flag,      critical,       "Sensitive on the Spine."          },
                   Field{"confidential",      flag,      critical,       "The whole record is confidential."},
                   Field{"preferred_name",    text,      administrative, "What the patient is called."      },
+                  Field{"former_names",      text,      administrative, "Names the patient had before."    },
 },
               loose_ends);
 
@@ -112,6 +113,7 @@ inline constexpr auto address = fields_of(
                   Field{"county",      text, administrative, "County."                         },
                   Field{"postcode",    text, administrative, "Postcode as it stood."           },
                   Field{"institution", text, administrative, "Code of a residential institute."},
+                  Field{"use",         text, administrative, "Home, temporary, former, ..."    },
 });
 
 inline constexpr auto contact = fields_of(
@@ -125,12 +127,14 @@ inline constexpr auto contact = fields_of(
 inline constexpr auto consultation =
     fields_of(identity,
               std::array{
-                  Field{"date",        date, critical, "When it took place."                 },
-                  Field{"place",       text, clinical, "Where or how, in the source's words."},
-                  Field{"place_code",  code, clinical, "Where or how, as a code."            },
-                  Field{"type",        text, clinical, "Kind of consultation."               },
-                  Field{"complete",    flag, clinical, "Whether it was finished."            },
-                  Field{"appointment", link, clinical, "The appointment it came from."       },
+                  Field{"date",        date, critical, "When it took place."                  },
+                  Field{"place",       text, clinical, "Where or how, in the source's words." },
+                  Field{"place_code",  code, clinical, "Where or how, as a code."             },
+                  Field{"type",        text, clinical, "Kind of consultation."                },
+                  Field{"complete",    flag, clinical, "Whether it was finished."             },
+                  Field{"end",         date, clinical, "When it ended."                       },
+                  Field{"text",        text, clinical, "What was written about it as a whole."},
+                  Field{"appointment", link, clinical, "The appointment it came from."        },
 },
               entry, loose_ends);
 
@@ -163,7 +167,9 @@ inline constexpr auto problem = fields_of(
 
 inline constexpr auto allergy =
     fields_of(note, std::array{
-                        Field{"category", text, critical, "drug, other, or unstated."},
+                        Field{"category", text, critical, "drug, other, or unstated."              },
+                        Field{"status",   text, critical, "Active or ended, in the source's words."},
+                        Field{"end_date", date, critical, "When it ended."                         },
 });
 
 inline constexpr auto immunisation = note;
@@ -186,6 +192,8 @@ inline constexpr auto medication = fields_of(
         Field{"issues_authorised", number, clinical, "How many issues were authorised."                       },
         Field{"expiry_date",       date,   clinical, "When the authorisation lapses."                         },
         Field{"problem",           link,   clinical, "The problem it is for."                                 },
+        Field{"text",              text,   clinical, "What was written with it."                              },
+        Field{"consultation",      link,   clinical, "The consultation it was started in."                    },
 },
     entry, loose_ends);
 
@@ -214,6 +222,7 @@ inline constexpr auto issue =
                   Field{"review_date",        date,   clinical,       "When it is to be reviewed."       },
                   Field{"problem",            link,   clinical,       "The problem it is for."           },
                   Field{"consultation",       link,   clinical,       "The consultation it was made in." },
+                  Field{"text",               text,   clinical,       "What was written with it."        },
 },
               entry, loose_ends);
 
@@ -248,6 +257,7 @@ inline constexpr auto diary_entry =
                   Field{"location_type", text, administrative, "Where."                          },
                   Field{"active",        flag, critical,       "Whether it still stands."        },
                   Field{"complete",      flag, critical,       "Whether it was done."            },
+                  Field{"problem",       link, clinical,       "The problem it is for."          },
                   Field{"consultation",  link, clinical,       "The consultation it was made in."},
 },
               entry, loose_ends);
@@ -278,18 +288,22 @@ inline constexpr auto appointment = fields_of(
         Field{"service_setting",      text,      administrative, "National service setting."           },
         Field{"national_category",    text,      administrative, "National slot category."             },
         Field{"national_description", text,      administrative, "What that category means."           },
+        Field{"text",                 text,      clinical,       "What was written with it."           },
 },
     loose_ends);
 
 inline constexpr auto document =
     fields_of(identity,
               std::array{
-                  Field{"code",         code, clinical,       "Kind of document."            },
-                  Field{"date",         date, clinical,       "Its date."                    },
-                  Field{"title",        text, clinical,       "Title."                       },
-                  Field{"content_type", text, administrative, "Media type."                  },
-                  Field{"file",         text, clinical,       "Where its bytes are."         },
-                  Field{"digest",       text, administrative, "Evidence digest of its bytes."},
+                  Field{"code",         code, clinical,       "Kind of document."              },
+                  Field{"date",         date, clinical,       "Its date."                      },
+                  Field{"title",        text, clinical,       "Title."                         },
+                  Field{"content_type", text, administrative, "Media type."                    },
+                  Field{"file",         text, clinical,       "Where its bytes are."           },
+                  Field{"digest",       text, administrative, "Evidence digest of its bytes."  },
+                  Field{"text",         text, clinical,       "What was written with it."      },
+                  Field{"consultation", link, clinical,       "The consultation it belongs to."},
+                  Field{"problem",      link, clinical,       "The problem it belongs to."     },
 },
               entry, loose_ends);
 
@@ -316,7 +330,7 @@ inline constexpr auto task = fields_of(identity,
                                            Field{"text",   text, clinical, "What is to be done."},
                                            Field{"status", text, clinical, "Open or done."      },
 },
-                                       entry);
+                                       entry, loose_ends);
 
 inline constexpr auto audit_entry =
     fields_of(identity, std::array{

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <memory>
+
+#include "extract/source.hpp"
+#include "transform/mapper.hpp"
+
+namespace ferry::sources {
+
+/// A folder of FHIR bundles or of NDJSON files, STU3 (GP Connect) or R4 (UK Core).
+std::unique_ptr<extract::OpenExtract> open_fhir(const extract::ExtractOrder& order);
+
+/// What its resources say, in the record.
+std::unique_ptr<transform::Mapper> fhir_mapper(const transform::MapperOrder& order,
+                                               const transform::Context& context);
+
+} // namespace ferry::sources
