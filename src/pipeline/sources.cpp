@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "sources/emis/emis.hpp"
+#include "sources/fhir/fhir.hpp"
 #include "sources/tabular/mapper.hpp"
 #include "sources/tabular/open.hpp"
 
@@ -35,6 +36,11 @@ constexpr SourceKind described(std::string_view name, std::string_view title)
 
 constexpr std::array kinds{
     described<sources::emis_csv>("emis-csv", "EMIS Web bulk extract (CSV)"),
+    SourceKind{.name = "fhir",
+               .title = "FHIR bundles and NDJSON (GP Connect STU3, R4)",
+               .open = sources::open_fhir,
+               .mapper = sources::fhir_mapper,
+               .layouts = sources::fhir_layouts},
 };
 
 } // namespace

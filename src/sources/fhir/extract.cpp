@@ -214,29 +214,30 @@ FhirExtract::Place FhirExtract::place_of(const Piece& piece,
 {
     using enum Place::Whose;
     const ResourceKind* kind = find_kind(piece.resource["resourceType"].text());
-    const Home home = kind == nullptr ? Home::patient : kind->home;
-    std::string_view named = kind == nullptr ? "subject|patient" : kind->patient;
-    switch (home) {
+    switch (kind == nullptr ? Home::patient : kind->home) {
     case Home::subject: {
         const std::string id = common_id(piece.resource["id"].text());
-        const auto* patient = std::ranges::find(in_bundle, id, &NamedPatient::id).base();
-        return id.empty() ? Place{} : Place{patient, &*patient};
+        const auto found = std::ranges::find(in_bundle, id, &NamedPatient::id);
+        return found == in_bundle.end() ? Place{} : Place{.whose = patient, .patient = &*found};
     }
     case Home::directory:
         return {.whose = directory};
     case Home::bundle:
-        return in_bundle.size() == 1 ? Place{patient, &in_bundle.front()}
+        return in_bundle.size() == 1 ? Place{.whose = patient, .patient = &in_bundle.front()}
                                      : Place{.whose = directory};
     case Home::patient:
-        for (const Value reference : all_at(piece.resource, named)) {
-            const auto* found = whereabouts_.find(reference["reference"].text(), in_bundle);
-            if (found != nullptr) {
-                return {.whose = patient, .patient = found};
-            }
-        }
-        return {};
+        break;
     }
-    return {};
+    const std::string_view named = kind == nullptr ? "subject|patient" : kind->patient;
+    for (const Value reference : all_at(piece.resource, named)) {
+        const auto* found = whereabouts_.find(reference["reference"].text(), in_bundle);
+        if (found != nullptr) {
+            return {.whose = patient, .patient = found};
+        }
+    }
+    // What is left anyhow waits for nobody.
+    const bool left = kind != nullptr && kind->treatment == Treatment::left;
+    return {.whose = left ? directory : nobody};
 }
 
 void FhirExtract::count_unknown_elements(const Piece& piece, const RawRow& row)
@@ -246,6 +247,11 @@ void FhirExtract::count_unknown_elements(const Piece& piece, const RawRow& row)
 }
 
 } // namespace
+
+std::vector<std::string> fhir_layouts()
+{
+    return {"stu3", "r4"};
+}
 
 std::unique_ptr<extract::OpenExtract> open_fhir(const extract::ExtractOrder& order)
 {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "extract/source.hpp"
 #include "transform/mapper.hpp"
@@ -13,5 +15,8 @@ std::unique_ptr<extract::OpenExtract> open_fhir(const extract::ExtractOrder& ord
 /// What its resources say, in the record.
 std::unique_ptr<transform::Mapper> fhir_mapper(const transform::MapperOrder& order,
                                                const transform::Context& context);
+
+/// The versions it is told apart by: "stu3", "r4".
+std::vector<std::string> fhir_layouts();
 
 } // namespace ferry::sources

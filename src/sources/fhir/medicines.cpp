@@ -264,7 +264,7 @@ void CaseMapper::set_end(bool active, std::string_view path)
 void CaseMapper::finish_medication(bool active)
 {
     make_.flag("active_in_source", active);
-    const Value& type = make_.value("type");
+    const ferry::Value& type = make_.value("type");
     const auto status = transform::status_of(
         {.active = active,
          .ended = make_.value("end_date").present,

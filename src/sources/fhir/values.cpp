@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -16,13 +17,13 @@ using json::Value;
 namespace {
 
 // Codes are public facts; a component counts if any of its codings is in the list.
-constexpr std::initializer_list<std::string_view> systolic_codes{
+constexpr std::array<std::string_view, 6> systolic_codes{
     "2469.00", "2469.", "163030003", "271649006", "72313002", "8480-6"};
-constexpr std::initializer_list<std::string_view> diastolic_codes{
+constexpr std::array<std::string_view, 6> diastolic_codes{
     "246A.00", "246A.", "163031004", "271650006", "1091811000000102", "8462-4"};
 
 /// The component with one of these codes; nothing where there is not exactly one.
-Value only_component(Value observation, std::initializer_list<std::string_view> codes)
+Value only_component(Value observation, std::span<const std::string_view> codes)
 {
     Value found;
     for (const Value component : all_at(observation, "component")) {

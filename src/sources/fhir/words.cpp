@@ -203,7 +203,7 @@ transform::SourceCode source_code(Value concept_value)
     return made;
 }
 
-bool has_code(Value concept_value, std::initializer_list<std::string_view> codes)
+bool has_code(Value concept_value, std::span<const std::string_view> codes)
 {
     return std::ranges::any_of(all_at(concept_value, "coding.code"), [&](Value code) {
         return std::ranges::find(codes, code.text()) != codes.end();

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,6 +32,10 @@ std::string_view original_text(json::Value concept_value);
 transform::SourceCode source_code(json::Value concept_value);
 
 /// True if one of its codings is one of these.
-bool has_code(json::Value concept_value, std::initializer_list<std::string_view> codes);
+bool has_code(json::Value concept_value, std::span<const std::string_view> codes);
+inline bool has_code(json::Value concept_value, std::initializer_list<std::string_view> codes)
+{
+    return has_code(concept_value, std::span{codes.begin(), codes.size()});
+}
 
 } // namespace ferry::fhir
