@@ -52,8 +52,8 @@ CaseMapper::Make CaseMapper::maker_of(std::string_view type)
 }
 
 CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice)
-    : case_{from}, practice_{practice}, reading_{from},
-      make_{from, practice.context, *practice.codes, practice.items},
+    : case_{from}, practice_{practice}, reading_{from}, make_{from, practice.context,
+                                                              *practice.codes, practice.items},
       spoken_for_(from.rows.size())
 {
     for (RowNo row = 0; row < reading_.size(); ++row) {
@@ -233,7 +233,8 @@ void CaseMapper::make_items()
     for (RowNo row = 0; row < reading_.size(); ++row) {
         const auto place = static_cast<std::size_t>(row);
         const Make make = maker_of(reading_.type(row));
-        const bool of_container = reading_.at(row).container >= 0 && reading_.at(row).kind != nullptr &&
+        const bool of_container = reading_.at(row).container >= 0 &&
+                                  reading_.at(row).kind != nullptr &&
                                   reading_.at(row).kind->home != Home::patient;
         if (!make_.has_fate(row) && !spoken_for_[place] && !of_container && make != nullptr &&
             !settle_without_patient(row) && !settle_by_status(row)) {

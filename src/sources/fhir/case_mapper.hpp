@@ -18,8 +18,8 @@ namespace ferry::fhir {
 struct Practice {
     transform::Context context;
     std::unique_ptr<transform::CodeBook> codes;
-    std::unique_ptr<Reading> directory; ///< for medicines that patients share
-    transform::ItemsById items;         ///< of the directory, by key
+    std::unique_ptr<Reading> directory;                    ///< for medicines that patients share
+    transform::ItemsById items;                            ///< of the directory, by key
     std::unordered_map<std::string, std::string> names;    ///< of staff, places ..., by key
     std::unordered_map<std::string, std::string> sessions; ///< key of the session of each slot
     std::string organisation; ///< the source's id of the practice that moves
@@ -143,6 +143,7 @@ private:
     void make_registration();
     void make_address(Value address);
     void make_contact();
+    void say_what_to_mind();
     void episode(RowNo row);
     void practitioner(RowNo row);
     void set_role(Value role);

@@ -58,7 +58,8 @@ void CaseMapper::encounter(RowNo row)
 namespace {
 
 /// What GP Connect says when entries are missing on purpose or for now.
-constexpr std::string_view warning = "extension:ListWarningCode.valueCode|extension:ListWarningCode";
+constexpr std::string_view warning =
+    "extension:ListWarningCode.valueCode|extension:ListWarningCode";
 
 } // namespace
 
@@ -69,9 +70,9 @@ void CaseMapper::list(RowNo row)
     const Value resource = reading_.resource(row);
     if (const Value code = first_at(resource, warning)) {
         const std::string_view word = code.text();
-        make_.settle_by(row, make_.cause("withheld_in_source", word,
-                                         fmt::format("a list that says that entries are missing: {}",
-                                                     word)));
+        make_.settle_by(
+            row, make_.cause("withheld_in_source", word,
+                             fmt::format("a list that says that entries are missing: {}", word)));
         return;
     }
     const bool heading = has_code(resource["code"], {"25851000000105", "24781000000107"});

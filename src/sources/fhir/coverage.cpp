@@ -24,8 +24,7 @@ bool leads_to(std::string_view way, std::string_view path)
 bool any_way_leads_to(const Element& element, std::string_view path)
 {
     const auto ways = split(element.path, '|');
-    return std::ranges::any_of(ways,
-                               [path](std::string_view way) { return leads_to(way, path); });
+    return std::ranges::any_of(ways, [path](std::string_view way) { return leads_to(way, path); });
 }
 
 } // namespace

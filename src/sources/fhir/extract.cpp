@@ -28,7 +28,8 @@ public:
     {
         for (const NamedPatient& patient : all) {
             const auto [at, is_new] = by_id_.emplace(patient.id, &patient);
-            if (!is_new && at->second != nullptr && at->second->organisation != patient.organisation) {
+            if (!is_new && at->second != nullptr &&
+                at->second->organisation != patient.organisation) {
                 at->second = nullptr; // one id in two practices: which is meant, nobody says
             }
         }

@@ -50,9 +50,9 @@ void CaseMapper::flush()
                                 (note && make_.value("original_term").present);
     if (note && !now_.has_code && !says_something) {
         const std::string_view type = reading_.type(now_.row);
-        make_.hold(make_.cause("missing_code", type,
-                               fmt::format("a {} {}", type,
-                                           transform::cause_kind("missing_code").meaning)));
+        make_.hold(make_.cause(
+            "missing_code", type,
+            fmt::format("a {} {}", type, transform::cause_kind("missing_code").meaning)));
     } else if (note && !now_.has_code) {
         make_.code("code", {}, now_.use);
     }
@@ -153,9 +153,8 @@ void CaseMapper::fill_links(const Element& element)
     for (const Value reference : all_at(now_.resource, element.path)) {
         const std::string_view text = reference["reference"].text();
         const Reference to = parse_reference(text);
-        const bool fits = !text.empty() &&
-                          (wanted.empty() || to.type.empty() ||
-                           std::ranges::find(wanted, to.type) != wanted.end());
+        const bool fits = !text.empty() && (wanted.empty() || to.type.empty() ||
+                                            std::ranges::find(wanted, to.type) != wanted.end());
         if (fits && !set) {
             set_link(element.field, reference);
             set = true;
@@ -188,8 +187,7 @@ void CaseMapper::check_labels()
 {
     static constexpr std::array open{"U", "L", "M", "N", "HTEST", "SUBSETTED"};
     bool secret = false;
-    for (const Value code :
-         all_at(now_.resource, "meta.security.code|securityLabel.coding.code")) {
+    for (const Value code : all_at(now_.resource, "meta.security.code|securityLabel.coding.code")) {
         secret = secret || std::ranges::find(open, code.text()) == open.end();
     }
     if (!secret) {
@@ -222,8 +220,7 @@ void CaseMapper::set_places()
     }
     make_.link("problem", reading_.at(problems->second.front()).key);
     for (std::size_t i = 1; i < problems->second.size(); ++i) {
-        detail("also of problem",
-               original_text(reading_.resource(problems->second[i])["code"]));
+        detail("also of problem", original_text(reading_.resource(problems->second[i])["code"]));
     }
 }
 

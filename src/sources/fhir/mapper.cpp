@@ -79,8 +79,7 @@ void FhirMapper::read_names()
         }
         if (rows.type(row) == "Slot") {
             practice_.sessions.emplace(
-                rows.at(row).key,
-                rows.key_of(fhir::text_at(resource, "schedule.reference"), row));
+                rows.at(row).key, rows.key_of(fhir::text_at(resource, "schedule.reference"), row));
         }
     }
 }

@@ -17,8 +17,8 @@ using json::Value;
 
 namespace {
 
-constexpr std::array orders{"order",         "instance-order", "original-order",
-                            "reflex-order",  "filler-order"};
+constexpr std::array orders{"order", "instance-order", "original-order", "reflex-order",
+                            "filler-order"};
 
 bool is_active(std::string_view status)
 {
@@ -102,8 +102,7 @@ void CaseMapper::medication_statement(RowNo row)
 void CaseMapper::join_statement(RowNo row)
 {
     const Value statement = reading_.resource(row);
-    const Value agency =
-        first_at(statement, "extension:PrescribingAgency.valueCodeableConcept");
+    const Value agency = first_at(statement, "extension:PrescribingAgency.valueCodeableConcept");
     if (!has_code(agency, {"prescribed-at-gp-practice"})) {
         detail("prescribed", words(agency));
     }
@@ -265,10 +264,10 @@ void CaseMapper::finish_medication(bool active)
 {
     make_.flag("active_in_source", active);
     const ferry::Value& type = make_.value("type");
-    const auto status = transform::status_of(
-        {.active = active,
-         .ended = make_.value("end_date").present,
-         .acute = type.present && transform::is_acute(type.view())});
+    const auto status =
+        transform::status_of({.active = active,
+                              .ended = make_.value("end_date").present,
+                              .acute = type.present && transform::is_acute(type.view())});
     make_.text("status", status.status);
     make_.worsen(status.outcome, status.rule);
 }

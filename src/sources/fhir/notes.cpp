@@ -17,10 +17,9 @@ void CaseMapper::condition(RowNo row)
 {
     const Value category = reading_.resource(row)["category"];
     const auto categories = all_at(reading_.resource(row), "category");
-    const bool problem =
-        !category || std::ranges::any_of(categories, [](Value one) {
-            return has_code(one, {"problem-list-item", "problem"});
-        });
+    const bool problem = !category || std::ranges::any_of(categories, [](Value one) {
+        return has_code(one, {"problem-list-item", "problem"});
+    });
     start(problem ? ItemType::problem : ItemType::observation, row,
           problem ? "condition-problem" : "condition-diagnosis");
     if (!problem) {
@@ -66,8 +65,8 @@ void CaseMapper::relate_problems()
 void CaseMapper::allergy(RowNo row)
 {
     const auto categories = all_at(reading_.resource(row), "category");
-    const bool drug = std::ranges::any_of(
-        categories, [](Value one) { return one.text() == "medication"; });
+    const bool drug =
+        std::ranges::any_of(categories, [](Value one) { return one.text() == "medication"; });
     allergy_to_ = drug                 ? transform::AllergyTo::drug
                   : categories.empty() ? transform::AllergyTo::unclear
                                        : transform::AllergyTo::other;
@@ -92,11 +91,12 @@ void CaseMapper::allergy(RowNo row)
 void CaseMapper::immunisation(RowNo row)
 {
     const Value resource = reading_.resource(row);
-    const Value procedure = first_at(resource, "extension:VaccinationProcedure.valueCodeableConcept");
+    const Value procedure =
+        first_at(resource, "extension:VaccinationProcedure.valueCodeableConcept");
     const Value vaccine = resource["vaccineCode"];
     const Value done = procedure ? procedure : vaccine;
-    const bool given = resource["notGiven"].text() != "true" &&
-                       resource["status"].text() != "not-done";
+    const bool given =
+        resource["notGiven"].text() != "true" && resource["status"].text() != "not-done";
     start(given ? ItemType::immunisation : ItemType::observation, row,
           given ? "immunisation" : "immunisation-not-given");
     if (given) {

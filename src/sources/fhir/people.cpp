@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -59,10 +59,10 @@ void CaseMapper::patient(RowNo row)
     for (const Value identifier : all_at(now_.resource, "identifier")) {
         if (identifier["system"].text().ends_with("nhs-number")) {
             set_text("nhs_number", identifier["value"].text());
-            set_text("nhs_number_status",
-                     make_.kept(words(first_at(
-                         identifier,
-                         "extension:NHSNumberVerificationStatus.valueCodeableConcept"))));
+            set_text(
+                "nhs_number_status",
+                make_.kept(words(first_at(
+                    identifier, "extension:NHSNumberVerificationStatus.valueCodeableConcept"))));
         }
     }
     set_names(now_.resource["name"]);
@@ -119,21 +119,21 @@ void CaseMapper::make_registration()
 {
     const Value details = at("extension:RegistrationDetails");
     const Value active = at("active");
-    if (!details && !active) {
+    if (!active && !first_at(details, "extension:registrationType|extension:registrationStatus|"
+                                      "extension:registrationPeriod")) {
         return;
     }
     make_.part(ItemType::registration);
     now_.type = ItemType::registration;
-    set_text("type", make_.kept(words(first_at(
-                         details, "extension:registrationType.valueCodeableConcept"))));
+    set_text("type", make_.kept(words(
+                         first_at(details, "extension:registrationType.valueCodeableConcept"))));
     const std::string status =
         words(first_at(details, "extension:registrationStatus.valueCodeableConcept"));
     const std::string_view by_flag = active.text() == "true"    ? "active"
                                      : active.text() == "false" ? "inactive"
                                                                 : "";
     set_text("status", status.empty() ? by_flag : make_.kept(status));
-    set_date("start_date",
-             first_at(details, "extension:registrationPeriod.valuePeriod.start"));
+    set_date("start_date", first_at(details, "extension:registrationPeriod.valuePeriod.start"));
     set_date("end_date", first_at(details, "extension:registrationPeriod.valuePeriod.end"));
 }
 
@@ -161,13 +161,16 @@ void CaseMapper::make_address(Value address)
 /// words.
 void CaseMapper::make_contact()
 {
+    say_what_to_mind();
+    if (!at("telecom") && now_.texts.empty()) {
+        return;
+    }
     make_.part(ItemType::contact);
     now_.type = ItemType::contact;
-    now_.texts.clear();
     for (const Value way : all_at(now_.resource, "telecom")) {
         const std::string_view system = way["system"].text();
         const std::string_view use = way["use"].text();
-        const std::string_view field = system == "email" ? "email"
+        const std::string_view field = system == "email"                      ? "email"
                                        : system == "phone" && use == "mobile" ? "mobile_phone"
                                        : system == "phone" && use == "home"   ? "home_phone"
                                                                               : "";
@@ -178,24 +181,33 @@ void CaseMapper::make_contact()
                             way["value"].text()));
         }
     }
+    set_text("comments", make_.kept(fmt::format("{}", fmt::join(now_.texts, "\n"))));
+    now_.texts.clear();
+}
+
+void CaseMapper::say_what_to_mind()
+{
     struct Told {
         std::string_view name, path;
     };
-    for (const auto& [name, path] : std::initializer_list<Told>{
-             {"language", "extension:NHSCommunication|communication"},
-             {"ethnic category", "extension:EthnicCategory"},
-             {"marital status", "maritalStatus"},
-             {"religion", "extension:ReligiousAffiliation"},
-             {"residential status", "extension:ResidentialStatus"},
-             {"treatment category", "extension:TreatmentCategory"},
-             {"contact preference", "extension:ContactPreference"},
-             {"birth sex", "extension:BirthSex"},
-             {"birth place", "extension:BirthPlace|extension:birthPlace"},
-             {"multiple birth", "multipleBirthBoolean|multipleBirthInteger"},
-             {"donor", "extension:CadavericDonor"},
-             {"death notification", "extension:DeathNotificationStatus"},
-             {"contact", "contact"},
-    }) {
+    static constexpr std::array told{
+        Told{"language",           "extension:NHSCommunication|communication"     },
+        Told{"preferred branch",   "extension:RegistrationDetails.extension:preferredBranchSurgery"
+                                 ".valueReference"},
+        Told{"ethnic category",    "extension:EthnicCategory"                     },
+        Told{"marital status",     "maritalStatus"                                },
+        Told{"religion",           "extension:ReligiousAffiliation"               },
+        Told{"residential status", "extension:ResidentialStatus"                  },
+        Told{"treatment category", "extension:TreatmentCategory"                  },
+        Told{"contact preference", "extension:ContactPreference"                  },
+        Told{"birth sex",          "extension:BirthSex"                           },
+        Told{"birth place",        "extension:BirthPlace|extension:birthPlace"    },
+        Told{"multiple birth",     "multipleBirthBoolean|multipleBirthInteger"    },
+        Told{"donor",              "extension:CadavericDonor"                     },
+        Told{"death notification", "extension:DeathNotificationStatus"            },
+        Told{"contact",            "contact"                                      },
+    };
+    for (const auto& [name, path] : told) {
         for (const Value value : all_at(now_.resource, path)) {
             const std::string said = words(value);
             if (!said.empty()) {
@@ -206,8 +218,6 @@ void CaseMapper::make_contact()
     if (at("deceasedBoolean").text() == "true") {
         say("deceased, date not known");
     }
-    set_text("comments", make_.kept(fmt::format("{}", fmt::join(now_.texts, "\n"))));
-    now_.texts.clear();
 }
 
 void CaseMapper::episode(RowNo row)

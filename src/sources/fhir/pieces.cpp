@@ -95,7 +95,8 @@ std::vector<NamedPatient> patients_among(const std::vector<Piece>& pieces)
             continue;
         }
         NamedPatient patient{.id = common_id(piece.resource["id"].text()),
-                             .organisation = organisation_in(piece.resource["managingOrganization"]),
+                             .organisation =
+                                 organisation_in(piece.resource["managingOrganization"]),
                              .full_url = std::string{piece.full_url}};
         for (const Value practitioner : all_at(piece.resource, "generalPractitioner")) {
             if (patient.organisation.empty()) {

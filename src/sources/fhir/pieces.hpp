@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "json/tree.hpp"
 #include "sources/fhir/kinds.hpp"
+#include "json/tree.hpp"
 
 /// A FHIR text cut into its source items.
 namespace ferry::fhir {

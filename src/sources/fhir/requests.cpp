@@ -46,8 +46,9 @@ void CaseMapper::request(RowNo row)
         return;
     }
     const auto categories = all_at(resource, "category");
-    const bool refers = std::ranges::any_of(
-        categories, [](Value one) { return has_code(one, {"3457005", "306206005"}); });
+    const bool refers = std::ranges::any_of(categories, [](Value one) {
+        return has_code(one, {"3457005", "306206005"});
+    });
     if (refers) {
         start(ItemType::referral, row, "request-referral");
         set_referral();

@@ -38,8 +38,8 @@ void CaseMapper::find_places(RowNo row)
     const Value resource = reading_.resource(row);
     const std::string_view type = reading_.type(row);
     const auto under = [&](Value reference) { stand_under(reference, row, row); };
-    if (type == "List" && has_code(resource["code"],
-                                   {consultation_list, topic_list, heading_list})) {
+    if (type == "List" &&
+        has_code(resource["code"], {consultation_list, topic_list, heading_list})) {
         const bool heading = groups_notes(resource) && !is_untitled_topic(row);
         for (const Value item : all_at(resource, "entry.item")) {
             const RowNo target = reading_.target(item, row);
@@ -134,9 +134,8 @@ bool CaseMapper::has_only_references(Value questionnaire) const
     const auto answers = all_at(questionnaire, "item.answer");
     return !answers.empty() && !first_at(questionnaire, "item.item") &&
            first_at(questionnaire, "parent|partOf") &&
-           std::ranges::all_of(answers, [](Value answer) {
-               return answer["valueReference"] && !answer["item"];
-           });
+           std::ranges::all_of(
+               answers, [](Value answer) { return answer["valueReference"] && !answer["item"]; });
 }
 
 } // namespace ferry::fhir

@@ -17,8 +17,8 @@ using json::Value;
 namespace {
 
 // Codes are public facts; a component counts if any of its codings is in the list.
-constexpr std::array<std::string_view, 6> systolic_codes{
-    "2469.00", "2469.", "163030003", "271649006", "72313002", "8480-6"};
+constexpr std::array<std::string_view, 6> systolic_codes{"2469.00",   "2469.",    "163030003",
+                                                         "271649006", "72313002", "8480-6"};
 constexpr std::array<std::string_view, 6> diastolic_codes{
     "246A.00", "246A.", "163031004", "271650006", "1091811000000102", "8462-4"};
 
@@ -123,8 +123,8 @@ void CaseMapper::set_ranges(Value of)
 void CaseMapper::set_interpretation(Value of)
 {
     static constexpr std::array normal{"N", "NEG", "S"};
-    static constexpr std::array abnormal{"A", "AA", "H", "HH", "HU", "L", "LL", "LU",
-                                         "<", ">", "POS", "R", "I", "U", "D", "B", "W"};
+    static constexpr std::array abnormal{"A", "AA",  "H", "HH", "HU", "L", "LL", "LU", "<",
+                                         ">", "POS", "R", "I",  "U",  "D", "B",  "W"};
     for (const Value mark : all_at(of, "interpretation")) {
         const std::string_view code = text_at(mark, "coding.code");
         set_text("abnormal_reason", code.empty() ? original_text(mark) : code);

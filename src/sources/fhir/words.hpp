@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "base/fault.hpp"
-#include "json/tree.hpp"
 #include "transform/code_rules.hpp"
+#include "json/tree.hpp"
 
 /// FHIR's data types read one by one.
 namespace ferry::fhir {
