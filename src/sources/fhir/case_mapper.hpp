@@ -1,6 +1,6 @@
 #pragma once
 
-#include <initializer_list>
+#include <array>
 #include <map>
 #include <memory>
 #include <string>
@@ -13,6 +13,11 @@
 #include "transform/item_maker.hpp"
 
 namespace ferry::fhir {
+
+/// Lists that hold a consultation together: the consultation, its topics, their headings.
+inline constexpr std::array<std::string_view, 3> consultation_lists{
+    "325851000000107", "25851000000105", "24781000000107"};
+inline constexpr std::array<std::string_view, 2> section_lists{"25851000000105", "24781000000107"};
 
 /// What is known of a practice while its cases are read.
 struct Practice {
@@ -61,7 +66,8 @@ private:
     void find_places(RowNo row);
     void stand_under(Value reference, RowNo row, RowNo heading);
     void find_merged(RowNo row);
-    bool is_untitled_topic(RowNo row) const;
+    std::string section_of(RowNo row) const;
+    RowNo problem_of_topic(RowNo row) const;
     bool has_only_references(Value questionnaire) const;
 
     // One item (item.cpp).
@@ -135,7 +141,6 @@ private:
     void document(RowNo row);
     void set_attachment(Value content);
     void appointment(RowNo row);
-    void set_minutes();
 
     // People and places (people.cpp, places.cpp).
     void patient(RowNo row);
@@ -143,7 +148,6 @@ private:
     void make_registration();
     void make_address(Value address);
     void make_contact();
-    void say_what_to_mind();
     void episode(RowNo row);
     void practitioner(RowNo row);
     void set_role(Value role);

@@ -11,12 +11,32 @@ namespace ferry::fhir {
 
 using json::Value;
 
+namespace {
+
+bool has_code_of_minutes(Value quantity)
+{
+    const std::string_view code = quantity["code"].text();
+    return code == "min" || (code.empty() && quantity["unit"].text() == "minute");
+}
+
+/// What GP Connect says when entries are missing on purpose or for now.
+constexpr std::string_view warning =
+    "extension:ListWarningCode.valueCode|extension:ListWarningCode";
+
+} // namespace
+
 void CaseMapper::encounter(RowNo row)
 {
     start(ItemType::consultation, row, "encounter");
     const std::string_view status = at("status").text();
     if (status == "finished" || status == "in-progress") {
         make_.flag("complete", status == "finished");
+    }
+    const Value length = at("length");
+    if (has_code_of_minutes(length)) {
+        set_number("duration_minutes", length["value"]);
+    } else {
+        detail("length", words(length));
     }
     std::string places;
     for (const Value place : all_at(now_.resource, "location.location")) {
@@ -55,16 +75,8 @@ void CaseMapper::encounter(RowNo row)
     end();
 }
 
-namespace {
-
-/// What GP Connect says when entries are missing on purpose or for now.
-constexpr std::string_view warning =
-    "extension:ListWarningCode.valueCode|extension:ListWarningCode";
-
-} // namespace
-
-/// A topic or heading is an entry that others stand under; any other list only names what
-/// the items say themselves.
+/// Topics and headings are sections of what stands under them; any other list only names
+/// what the items say themselves.
 void CaseMapper::list(RowNo row)
 {
     const Value resource = reading_.resource(row);
@@ -75,16 +87,17 @@ void CaseMapper::list(RowNo row)
                              fmt::format("a list that says that entries are missing: {}", word)));
         return;
     }
-    const bool heading = has_code(resource["code"], {"25851000000105", "24781000000107"});
-    const bool consultation = has_code(resource["code"], {"325851000000107"});
-    if (!heading && !consultation) {
-        make_.settle(row, Outcome::left, "policy-list-of-items");
+    if (has_code(resource["code"], consultation_lists)) {
+        const std::string_view note = text_at(resource, "note.text");
+        if (!note.empty()) { // of no consultation that could hold it
+            make_.settle_by(row, make_.cause("missing_base", "List",
+                                             "a note with a list whose consultation is not there"));
+            return;
+        }
+        make_.settle(row, Outcome::left, "policy-heading-of-no-consultation");
         return;
     }
-    start(ItemType::observation, row, heading ? "list-heading" : "list-consultation");
-    set_code("code", resource["code"]);
-    notes_to_text();
-    end();
+    make_.settle(row, Outcome::left, "policy-list-of-items");
 }
 
 void CaseMapper::questionnaire(RowNo row)

@@ -214,13 +214,31 @@ void CaseMapper::set_places()
     if (!has_contact && list != lists_.end() && has_field("consultation")) {
         set_link("consultation", reading_.resource(list->second)["encounter"]);
     }
-    const auto problems = problems_.find(now_.row);
-    if (problems == problems_.end() || !has_field("problem")) {
+    set_text("section", make_.kept(section_of(now_.row)));
+    std::vector<RowNo> problems;
+    if (const auto named = problems_.find(now_.row); named != problems_.end()) {
+        problems = named->second;
+    }
+    const RowNo topic = problem_of_topic(now_.row);
+    if (topic >= 0 && std::ranges::find(problems, topic) == problems.end()) {
+        problems.push_back(topic);
+    }
+    if (!has_field("problem") || now_.type == ItemType::problem) {
         return;
     }
-    make_.link("problem", reading_.at(problems->second.front()).key);
-    for (std::size_t i = 1; i < problems->second.size(); ++i) {
-        detail("also of problem", original_text(reading_.resource(problems->second[i])["code"]));
+    std::string further;
+    for (std::size_t i = 0; i < problems.size(); ++i) {
+        if (i == 0) {
+            make_.link("problem", reading_.at(problems[i]).key);
+        } else {
+            further += fmt::format("{}{}", further.empty() ? "" : " ",
+                                   common_id(reading_.resource(problems[i])["id"].text()));
+        }
+    }
+    if (has_field("further_problems")) {
+        set_text("further_problems", make_.kept(further));
+    } else {
+        detail("further problems", further);
     }
 }
 

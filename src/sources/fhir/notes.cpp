@@ -105,7 +105,7 @@ void CaseMapper::immunisation(RowNo row)
         not_given(done);
     }
     if (procedure && !has_code(vaccine, {"UNK"})) {
-        detail("vaccine", words(vaccine));
+        given ? set_text("vaccine", make_.kept(words(vaccine))) : detail("vaccine", words(vaccine));
     }
     const Value maker = resource["manufacturer"];
     detail("manufacturer", words(maker));

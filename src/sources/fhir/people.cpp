@@ -1,4 +1,4 @@
-#include <array>
+#include <algorithm>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -75,6 +75,12 @@ void CaseMapper::patient(RowNo row)
     const Value carer = at("contact");
     set_text("carer_name", make_.kept(whole_name(first_at(carer, "name"))));
     set_text("carer_relation", make_.kept(words(carer["relationship"])));
+    detail_at("contact", "contact");
+    detail_at("preferred branch", "extension:RegistrationDetails.extension:preferredBranchSurgery."
+                                  "valueReference");
+    if (at("deceasedBoolean").text() == "true") {
+        detail("deceased", "date not known");
+    }
     flush();
     make_registration();
     for (const Value address : all_at(now_.resource, "address")) {
@@ -99,7 +105,6 @@ void CaseMapper::set_names(Value names)
         set_text("given_names", given.front().text());
         set_text("middle_names", make_.kept(joined({given.begin() + 1, given.end()}, " ")));
     }
-    std::string former;
     for (const Value other : all_at(now_.resource, "name")) {
         const std::string_view use = other["use"].text();
         if (other.offset() == name.offset()) {
@@ -107,12 +112,13 @@ void CaseMapper::set_names(Value names)
         }
         if (use == "nickname" || (use == "usual" && !make_.value("preferred_name").present)) {
             set_text("preferred_name", make_.kept(whole_name(other)));
+        } else if (!make_.value("previous_surname").present && !other["given"] &&
+                   (use == "old" || use == "maiden")) {
+            set_text("previous_surname", make_.kept(joined(all_at(other, "family"), " ")));
         } else {
-            former += fmt::format("{}{}{}", former.empty() ? "" : "; ", whole_name(other),
-                                  use == "old" || use.empty() ? "" : fmt::format(" ({})", use));
+            detail(use.empty() ? "name" : fmt::format("{} name", use), whole_name(other));
         }
     }
-    set_text("former_names", make_.kept(former));
 }
 
 void CaseMapper::make_registration()
@@ -142,31 +148,31 @@ void CaseMapper::make_address(Value address)
     make_.part(ItemType::address);
     now_.type = ItemType::address;
     const auto lines = all_at(address, "line");
-    const std::string_view text = address["text"].text();
-    set_text("street", lines.empty() ? text : make_.kept(joined(lines, ", ")));
+    set_text("street", make_.kept(joined(lines, ", ")));
+    set_text("text", address["text"].text());
     set_text("town", address["city"].text());
     set_text("county", address["district"].text());
     set_text("postcode", address["postalCode"].text());
-    std::string use{address["use"].text()};
-    for (const std::string_view more : {"type", "state", "country", "period"}) {
+    set_date("start_date", first_at(address, "period.start"));
+    set_date("end_date", first_at(address, "period.end"));
+    std::string kind{address["use"].text()};
+    for (const std::string_view more : {"type", "state", "country"}) {
         const std::string said = words(address[more]);
         if (!said.empty() && said != "physical") {
-            use += fmt::format("{}{}", use.empty() ? "" : ", ", said);
+            kind += fmt::format("{}{}", kind.empty() ? "" : ", ", said);
         }
     }
-    set_text("use", make_.kept(use));
+    set_text("kind", make_.kept(kind));
 }
 
-/// Telephones and e-mail; everything else that one must know when getting in touch, in
-/// words.
 void CaseMapper::make_contact()
 {
-    say_what_to_mind();
-    if (!at("telecom") && now_.texts.empty()) {
+    if (!at("telecom")) {
         return;
     }
     make_.part(ItemType::contact);
     now_.type = ItemType::contact;
+    std::string others;
     for (const Value way : all_at(now_.resource, "telecom")) {
         const std::string_view system = way["system"].text();
         const std::string_view use = way["use"].text();
@@ -177,47 +183,11 @@ void CaseMapper::make_contact()
         if (!field.empty() && !make_.value(field).present) {
             set_text(field, way["value"].text());
         } else {
-            say(fmt::format("{}{}{}: {}", use, use.empty() ? "" : " ", system,
-                            way["value"].text()));
+            others += fmt::format("{}{}{}{}: {}", others.empty() ? "" : "; ", use,
+                                  use.empty() ? "" : " ", system, way["value"].text());
         }
     }
-    set_text("comments", make_.kept(fmt::format("{}", fmt::join(now_.texts, "\n"))));
-    now_.texts.clear();
-}
-
-void CaseMapper::say_what_to_mind()
-{
-    struct Told {
-        std::string_view name, path;
-    };
-    static constexpr std::array told{
-        Told{"language",           "extension:NHSCommunication|communication"     },
-        Told{"preferred branch",   "extension:RegistrationDetails.extension:preferredBranchSurgery"
-                                 ".valueReference"},
-        Told{"ethnic category",    "extension:EthnicCategory"                     },
-        Told{"marital status",     "maritalStatus"                                },
-        Told{"religion",           "extension:ReligiousAffiliation"               },
-        Told{"residential status", "extension:ResidentialStatus"                  },
-        Told{"treatment category", "extension:TreatmentCategory"                  },
-        Told{"contact preference", "extension:ContactPreference"                  },
-        Told{"birth sex",          "extension:BirthSex"                           },
-        Told{"birth place",        "extension:BirthPlace|extension:birthPlace"    },
-        Told{"multiple birth",     "multipleBirthBoolean|multipleBirthInteger"    },
-        Told{"donor",              "extension:CadavericDonor"                     },
-        Told{"death notification", "extension:DeathNotificationStatus"            },
-        Told{"contact",            "contact"                                      },
-    };
-    for (const auto& [name, path] : told) {
-        for (const Value value : all_at(now_.resource, path)) {
-            const std::string said = words(value);
-            if (!said.empty()) {
-                say(fmt::format("{}: {}", name, said));
-            }
-        }
-    }
-    if (at("deceasedBoolean").text() == "true") {
-        say("deceased, date not known");
-    }
+    set_text("other", make_.kept(others));
 }
 
 void CaseMapper::episode(RowNo row)

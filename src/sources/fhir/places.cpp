@@ -133,7 +133,6 @@ void CaseMapper::schedule(RowNo row)
 void CaseMapper::slot(RowNo row)
 {
     start(ItemType::appointment, row, "slot");
-    set_minutes();
     end();
 }
 

@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <charconv>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -12,27 +10,6 @@
 namespace ferry::fhir {
 
 using json::Value;
-
-namespace {
-
-/// Clock minutes of a date-time; nothing where it has no time.
-std::optional<int> minutes_of_day(std::string_view date)
-{
-    constexpr std::size_t hour_at = 11;
-    constexpr std::size_t minute_at = 14;
-    constexpr int hour_minutes = 60;
-    if (date.size() < minute_at + 2) {
-        return std::nullopt;
-    }
-    const auto number = [&](std::size_t at) {
-        int value = 0;
-        std::from_chars(date.data() + at, date.data() + at + 2, value);
-        return value;
-    };
-    return number(hour_at) * hour_minutes + number(minute_at);
-}
-
-} // namespace
 
 // -- Requests -----------------------------------------------------------------------------
 
@@ -163,14 +140,18 @@ void CaseMapper::set_attachment(Value content)
 void CaseMapper::appointment(RowNo row)
 {
     start(ItemType::appointment, row, "appointment");
-    set_minutes();
     const Value booked_by = at("extension:BookingOrganisation.valueReference");
     const std::string organisation = words(booked_by);
     set_text("external_practice", make_.kept(organisation));
-    for (const Value participant : all_at(now_.resource, "participant")) {
-        const std::string_view who = participant["actor"]["reference"].text();
-        if (parse_reference(who).type != "Patient") {
-            detail("with", words(participant["actor"]));
+    bool clinician = false;
+    for (const Value actor : all_at(now_.resource, "participant.actor")) {
+        const std::string_view type = parse_reference(actor["reference"].text()).type;
+        const bool staff = type == "Practitioner" || type == "PractitionerRole";
+        if (staff && !clinician) {
+            set_link("clinician", actor);
+            clinician = true;
+        } else if (type != "Patient") {
+            detail("with", words(actor));
         }
     }
     const Value slot = at("slot");
@@ -180,28 +161,6 @@ void CaseMapper::appointment(RowNo row)
         make_.link("session", session->second);
     }
     end();
-}
-
-/// The planned length, from its begin and end on the same clock of one day.
-void CaseMapper::set_minutes()
-{
-    const std::string_view start = at("start").text();
-    const std::string_view end = at("end").text();
-    const auto from = minutes_of_day(start);
-    const auto to = minutes_of_day(end);
-    constexpr std::size_t day_size = 10;
-    constexpr std::size_t offset_at = 19;
-    if (make_.value("planned_minutes").present || end.empty()) {
-        return;
-    }
-    const bool one_clock = from && to && start.substr(0, day_size) == end.substr(0, day_size) &&
-                           start.size() == end.size() && start.size() >= offset_at &&
-                           start.substr(offset_at) == end.substr(offset_at);
-    if (one_clock && *to >= *from) {
-        make_.text("planned_minutes", make_.kept(fmt::format("{}", *to - *from)));
-    } else {
-        detail("until", end);
-    }
 }
 
 } // namespace ferry::fhir

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/words.hpp"
@@ -9,19 +11,6 @@
 namespace ferry::fhir {
 
 using json::Value;
-
-namespace {
-
-constexpr std::string_view consultation_list = "325851000000107";
-constexpr std::string_view topic_list = "25851000000105";
-constexpr std::string_view heading_list = "24781000000107";
-
-bool groups_notes(Value list)
-{
-    return has_code(list["code"], {topic_list, heading_list});
-}
-
-} // namespace
 
 void CaseMapper::find_structure()
 {
@@ -38,16 +27,11 @@ void CaseMapper::find_places(RowNo row)
     const Value resource = reading_.resource(row);
     const std::string_view type = reading_.type(row);
     const auto under = [&](Value reference) { stand_under(reference, row, row); };
-    if (type == "List" &&
-        has_code(resource["code"], {consultation_list, topic_list, heading_list})) {
-        const bool heading = groups_notes(resource) && !is_untitled_topic(row);
+    if (type == "List" && has_code(resource["code"], consultation_lists)) {
         for (const Value item : all_at(resource, "entry.item")) {
             const RowNo target = reading_.target(item, row);
             if (target >= 0) {
                 lists_.emplace(target, row);
-            }
-            if (heading) {
-                under(item);
             }
         }
     } else if (type == "DiagnosticReport") {
@@ -88,12 +72,7 @@ void CaseMapper::stand_under(Value reference, RowNo row, RowNo heading)
     if (target < 0 || target == heading) {
         return;
     }
-    // A panel or report says more of an entry than the heading both stand under.
-    const bool is_list = reading_.type(heading) == "List";
-    const auto before = headings_.find(target);
-    if (before == headings_.end() || (!is_list && reading_.type(before->second) == "List")) {
-        headings_[target] = heading;
-    }
+    headings_.try_emplace(target, heading);
 }
 
 /// Rows that say nothing of their own: another row's item speaks for them.
@@ -108,7 +87,7 @@ void CaseMapper::find_merged(RowNo row)
             into = -1;
         }
     } else if (type == "List" && !first_at(resource, "extension:ListWarningCode") &&
-               (has_code(resource["code"], {consultation_list}) || is_untitled_topic(row))) {
+               has_code(resource["code"], consultation_lists)) {
         into = reading_.target(resource["encounter"], row);
     } else if (type == "QuestionnaireResponse" && has_only_references(resource)) {
         into = reading_.target(first_at(resource, "parent|partOf"), row);
@@ -121,12 +100,39 @@ void CaseMapper::find_merged(RowNo row)
     }
 }
 
-/// EMIS puts a topic without a name around what stands in none.
-bool CaseMapper::is_untitled_topic(RowNo row) const
+/// The headings a row stands under in its consultation, outermost first; EMIS puts a
+/// topic without a name around what stands in none.
+std::string CaseMapper::section_of(RowNo row) const
 {
-    const Value resource = reading_.resource(row);
-    return has_code(resource["code"], {topic_list}) && resource["title"].text().empty() &&
-           !first_at(resource, "extension:RelatedProblemHeader|note");
+    std::string section;
+    constexpr int levels_max = 8; // a consultation has two
+    auto list = lists_.find(row);
+    for (int level = 0; level < levels_max && list != lists_.end(); ++level) {
+        const Value resource = reading_.resource(list->second);
+        const std::string_view title = resource["title"].text();
+        if (has_code(resource["code"], section_lists) && !title.empty()) {
+            section = section.empty() ? std::string{title} : fmt::format("{} / {}", title, section);
+        }
+        list = lists_.find(list->second);
+    }
+    return section;
+}
+
+/// The problem of the topic a row stands under; -1: none.
+RowNo CaseMapper::problem_of_topic(RowNo row) const
+{
+    constexpr int levels_max = 8;
+    auto list = lists_.find(row);
+    for (int level = 0; level < levels_max && list != lists_.end(); ++level) {
+        const Value target =
+            first_at(reading_.resource(list->second),
+                     "extension:RelatedProblemHeader.extension:target.valueReference");
+        if (const RowNo problem = reading_.target(target, list->second); problem >= 0) {
+            return problem;
+        }
+        list = lists_.find(list->second);
+    }
+    return -1;
 }
 
 bool CaseMapper::has_only_references(Value questionnaire) const
