@@ -84,9 +84,9 @@ bool stands_under_another(const Record& record, ItemNo item)
 /// parts of a row stand behind its main item.
 std::string stray_item(const transform::Mapped& mapped)
 {
-    constexpr std::array of_no_row{ItemType::alert,        ItemType::address,
-                                   ItemType::contact,      ItemType::registration,
-                                   ItemType::session_user, ItemType::family_history};
+    constexpr std::array of_no_row{
+        ItemType::alert,        ItemType::address,        ItemType::contact, ItemType::registration,
+        ItemType::session_user, ItemType::family_history, ItemType::document};
     for (ItemNo item = 0; item < std::ssize(mapped.record.items()); ++item) {
         const ItemType type = mapped.record.at(item).type;
         if (std::ranges::find(of_no_row, type) == of_no_row.end() &&

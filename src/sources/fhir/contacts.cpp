@@ -62,7 +62,8 @@ void CaseMapper::encounter(RowNo row)
     for (const RowNo list : merged == merged_.end() ? std::vector<RowNo>{} : merged->second) {
         const Value resource = reading_.resource(list);
         const std::string_view title = resource["title"].text();
-        if (title != (make_.value("type").present ? make_.value("type").view() : "")) {
+        const bool section = has_code(resource["code"], section_lists);
+        if (!section && title != (make_.value("type").present ? make_.value("type").view() : "")) {
             detail("title", title);
         }
         for (const Value note : all_at(resource, "note")) {

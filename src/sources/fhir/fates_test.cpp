@@ -36,9 +36,9 @@ TEST_F(FhirFates, LeaveWhatWasEnteredInError)
     observation("x", "'status':'entered-in-error'");
     EXPECT_EQ(outcome(), "left policy-entered-in-error");
     add("AllergyIntolerance", "a",
-        fmt::format("{},'verificationStatus':{{'coding':[{{'code':"
-                    "'entered-in-error'}}]}}",
-                    coded));
+        filled("@,'verificationStatus':{'coding':[{'code':"
+               "'entered-in-error'}]}",
+               coded));
     EXPECT_EQ(outcome(), "left policy-entered-in-error");
 }
 
@@ -48,7 +48,7 @@ TEST_F(FhirFates, HoldWhatSaysThatItIsNotSo)
     EXPECT_EQ(outcome(), "held bad_value:Observation.status");
     observation("y", "'status':'somehow'");
     EXPECT_EQ(outcome(), "held bad_value:Observation.status");
-    add("Condition", "c", fmt::format("{},'verificationStatus':'refuted'", coded));
+    add("Condition", "c", filled("@,'verificationStatus':'refuted'", coded));
     EXPECT_EQ(outcome(), "held bad_value:Condition.verificationStatus");
 }
 

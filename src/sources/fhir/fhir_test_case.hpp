@@ -30,6 +30,20 @@ inline std::string json_of(std::string_view text)
     return made;
 }
 
+/// The text with its marks '@' filled in one after the other; braces are only braces.
+template <typename... Texts>
+std::string filled(std::string_view text, const Texts&... texts)
+{
+    std::string made;
+    const auto up_to_mark = [&] {
+        const auto mark = text.find('@');
+        made += text.substr(0, mark);
+        text = mark == std::string_view::npos ? std::string_view{} : text.substr(mark + 1);
+    };
+    ((up_to_mark(), made += texts), ...);
+    return made + std::string{text};
+}
+
 class FhirTest : public testing::Test {
 protected:
     FhirTest()

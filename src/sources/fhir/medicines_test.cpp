@@ -15,14 +15,14 @@ protected:
     void plan(std::string_view id, std::string_view members)
     {
         add("MedicationRequest", id,
-            fmt::format("'intent':'plan','medicationReference':{{'reference':'Medication/m'}},{}",
-                        members));
+            filled("'intent':'plan','medicationReference':{'reference':'Medication/m'},@",
+                   members));
     }
     static std::string type(std::string_view word)
     {
-        return fmt::format("'extension':[{{'url':'Extension-CareConnect-GPC-PrescriptionType-1',"
-                           "'valueCodeableConcept':{{'coding':[{{'code':'x','display':'{}'}}]}}}}]",
-                           word);
+        return filled("'extension':[{'url':'Extension-CareConnect-GPC-PrescriptionType-1',"
+                      "'valueCodeableConcept':{'coding':[{'code':'x','display':'@'}]}}]",
+                      word);
     }
 };
 
@@ -115,7 +115,7 @@ class FhirNoMedicine : public FhirMedicines,
 TEST_P(FhirNoMedicine, WaitsForAPerson)
 {
     add("MedicationRequest", "b",
-        fmt::format("{},'medicationReference':{{'reference':'Medication/m'}}", GetParam()));
+        filled("@,'medicationReference':{'reference':'Medication/m'}", GetParam()));
     EXPECT_EQ(fate().outcome, Outcome::held);
     EXPECT_TRUE(fate().cause.starts_with("bad_value:MedicationRequest.")) << fate().cause;
     EXPECT_TRUE(items(medication).empty() && items(issue).empty());

@@ -176,22 +176,22 @@ TEST_F(FhirNotes, NeverTakeADescriptionForAConcept)
 TEST_F(FhirNotes, MakeAProblemAndLinkWhatBelongsToIt)
 {
     add("Condition", "c1",
-        fmt::format("{},'clinicalStatus':'inactive','onsetDateTime':'2001-05',"
-                    "'abatementDateTime':'2003','note':[{'text':'first'},{'text':'second'}],"
-                    "'category':[{'coding':[{'code':'problem-list-item'}]}],'extension':["
-                    "{{'url':'Extension-CareConnect-ProblemSignificance-1','valueCode':'major'}},"
-                    "{{'url':'Extension-CareConnect-ActualProblem-1','valueReference':"
-                    "{{'reference':'Observation/a'}}}},"
-                    "{{'url':'Extension-CareConnect-RelatedClinicalContent-1','valueReference':"
-                    "{{'reference':'Observation/b'}}}},"
-                    "{{'url':'Extension-CareConnect-RelatedProblemHeader-1','extension':["
-                    "{{'url':'type','valueCode':'parent'}},{{'url':'target','valueReference':"
-                    "{{'reference':'Condition/c2'}}}}]}}]",
-                    asthma));
+        filled("@,'clinicalStatus':'inactive','onsetDateTime':'2001-05',"
+               "'abatementDateTime':'2003','note':[{'text':'first'},{'text':'second'}],"
+               "'category':[{'coding':[{'code':'problem-list-item'}]}],'extension':["
+               "{'url':'Extension-CareConnect-ProblemSignificance-1','valueCode':'major'},"
+               "{'url':'Extension-CareConnect-ActualProblem-1','valueReference':"
+               "{'reference':'Observation/a'}},"
+               "{'url':'Extension-CareConnect-RelatedClinicalContent-1','valueReference':"
+               "{'reference':'Observation/b'}},"
+               "{'url':'Extension-CareConnect-RelatedProblemHeader-1','extension':["
+               "{'url':'type','valueCode':'parent'},{'url':'target','valueReference':"
+               "{'reference':'Condition/c2'}}]}]",
+               asthma));
     add("Condition", "c2",
-        fmt::format("{},'extension':[{{'url':'Extension-CareConnect-RelatedClinicalContent-1',"
-                    "'valueReference':{{'reference':'Observation/b'}}}}]",
-                    asthma));
+        filled("@,'extension':[{'url':'Extension-CareConnect-RelatedClinicalContent-1',"
+               "'valueReference':{'reference':'Observation/b'}}]",
+               asthma));
     add("Observation", "a", asthma);
     add("Observation", "b", asthma);
     const auto problems = items(problem);
@@ -211,7 +211,7 @@ TEST_F(FhirNotes, MakeAProblemAndLinkWhatBelongsToIt)
 TEST_F(FhirNotes, TakeADiagnosisOfAnEncounterForAnObservation)
 {
     add("Condition", "c",
-        fmt::format("{},'category':[{{'coding':[{{'code':'encounter-diagnosis'}}]}}]", asthma));
+        filled("@,'category':[{'coding':[{'code':'encounter-diagnosis'}]}]", asthma));
     EXPECT_EQ(outcome(), "carried condition-diagnosis");
     EXPECT_EQ(items(ItemType::observation).size(), 1U);
 }
@@ -221,14 +221,14 @@ TEST_F(FhirNotes, TakeADiagnosisOfAnEncounterForAnObservation)
 TEST_F(FhirNotes, SayWhetherAnAllergyIsToADrugAndWhetherItEnded)
 {
     add("AllergyIntolerance", "a",
-        fmt::format("{},'category':['medication'],'clinicalStatus':{{'coding':[{{'code':"
-                    "'resolved'}}]}},'criticality':'high','extension':[{{'url':"
-                    "'Extension-CareConnect-GPC-AllergyIntoleranceEnd-1','extension':[{{'url':"
-                    "'endDate','valueDateTime':'2016-07-08'}},{{'url':'reasonEnded',"
-                    "'valueString':'wrong'}}]}}],'reaction':[{{'manifestation':[{{'text':'rash'}}],"
-                    "'severity':'mild'}}]",
-                    asthma));
-    add("AllergyIntolerance", "b", fmt::format("{},'category':['food']", asthma));
+        filled("@,'category':['medication'],'clinicalStatus':{'coding':[{'code':"
+               "'resolved'}]},'criticality':'high','extension':[{'url':"
+               "'Extension-CareConnect-GPC-AllergyIntoleranceEnd-1','extension':[{'url':"
+               "'endDate','valueDateTime':'2016-07-08'},{'url':'reasonEnded',"
+               "'valueString':'wrong'}]}],'reaction':[{'manifestation':[{'text':'rash'}],"
+               "'severity':'mild'}]",
+               asthma));
+    add("AllergyIntolerance", "b", filled("@,'category':['food']", asthma));
     add("AllergyIntolerance", "c", asthma);
     const auto all = items(ItemType::allergy);
     ASSERT_EQ(all.size(), 3U);
@@ -254,11 +254,11 @@ TEST_F(FhirNotes, RaiseAnAlertForADrugAllergyWithoutACode)
 TEST_F(FhirNotes, ReadAnAllergyThatAListContains)
 {
     add("List", "l",
-        fmt::format("'code':{{'coding':[{{'code':'1103671000000101'}}]}},'contained':[{{"
-                    "'resourceType':'AllergyIntolerance','id':'1',{},'clinicalStatus':'resolved',"
-                    "'patient':{{'reference':'Patient/p1'}}}}],'entry':[{{'item':{{'reference':"
-                    "'#1'}}}}]",
-                    asthma));
+        filled("'code':{'coding':[{'code':'1103671000000101'}]},'contained':[{"
+               "'resourceType':'AllergyIntolerance','id':'1',@,'clinicalStatus':'resolved',"
+               "'patient':{'reference':'Patient/p1'}}],'entry':[{'item':{'reference':"
+               "'#1'}}]",
+               asthma));
     EXPECT_EQ(only(ItemType::allergy).at("status"), "resolved");
     EXPECT_EQ(run().rows(), 5) << "the list and the allergy are an item each";
 }
@@ -289,9 +289,9 @@ class FhirNotGiven : public FhirNotes, public testing::WithParamInterface<std::s
 TEST_P(FhirNotGiven, IsNoImmunisation)
 {
     add("Immunization", "i",
-        fmt::format("{},'vaccineCode':{{'coding':[{{'system':'http://snomed.info/sct',"
-                    "'code':'38598009','display':'MMR'}}]}}",
-                    GetParam()));
+        filled("@,'vaccineCode':{'coding':[{'system':'http://snomed.info/sct',"
+               "'code':'38598009','display':'MMR'}]}",
+               GetParam()));
     EXPECT_TRUE(items(immunisation).empty());
     const auto item = only(ItemType::observation);
     EXPECT_EQ(item.codes.at("code")->codings[0].code, "196411000000103");
@@ -308,9 +308,9 @@ INSTANTIATE_TEST_SUITE_P(Stu3AndR4, FhirNotGiven,
 TEST_F(FhirNotes, MakeAnEntryOfEachIllnessInTheFamily)
 {
     add("FamilyMemberHistory", "f",
-        fmt::format("'status':'completed','relationship':{{'text':'mother'}},'condition':["
-                    "{{{},'onsetString':'50'}},{{{}}}]",
-                    asthma, asthma));
+        filled("'status':'completed','relationship':{'text':'mother'},'condition':["
+               "{@,'onsetString':'50'},{@}]",
+               asthma, asthma));
     const auto all = items(family_history);
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all[0].at("qualifiers"), "relationship: mother; onsetString: 50");

@@ -15,11 +15,11 @@ protected:
               std::string_view entry, std::string_view more = "'mode':'snapshot'")
     {
         add("List", id,
-            fmt::format("'status':'current','code':{{'coding':[{{'system':"
-                        "'http://snomed.info/sct','code':'{}'}}]}},'title':'{}','encounter':"
-                        "{{'reference':'Encounter/e'}},'entry':[{{'item':{{'reference':'{}'}}}}],"
-                        "{}",
-                        code, title, entry, more));
+            filled("'status':'current','code':{'coding':[{'system':"
+                   "'http://snomed.info/sct','code':'@'}]},'title':'@','encounter':"
+                   "{'reference':'Encounter/e'},'entry':[{'item':{'reference':'@'}}],"
+                   "@",
+                   code, title, entry, more));
     }
 };
 
@@ -102,14 +102,14 @@ TEST_F(FhirRecords, PutTheAnswersOfATemplateUnderItsHeading)
 TEST_F(FhirRecords, TellWhatIsDueFromWhatWasAskedForInStu3AndR4)
 {
     add("ProcedureRequest", "p",
-        fmt::format("{},'intent':'plan','status':'active',"
-                    "'occurrenceDateTime':'2030-02'",
-                    coded));
-    add("ProcedureRequest", "o", fmt::format("{},'intent':'order','status':'active'", coded));
+        filled("@,'intent':'plan','status':'active',"
+               "'occurrenceDateTime':'2030-02'",
+               coded));
+    add("ProcedureRequest", "o", filled("@,'intent':'order','status':'active'", coded));
     add("ServiceRequest", "s",
-        fmt::format("{},'intent':'order','status':'active','category':[{"
-                    "'coding':[{'code':'3457005'}]}],'priority':'urgent'",
-                    coded));
+        filled("@,'intent':'order','status':'active','category':[{"
+               "'coding':[{'code':'3457005'}]}],'priority':'urgent'",
+               coded));
     const auto due = only(diary_entry);
     EXPECT_EQ(due.at("date"), "2030-02");
     EXPECT_EQ(due.at("active"), "true");
@@ -135,14 +135,14 @@ TEST_F(FhirRecords, ReferAndKeepTheBookingNumber)
 TEST_F(FhirRecords, PutResultsAndSpecimensUnderTheirReport)
 {
     add("DiagnosticReport", "d",
-        fmt::format("{},'status':'final','issued':'2019-04-03T12:00:00Z','conclusion':'normal',"
-                    "'specimen':[{{'reference':'Specimen/s'}}],'basedOn':[{{'reference':"
-                    "'ProcedureRequest/o'}}],'result':[{{'reference':'Observation/x'}}]",
-                    coded));
+        filled("@,'status':'final','issued':'2019-04-03T12:00:00Z','conclusion':'normal',"
+               "'specimen':[{'reference':'Specimen/s'}],'basedOn':[{'reference':"
+               "'ProcedureRequest/o'}],'result':[{'reference':'Observation/x'}]",
+               coded));
     add("Specimen", "s",
         "'type':{'text':'Venous blood'},'collection':{'collectedDateTime':"
         "'2019-04-01'}");
-    add("ProcedureRequest", "o", fmt::format("{},'intent':'order'", coded));
+    add("ProcedureRequest", "o", filled("@,'intent':'order'", coded));
     add("Observation", "x", coded);
     const auto report = only(test_report);
     EXPECT_EQ(report.at("specimen"), "Venous blood");
@@ -254,8 +254,7 @@ TEST_F(FhirRecords, MakeOneMemberOfStaffOfAPersonAndTheirRole)
     add("{'resourceType':'PractitionerRole','id':'r1','practitioner':{'reference':"
         "'Practitioner/s1'},'organization':{'reference':'Organization/o1'},'code':[{'coding':["
         "{'code':'R0260','display':'GP'}]}]}");
-    add("Observation", "x",
-        fmt::format("{},'performer':[{{'reference':'PractitionerRole/r1'}}]", coded));
+    add("Observation", "x", filled("@,'performer':[{'reference':'PractitionerRole/r1'}]", coded));
     const auto all = support::items_of(run().directory().mapped.record, staff);
     ASSERT_EQ(all.size(), 1U);
     EXPECT_EQ(all[0].at("surname"), "Doctor");
