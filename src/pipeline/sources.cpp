@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "sources/emis/emis.hpp"
 #include "sources/ferry_extract/ferry_extract.hpp"
+#include "sources/fhir/fhir.hpp"
 #include "sources/tabular/mapper.hpp"
 #include "sources/tabular/open.hpp"
 
@@ -41,6 +42,11 @@ constexpr std::array kinds{
                .open = sources::ferry_extract::open,
                .mapper = sources::ferry_extract::make_mapper,
                .layouts = sources::ferry_extract::layouts},
+    SourceKind{.name = "fhir",
+               .title = "FHIR bundles and NDJSON (GP Connect STU3, R4)",
+               .open = sources::open_fhir,
+               .mapper = sources::fhir_mapper,
+               .layouts = sources::fhir_layouts},
 };
 
 } // namespace
