@@ -15,4 +15,8 @@ void rows(std::string_view bytes);
 /// stands before the bytes.
 void one_case(std::string_view bytes);
 
+/// Cuts the bytes into the items of an XML message: put together again they are the
+/// bytes, and each piece can be read by itself.
+void xml(std::string_view bytes);
+
 } // namespace ferry::fuzz

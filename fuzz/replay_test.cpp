@@ -36,5 +36,10 @@ TEST(FuzzSeeds, EndEveryRowOfAnyCaseInOneOutcome)
     EXPECT_GE(replay("case", one_case), 5);
 }
 
+TEST(FuzzSeeds, PutEveryPieceOfXmlTogetherAgain)
+{
+    EXPECT_GE(replay("xml", xml), 5);
+}
+
 } // namespace
 } // namespace ferry::fuzz
