@@ -11,14 +11,14 @@ namespace {
 
 /// The block: a version, the number of rows, per row a fixed head, then all bytes
 /// in a row. Do not change: it is on disk. A new form gets a new version.
-constexpr std::uint32_t block_version = 1;
+constexpr std::uint32_t block_version = 2;
 constexpr int compression_level = 1;
 
 struct RowHead {
     std::uint32_t line;
     std::uint32_t size;
-    std::uint16_t file;
-    std::uint16_t damaged;
+    std::uint32_t file;
+    std::uint32_t damaged;
 };
 
 struct BlockHead {
@@ -106,7 +106,7 @@ std::string pack(const Case& packed)
         append(plain, RowHead{.line = row.line,
                               .size = static_cast<std::uint32_t>(row.bytes.size()),
                               .file = row.file,
-                              .damaged = row.damaged ? std::uint16_t{1} : std::uint16_t{0}});
+                              .damaged = row.damaged ? 1U : 0U});
     }
     for (const RawRow& row : packed.rows) {
         plain += row.bytes;

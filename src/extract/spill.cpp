@@ -17,8 +17,8 @@ struct Head {
     std::uint32_t slot;
     std::uint32_t line;
     std::uint32_t size;
-    std::uint16_t file;
-    std::uint16_t damaged;
+    std::uint32_t file;
+    std::uint32_t damaged;
 };
 
 } // namespace
@@ -51,7 +51,7 @@ void Spill::add(std::size_t bucket, std::uint32_t slot, const RawRow& row)
                     .line = row.line,
                     .size = static_cast<std::uint32_t>(row.bytes.size()),
                     .file = row.file,
-                    .damaged = row.damaged ? std::uint16_t{1} : std::uint16_t{0}};
+                    .damaged = row.damaged ? 1U : 0U};
     std::string& waiting = buckets_[bucket].waiting;
     waiting.append(reinterpret_cast<const char*>(&head), sizeof head);
     waiting += row.bytes;

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "record/concept.hpp"
 #include "terminology/snomed.hpp"
@@ -23,12 +24,10 @@ namespace ferry::transform {
 
 /// A code as a source gave it.
 struct SourceCode {
-    std::string_view system;    ///< URI of the source's own code
-    std::string_view code;      ///< the source's own code
-    std::string_view term;      ///< the term it shows
-    std::string_view read_term; ///< Read v2 in the supplier's form; may be empty
-    std::string_view snomed;    ///< SNOMED CT concept id; may be empty or local
-    std::string_view dmd;       ///< dm+d product; may be empty
+    std::string_view text; ///< the original term; empty where there is none
+    /// Every coding given, in any order but that the source's own comes last. A Read v2
+    /// code has five or, with its term code, seven characters.
+    std::vector<Coding> codings;
 };
 
 /// What the code is used for, as far as it matters for the rules.

@@ -45,6 +45,26 @@ bool same_meaning(const CodeStore::Entry& one, const CodeStore::Entry& other)
     return parts(one) == parts(other);
 }
 
+/// Every coding that the dictionary gives, the source's own last.
+transform::SourceCode given(const CodeStore::Explained& row)
+{
+    transform::SourceCode code{.text = row.term};
+    const auto give = [&](std::string_view system, std::string_view text) {
+        if (!text.empty()) {
+            code.codings.push_back({.system = std::string{system},
+                                    .code = std::string{text},
+                                    .display = std::string{row.term}});
+        }
+    };
+    give(facts(terminology::System::snomed).uri, row.snomed);
+    give(facts(terminology::System::dmd).uri, row.dmd);
+    if (const auto read = terminology::parse_emis_read_term(row.read_term)) {
+        give(facts(read->system).uri, read->whole());
+    }
+    give(row.system, row.code);
+    return code;
+}
+
 bool among(const std::vector<std::string>& codes, std::string_view code)
 {
     return !code.empty() && std::ranges::find(codes, code) != codes.end();
@@ -137,7 +157,7 @@ const Concept& CodeStore::meaning(const Entry& entry, ItemType type, bool has_va
     const Concept* answer = place.load(std::memory_order_acquire);
     if (answer == nullptr) {
         answer = &context_.concepts.keep(transform::resolve(
-            entry.source, {.degrade = use, .has_value = has_value, .is_drug = entry.is_drug},
+            given(entry.source), {.degrade = use, .has_value = has_value, .is_drug = entry.is_drug},
             context_));
         place.store(answer, std::memory_order_release);
     }
