@@ -304,6 +304,39 @@ const Cause& Resolver::cause(std::string_view kind) const
 
 } // namespace
 
+terminology::DegradeUse degrade_use(ItemType type, AllergyTo to)
+{
+    using terminology::DegradeUse;
+    switch (type) {
+    case ItemType::medication:
+    case ItemType::issue:
+        return DegradeUse::medication;
+    case ItemType::referral:
+        return DegradeUse::referral;
+    case ItemType::test_request:
+        return DegradeUse::request;
+    case ItemType::diary_entry:
+        return DegradeUse::plan;
+    case ItemType::allergy:
+        return to == AllergyTo::drug    ? DegradeUse::drug_allergy
+               : to == AllergyTo::other ? DegradeUse::other_allergy
+                                        : DegradeUse::other;
+    default:
+        return DegradeUse::other;
+    }
+}
+
+Concept text_without_code(terminology::DegradeUse use)
+{
+    const auto& code = terminology::degrade_code(use);
+    return {.codings = {{.system = uri(System::snomed),
+                         .code = code.code.text(),
+                         .display = std::string{code.display},
+                         .original = false}},
+            .outcome = Outcome::degraded,
+            .rule = "text-without-code"};
+}
+
 Concept resolve(const SourceCode& source, const CodeUse& use, const Context& context)
 {
     return Resolver{source, use, context}.resolve();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,15 @@ struct CodeUse {
     bool has_value = false;
     bool is_drug = false;
 };
+
+/// What an allergy is to, as far as the source says so.
+enum class AllergyTo : std::uint8_t { unclear, drug, other };
+
+/// The use of an item's code. An allergy to nobody says what is neither of the two (R118).
+terminology::DegradeUse degrade_use(ItemType type, AllergyTo to = AllergyTo::unclear);
+
+/// What an entry says that has a text and no code: the degrade code of its use.
+Concept text_without_code(terminology::DegradeUse use);
 
 /// What the code says in the record, and why. The outcome is held where a person
 /// has to decide first, left where a person decided so.

@@ -14,26 +14,12 @@ using terminology::DegradeUse;
 
 DegradeUse use_of(ItemType type, std::string_view category)
 {
-    switch (type) {
-    case ItemType::medication:
-    case ItemType::issue:
-        return DegradeUse::medication;
-    case ItemType::referral:
-        return DegradeUse::referral;
-    case ItemType::test_request:
-        return DegradeUse::request;
-    case ItemType::diary_entry:
-        return DegradeUse::plan;
-    case ItemType::allergy:
-        if (category.find("drug") != std::string_view::npos) {
-            return DegradeUse::drug_allergy;
-        }
-        // An allergy to nobody says what: not clear, so neither of the two (R118).
-        return category.find("llergy") != std::string_view::npos ? DegradeUse::other_allergy
-                                                                 : DegradeUse::other;
-    default:
-        return DegradeUse::other;
-    }
+    using transform::AllergyTo;
+    const bool drug = category.find("drug") != std::string_view::npos;
+    const bool allergy = category.find("llergy") != std::string_view::npos;
+    return transform::degrade_use(type, drug      ? AllergyTo::drug
+                                        : allergy ? AllergyTo::other
+                                                  : AllergyTo::unclear);
 }
 
 bool same_meaning(const CodeStore::Entry& one, const CodeStore::Entry& other)
@@ -166,13 +152,7 @@ const Concept& CodeStore::meaning(const Entry& entry, ItemType type, bool has_va
 
 const Concept& CodeStore::text_only(ItemType type) const
 {
-    const auto& code = terminology::degrade_code(use_of(type, {}));
-    return context_.concepts.keep({.codings = {{.system = "http://snomed.info/sct",
-                                                .code = code.code.text(),
-                                                .display = std::string{code.display},
-                                                .original = false}},
-                                   .outcome = Outcome::degraded,
-                                   .rule = "text-without-code"});
+    return context_.concepts.keep(transform::text_without_code(use_of(type, {})));
 }
 
 } // namespace ferry::tabular
