@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "sources/emis/emis.hpp"
+#include "sources/gp2gp/gp2gp.hpp"
 #include "sources/tabular/mapper.hpp"
 #include "sources/tabular/open.hpp"
 
@@ -35,6 +36,11 @@ constexpr SourceKind described(std::string_view name, std::string_view title)
 
 constexpr std::array kinds{
     described<sources::emis_csv>("emis-csv", "EMIS Web bulk extract (CSV)"),
+    SourceKind{.name = "gp2gp",
+               .title = "GP2GP record extracts (HL7 messages)",
+               .open = gp2gp::open_extract,
+               .mapper = gp2gp::make_mapper,
+               .layouts = gp2gp::layouts},
 };
 
 } // namespace

@@ -66,7 +66,12 @@ inline constexpr std::array coded_entry{
     Field{"consultation",    link,   clinical, "The consultation it was recorded in."                     },
 };
 
-inline constexpr auto note = fields_of(identity, coded_entry, entry, loose_ends);
+/// Where in a consultation an entry stands.
+inline constexpr std::array inside{
+    Field{"section", text, clinical, "The headings it stands under in its consultation."},
+};
+
+inline constexpr auto note = fields_of(identity, coded_entry, inside, entry, loose_ends);
 
 inline constexpr auto patient =
     fields_of(identity,
@@ -186,8 +191,10 @@ inline constexpr auto medication = fields_of(
         Field{"issues_authorised", number, clinical, "How many issues were authorised."                       },
         Field{"expiry_date",       date,   clinical, "When the authorisation lapses."                         },
         Field{"problem",           link,   clinical, "The problem it is for."                                 },
+        Field{"consultation",      link,   clinical, "The consultation it was begun in."                      },
+        Field{"text",              text,   clinical, "What was written with it."                              },
 },
-    entry, loose_ends);
+    inside, entry, loose_ends);
 
 inline constexpr auto issue =
     fields_of(identity,
@@ -214,8 +221,9 @@ inline constexpr auto issue =
                   Field{"review_date",        date,   clinical,       "When it is to be reviewed."       },
                   Field{"problem",            link,   clinical,       "The problem it is for."           },
                   Field{"consultation",       link,   clinical,       "The consultation it was made in." },
+                  Field{"text",               text,   clinical,       "What was written with it."        },
 },
-              entry, loose_ends);
+              inside, entry, loose_ends);
 
 inline constexpr auto referral = fields_of(
     note, std::array{
@@ -250,7 +258,7 @@ inline constexpr auto diary_entry =
                   Field{"complete",      flag, critical,       "Whether it was done."            },
                   Field{"consultation",  link, clinical,       "The consultation it was made in."},
 },
-              entry, loose_ends);
+              inside, entry, loose_ends);
 
 inline constexpr auto appointment = fields_of(
     identity,
@@ -290,8 +298,11 @@ inline constexpr auto document =
                   Field{"content_type", text, administrative, "Media type."                  },
                   Field{"file",         text, clinical,       "Where its bytes are."         },
                   Field{"digest",       text, administrative, "Evidence digest of its bytes."},
+                  Field{"text",         text, clinical,       "What was written with it."    },
+                  Field{"problem",      link, clinical,       "The problem it belongs to."   },
+                  Field{"consultation", link, clinical,       "The consultation it came in." },
 },
-              entry, loose_ends);
+              inside, entry, loose_ends);
 
 inline constexpr auto test_request =
     fields_of(note, std::array{

@@ -22,10 +22,10 @@ EbXml read_ebxml(std::string_view ebxml)
         if (node->name != "Reference" || node->child("Payload")) {
             continue; // the payload is no attachment
         }
-        made.references.push_back({.id = std::string{node->attribute("id")},
-                                   .href = std::string{node->attribute("href")},
-                                   .description =
-                                       std::string{trimmed(node->child("Description").text)}});
+        made.references.push_back(
+            {.id = std::string{node->attribute("id")},
+             .href = std::string{node->attribute("href")},
+             .description = std::string{trimmed(node->child("Description").text)}});
     }
     return made;
 }

@@ -57,7 +57,7 @@ struct Reference {
 /// The transport's part of a message, as far as it matters.
 struct EbXml {
     std::string message_id;
-    std::string action; ///< RCMR_IN030000UK06, COPC_IN000001UK01
+    std::string action;                ///< RCMR_IN030000UK06, COPC_IN000001UK01
     std::vector<Reference> references; ///< without the payload's own
 };
 

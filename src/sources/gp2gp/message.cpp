@@ -53,9 +53,8 @@ void take_pieces(std::vector<xml::Piece>& pieces, std::int64_t first_line, Messa
 {
     for (xml::Piece& piece : pieces) {
         const bool first = &piece == &pieces.front();
-        const bool directory =
-            !first && std::ranges::find(words::directory_items, piece.name) !=
-                          words::directory_items.end();
+        const bool directory = !first && std::ranges::find(words::directory_items, piece.name) !=
+                                             words::directory_items.end();
         message.rows.push_back({.line = first_line + piece.line - 1,
                                 .bytes = std::move(piece.bytes),
                                 .directory = directory});
@@ -100,9 +99,9 @@ Message read_message(const std::string& name, std::string bytes)
     const std::vector<std::string_view> items{words::items.begin(), words::items.end()};
     auto pieces = xml::cut(*document, items);
     xml::Tree tree;
-    const auto root = pieces ? tree.read(pieces->front().bytes)
-                             : tl::expected<const xml::Node*, xml::Problem>{
-                                   tl::unexpected{pieces.error()}};
+    const auto root =
+        pieces ? tree.read(pieces->front().bytes)
+               : tl::expected<const xml::Node*, xml::Problem>{tl::unexpected{pieces.error()}};
     if (!root) {
         const std::int64_t line = envelope->payload.line + root.error().line - 1;
         if (root.error().refused) {

@@ -18,10 +18,10 @@ struct MessageRow {
 /// A message cut into its source items. The first row holds all of the message that is
 /// in no other; a wrapper around the XML, where there is one, comes before it.
 struct Message {
-    bool fragment = false;    ///< a piece of a large message: says no patient
-    std::string organisation; ///< ODS code of the practice that sent it
-    std::string patient;      ///< NHS number; "" if it names none that can be one
-    std::string message_id;   ///< by which other messages mean it
+    bool fragment = false;         ///< a piece of a large message: says no patient
+    std::string organisation;      ///< ODS code of the practice that sent it
+    std::string patient;           ///< NHS number; "" if it names none that can be one
+    std::string message_id;        ///< by which other messages mean it
     std::vector<std::string> more; ///< ids of the messages that hold more of it
     std::vector<MessageRow> rows;
     std::string damage; ///< why it is one damaged row; "" if it is whole

@@ -8,12 +8,23 @@ namespace ferry::gp2gp::words {
 
 /// Elements that are source items: one raw row each.
 inline constexpr std::array<std::string_view, 17> items{
-    "ehrComposition",       "CompoundStatement",        "ObservationStatement",
-    "NarrativeStatement",   "PlanStatement",            "RequestStatement",
-    "LinkSet",              "RegistrationStatement",    "EhrEmpty",
-    "MedicationStatement",  "ehrSupplyAuthorise",       "ehrSupplyPrescribe",
-    "ehrSupplyDiscontinue", "ehrSupplyDispense",        "Agent",
-    "agentOrganization",    "representedOrganization",
+    "ehrComposition",
+    "CompoundStatement",
+    "ObservationStatement",
+    "NarrativeStatement",
+    "PlanStatement",
+    "RequestStatement",
+    "LinkSet",
+    "RegistrationStatement",
+    "EhrEmpty",
+    "MedicationStatement",
+    "ehrSupplyAuthorise",
+    "ehrSupplyPrescribe",
+    "ehrSupplyDiscontinue",
+    "ehrSupplyDispense",
+    "Agent",
+    "agentOrganization",
+    "representedOrganization",
 };
 
 /// Those of them that belong to the practice: they go to the directory.
