@@ -1,6 +1,7 @@
 #include "sources/gp2gp/case_mapper.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,33 @@ namespace ferry::gp2gp {
 
 using transform::Cause;
 
+namespace {
+
+struct TypeOfName {
+    std::string_view name;
+    ItemType type;
+};
+
+/// What becomes of an element, where nothing in it says more.
+constexpr std::array types_of_names{
+    TypeOfName{"ehrComposition",          ItemType::consultation},
+    TypeOfName{"EhrEmpty",                ItemType::consultation},
+    TypeOfName{"PlanStatement",           ItemType::diary_entry },
+    TypeOfName{"RequestStatement",        ItemType::referral    },
+    TypeOfName{"LinkSet",                 ItemType::problem     },
+    TypeOfName{"RegistrationStatement",   ItemType::registration},
+    TypeOfName{"MedicationStatement",     ItemType::medication  },
+    TypeOfName{"ehrSupplyAuthorise",      ItemType::medication  },
+    TypeOfName{"ehrSupplyDiscontinue",    ItemType::medication  },
+    TypeOfName{"ehrSupplyPrescribe",      ItemType::issue       },
+    TypeOfName{"ehrSupplyDispense",       ItemType::issue       },
+    TypeOfName{"Agent",                   ItemType::staff       },
+    TypeOfName{"agentOrganization",       ItemType::organisation},
+    TypeOfName{"representedOrganization", ItemType::organisation},
+};
+
+} // namespace
+
 CaseMapper::CaseMapper(const extract::Case& from, Practice& practice)
     : case_{from}, practice_{practice}, tree_{from, practice.list_files},
       make_{from, practice.context, practice.codes, practice.directory}, attachments_{tree_, from}
@@ -19,6 +47,7 @@ CaseMapper::CaseMapper(const extract::Case& from, Practice& practice)
 
 transform::Mapped CaseMapper::run()
 {
+    name_types();
     if (!settle_whole_case()) {
         settle_unreadable();
         settle_doubles();
@@ -33,6 +62,21 @@ transform::Mapped CaseMapper::run()
     }
     settle_rest();
     return make_.done();
+}
+
+/// What each row would be: told of those too that are held before they are read.
+void CaseMapper::name_types()
+{
+    for (const auto& one : tree_.all()) {
+        const auto* found = std::ranges::find(types_of_names, one->name, &TypeOfName::name);
+        ItemType type = found == types_of_names.end() ? ItemType::observation : found->type;
+        if (one->kind != Kind::component) {
+            type = one->kind == Kind::attachment ? ItemType::document : ItemType::patient;
+        } else if (one->is("ObservationStatement") && stands_under_allergies(*one)) {
+            type = ItemType::allergy;
+        }
+        make_.name_type(one->row, type);
+    }
 }
 
 const Cause& CaseMapper::cause(std::string_view kind, std::string_view about) const
@@ -94,10 +138,7 @@ void CaseMapper::settle_doubles()
 
 void CaseMapper::settle_double(Component& older, Component& newer)
 {
-    const auto bytes = [this](const Component& one) {
-        return case_.rows[static_cast<std::size_t>(one.row)].bytes;
-    };
-    if (bytes(older) == bytes(newer)) {
+    if (bytes_of(older) == bytes_of(newer)) {
         make_.settle(newer.row, Outcome::left, "policy-repeated-row");
         return;
     }

@@ -44,6 +44,7 @@ public:
 
 private:
     // The steps (case_mapper.cpp).
+    void name_types();
     bool settle_whole_case();
     void settle_unreadable();
     void settle_doubles();
@@ -120,11 +121,17 @@ private:
     void make_loose_attachments();
 
     // The directory (directory.cpp).
+    void settle_agents();
     void make_agents();
+    void set_job(const Component& agent);
     void make_agent(const Component& made);
     void make_organisation(const Component& made, const Component* agent);
 
     const transform::Cause& cause(std::string_view kind, std::string_view about) const;
+    std::string_view bytes_of(const Component& one) const
+    {
+        return case_.rows[static_cast<std::size_t>(one.row)].bytes;
+    }
 
     const extract::Case& case_;
     Practice& practice_;
@@ -135,13 +142,17 @@ private:
     std::map<const Component*, const Component*> problems_;   ///< of a named statement
     std::map<std::string_view, std::string_view> problem_of_; ///< related statement -> named one
     std::map<std::string_view, std::vector<const Component*>> discontinued_;
-    std::map<std::string_view, std::string> documents_of_; ///< request -> documents' ids
-    std::map<const Component*, RowNo> went_into_;          ///< link sets of documents
-    std::vector<const Component*> medicines_waiting_;      ///< that only end another
+    std::map<std::string_view, std::string> documents_of_;            ///< request -> documents' ids
+    std::map<const Component*, RowNo> went_into_;                     ///< link sets of documents
+    std::map<const Component*, std::vector<const Component*>> roles_; ///< of an agent
+    std::vector<const Component*> medicines_waiting_;                 ///< that only end another
 
     friend transform::ItemsById map_directory(const extract::Case& from, Practice& practice,
                                               transform::Mapped& into);
 };
+
+/// True if a heading of allergies stands above.
+bool stands_under_allergies(const Component& made);
 
 /// Reads the practice's rows. \return its items by the ids that messages use.
 transform::ItemsById map_directory(const extract::Case& from, Practice& practice,

@@ -40,6 +40,18 @@ std::string texts_of(const xml::Node& node, std::string_view name, std::string_v
     return all;
 }
 
+/// Who an agent is, whatever their role: name and professional number, or organisation.
+std::string identity_of(const Component& agent)
+{
+    const xml::Node& name = agent.node->at("agentPerson/name");
+    const Component* organisation = agent.children.empty() ? nullptr : agent.children.front();
+    const xml::Node& of = organisation == nullptr ? *agent.node : *organisation->node;
+    return fmt::format("{}|{}|{}|{}|{}|{}", texts_of(name, "prefix", " "),
+                       texts_of(name, "given", " "), texts_of(name, "family", " "),
+                       trimmed(name.text), id_under(*agent.node, practitioner_number),
+                       organisation == nullptr ? std::string{} : texts_of(of, "name", " "));
+}
+
 /// A telephone number without its "tel:".
 std::string_view number_in(std::string_view url)
 {
@@ -49,10 +61,38 @@ std::string_view number_in(std::string_view url)
 
 } // namespace
 
+/// An agent stands in the message of every patient they saw. The same again is left; the
+/// same person in another role goes into one item; another person under the same id
+/// is for a person to decide on.
+void CaseMapper::settle_agents()
+{
+    std::map<std::string_view, Component*> first;
+    for (const auto& one : tree_.all()) {
+        if (!one->is("Agent") || one->id.empty() || make_.has_fate(one->row)) {
+            continue;
+        }
+        const auto [found, fresh] = first.try_emplace(one->id, one.get());
+        if (fresh) {
+            continue;
+        }
+        const Component& known = *found->second;
+        const bool same_person = identity_of(known) == identity_of(*one);
+        if (bytes_of(known) != bytes_of(*one) && same_person) {
+            roles_[&known].push_back(one.get());
+        } else {
+            settle_double(*found->second, *one);
+        }
+    }
+}
+
 void CaseMapper::make_agents()
 {
+    std::set<const Component*> in_another_role;
+    for (const auto& [known, others] : roles_) {
+        in_another_role.insert(others.begin(), others.end());
+    }
     for (const auto& one : tree_.all()) {
-        if (one->is("Agent") && !make_.has_fate(one->row)) {
+        if (one->is("Agent") && !make_.has_fate(one->row) && !in_another_role.contains(one.get())) {
             make_agent(*one);
         }
     }
@@ -84,9 +124,11 @@ void CaseMapper::make_agent(const Component& made)
     if (!make_.value("surname").present) {
         set_kept("surname", trimmed(name ? name.text : device.child("softwareName").text));
     }
-    const xml::Node& job = made.node->child("code");
-    set_kept("job", term_of(job));
-    set_kept("job_code", job.attribute("code"));
+    set_job(made);
+    for (const Component* role : roles_[&made]) {
+        make_.also(role->row);
+        set_job(*role);
+    }
     set_kept("registration_number", id_under(*made.node, practitioner_number));
     if (organisation != nullptr) {
         const std::string_view code = code_of_organisation(*organisation->node);
@@ -99,6 +141,20 @@ void CaseMapper::make_agent(const Component& made)
             make_organisation(*child, nullptr);
         }
     }
+}
+
+/// What they do: every different role once.
+void CaseMapper::set_job(const Component& agent)
+{
+    const xml::Node& job = agent.node->child("code");
+    const auto add = [this](std::string_view field, std::string_view words) {
+        const Value& before = make_.value(field);
+        if (!before.present || before.view().find(words) == std::string_view::npos) {
+            add_note(field, words);
+        }
+    };
+    add("job", term_of(job));
+    add("job_code", job.attribute("code"));
 }
 
 /// \param agent the agent that is this organisation and nobody in it; nullptr: none is.
@@ -135,8 +191,9 @@ transform::ItemsById map_directory(const extract::Case& from, Practice& practice
                                    transform::Mapped& into)
 {
     CaseMapper mapper{from, practice};
+    mapper.name_types();
     mapper.settle_unreadable();
-    mapper.settle_doubles();
+    mapper.settle_agents();
     mapper.make_agents();
     mapper.settle_rest();
     transform::ItemsById ids = mapper.make_.ids();

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::string_view unspecified_problem = "394776006";
 
+} // namespace
+
 bool stands_under_allergies(const Component& made)
 {
     if (made.parent == nullptr) {
@@ -18,8 +20,6 @@ bool stands_under_allergies(const Component& made)
     return means(above, Meant::drug_allergies) || means(above, Meant::other_allergies) ||
            stands_under_allergies(*made.parent);
 }
-
-} // namespace
 
 /// The link set that makes a problem of this statement, where the two say nothing that
 /// contradicts: then they are one item. Else the problem is an item of its own.
