@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -205,7 +206,8 @@ std::int64_t Run::rows() const
 std::string Run::breach() const
 {
     std::map<std::string, std::int64_t> found;
-    std::set<std::pair<extract::FileNo, std::uint32_t>> places;
+    // Items of a message may stand on one line: their bytes tell them apart.
+    std::set<std::tuple<extract::FileNo, std::uint32_t, std::string_view>> places;
     for (const auto& one : cases_) {
         if (one->source.rows.size() != one->mapped.fates.size()) {
             return fmt::format("case {} has {} rows and {} fates", one->source.no,
@@ -218,7 +220,7 @@ std::string Run::breach() const
             const extract::RawRow& row = one->source.rows[i];
             ++found[table_of(row)];
             std::string wrong = breach_of(one->mapped, one->mapped.fates[i]);
-            if (!places.emplace(row.file, row.line).second) {
+            if (!places.emplace(row.file, row.line, row.bytes).second) {
                 wrong = "stands in two cases";
             }
             if (!wrong.empty()) {
@@ -226,10 +228,13 @@ std::string Run::breach() const
             }
         }
     }
+    std::map<std::string, std::int64_t> read; // a table may come in several files
     for (const auto& file : manifest_.files) {
-        if (found[file.table] != file.rows) {
-            return fmt::format("{}: {} rows read, {} found in cases", file.name, file.rows,
-                               found[file.table]);
+        read[file.table] += file.rows;
+    }
+    for (const auto& [table, rows] : read) {
+        if (found[table] != rows) {
+            return fmt::format("{}: {} rows read, {} found in cases", table, rows, found[table]);
         }
     }
     return {};
