@@ -10,6 +10,7 @@
 #include "sources/emis/emis.hpp"
 #include "sources/ferry_extract/ferry_extract.hpp"
 #include "sources/fhir/fhir.hpp"
+#include "sources/gp2gp/gp2gp.hpp"
 #include "sources/tabular/mapper.hpp"
 #include "sources/tabular/open.hpp"
 
@@ -47,6 +48,11 @@ constexpr std::array kinds{
                .open = sources::open_fhir,
                .mapper = sources::fhir_mapper,
                .layouts = sources::fhir_layouts},
+    SourceKind{.name = "gp2gp",
+               .title = "GP2GP record extracts (HL7 messages)",
+               .open = gp2gp::open_extract,
+               .mapper = gp2gp::make_mapper,
+               .layouts = gp2gp::layouts},
 };
 
 } // namespace
