@@ -16,10 +16,29 @@ using terminology::System;
 using terminology::Verdict;
 
 constexpr std::string_view by_decision = "decision";
+constexpr std::size_t snomed_digits_max = 18; ///< what is longer is nobody's id
 
 std::string uri(System system)
 {
     return std::string{facts(system).uri};
+}
+
+/// The Read or CTV3 code that the source gives, in whatever form; nothing if none.
+std::optional<EmisReadTerm> read_code_of(const SourceCode& source)
+{
+    if (auto term = terminology::parse_emis_read_term(source.read_term)) {
+        return std::move(*term);
+    }
+    if (source.code.empty()) {
+        return std::nullopt;
+    }
+    if (source.system == facts(System::ctv3).uri) {
+        return terminology::parse_ctv3_code(source.code);
+    }
+    if (source.system == facts(System::read2).uri) {
+        return terminology::parse_vision_code(source.code);
+    }
+    return std::nullopt;
 }
 
 /// Puts a coding that the source did not give in front of those it gave.
@@ -37,16 +56,16 @@ public:
     Resolver(const SourceCode& source, const CodeUse& use, const Context& context)
         : source_{source}, use_{use}, context_{context}
     {
-        if (auto term = terminology::parse_emis_read_term(source.read_term)) {
-            read_ = std::move(*term);
-        }
+        read_ = read_code_of(source_);
         list_what_the_source_gave();
     }
 
     Concept resolve()
     {
         value_.text = source_.term;
-        if (use_.is_drug) {
+        if (value_.codings.empty()) {
+            text_only();
+        } else if (use_.is_drug) {
             drug();
         } else {
             clinical();
@@ -55,7 +74,10 @@ public:
     }
 
 private:
-    bool has_read_code() const { return read_ && read_->system == System::read2; }
+    bool has_read_code() const
+    {
+        return read_ && (read_->system == System::read2 || read_->system == System::ctv3);
+    }
 
     /// The name of the code in causes: what a person would recognise.
     std::string name() const
@@ -67,11 +89,13 @@ private:
     }
 
     void list_what_the_source_gave();
+    void text_only();
     void clinical();
     void drug();
     void ask_maps();
     terminology::MapAnswer map_answer() const;
     std::string_view rule_beside_maps() const;
+    void put_degrade_code();
     void degrade(std::string_view kind);
     void hold(std::string_view kind);
     bool decided(const Cause& why);
@@ -99,7 +123,8 @@ void Resolver::list_what_the_source_gave()
             snomed_ = *id;
             give(uri(System::snomed), source_.snomed);
         } else { // looks like a SNOMED CT id and is in no release
-            give(uri(System::emis_local), source_.snomed);
+            give(source_.local.empty() ? facts(System::emis_local).uri : source_.local,
+                 source_.snomed);
         }
     }
     if (!source_.dmd.empty()) {
@@ -108,13 +133,29 @@ void Resolver::list_what_the_source_gave()
     if (read_) {
         give(uri(read_->system), read_->whole());
     }
-    give(source_.system, source_.code);
+    const bool said = read_ && read_->whole() == source_.code; // the own code is the Read code
+    if (!said && !source_.code.empty()) {
+        give(source_.system, source_.code);
+    }
+}
+
+/// A text and no code at all.
+void Resolver::text_only()
+{
+    if (source_.term.empty()) {
+        hold("unknown_code");
+        return;
+    }
+    put_degrade_code();
+    value_.outcome = Outcome::degraded;
+    value_.rule = "text-without-code";
 }
 
 void Resolver::clinical()
 {
-    if (source_.term.empty() && value_.codings.size() == 1) {
-        hold("unknown_code"); // the dictionary does not know it: there is not even a text
+    const bool wordless = source_.term.empty() && value_.codings.size() == 1;
+    if (wordless && (!has_read_code() || map_answer().verdict == Verdict::none)) {
+        hold("unknown_code"); // nobody explains it: there is not even a text
         return;
     }
     if (snomed_) {
@@ -167,7 +208,7 @@ void Resolver::ask_maps()
     const auto answer = map_answer();
     // A code in the supplier's own part of SNOMED CT is a local one, whatever Read
     // code it borrows; the maps may still know it.
-    const bool local = !source_.snomed.empty();
+    const bool local = !source_.snomed.empty() && source_.snomed.size() <= snomed_digits_max;
     switch (answer.verdict) {
     case Verdict::assured:
     case Verdict::same_term:
@@ -199,7 +240,8 @@ void Resolver::drug()
         value_.rule = "source-dmd";
         return;
     }
-    const auto answer = context_.maps.drug(System::emis_drug, source_.code);
+    const auto own = terminology::system_with_uri(source_.system);
+    const auto answer = own ? context_.maps.drug(*own, source_.code) : terminology::DmdAnswer{};
     if (answer.product_id && answer.name == source_.term) {
         put_in_front(value_, uri(System::dmd), answer.product_id.text(), answer.name);
         value_.outcome = Outcome::converted;
@@ -209,6 +251,13 @@ void Resolver::drug()
     degrade("unmapped_drug");
 }
 
+/// Says in front of all other codings that what follows is text.
+void Resolver::put_degrade_code()
+{
+    const auto& code = terminology::degrade_code(use_.degrade);
+    put_in_front(value_, uri(System::snomed), code.code.text(), code.display);
+}
+
 void Resolver::degrade(std::string_view kind)
 {
     const Cause& why = cause(kind);
@@ -216,8 +265,7 @@ void Resolver::degrade(std::string_view kind)
     if (decided(why)) {
         return;
     }
-    const auto& code = terminology::degrade_code(use_.degrade);
-    put_in_front(value_, uri(System::snomed), code.code.text(), code.display);
+    put_degrade_code();
     value_.outcome = Outcome::degraded;
     value_.rule = fmt::format("degraded-{}", kind);
 }
@@ -242,8 +290,7 @@ bool Resolver::decided(const Cause& why)
         return true;
     }
     if (choice == "text") {
-        const auto& code = terminology::degrade_code(use_.degrade);
-        put_in_front(value_, uri(System::snomed), code.code.text(), code.display);
+        put_degrade_code();
         value_.outcome = Outcome::degraded;
         return true;
     }

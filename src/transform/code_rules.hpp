@@ -21,7 +21,9 @@
 /// The original codes, term and text are kept and shown in every case (R117).
 namespace ferry::transform {
 
-/// A code as a source gave it.
+/// A code as a source gave it. Where the source's own code is itself a Read or CTV3
+/// code, `system` names that system, and codes that no release can hold are taken for
+/// the supplier's.
 struct SourceCode {
     std::string_view system;    ///< URI of the source's own code
     std::string_view code;      ///< the source's own code
@@ -29,6 +31,8 @@ struct SourceCode {
     std::string_view read_term; ///< Read v2 in the supplier's form; may be empty
     std::string_view snomed;    ///< SNOMED CT concept id; may be empty or local
     std::string_view dmd;       ///< dm+d product; may be empty
+    /// URI for what looks like a SNOMED CT id and is none; empty: EMIS's.
+    std::string_view local;
 };
 
 /// What the code is used for, as far as it matters for the rules.

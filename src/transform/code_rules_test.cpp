@@ -25,7 +25,10 @@ protected:
     }
     Concept drug(std::string_view dmd, std::string_view term = "Metformin 500mg tablets")
     {
-        return resolve({.system = own_system, .code = "501", .term = term, .dmd = dmd},
+        return resolve({.system = "https://fhir.hl7.org.uk/Id/emis-drug-codes",
+                        .code = "501",
+                        .term = term,
+                        .dmd = dmd},
                        {.degrade = DegradeUse::medication, .is_drug = true}, context());
     }
     void answer(std::string code, Verdict verdict)
@@ -294,6 +297,61 @@ TEST_F(CodeRules, LetADecisionOnOneCodeTouchNoOther)
     EXPECT_EQ(clinical("44e").outcome, Outcome::degraded);
     EXPECT_EQ(clinical("44E-11").outcome, Outcome::degraded);
     EXPECT_EQ(clinical("44E").outcome, Outcome::left);
+}
+
+TEST_F(CodeRules, ReadACodeThatIsTheSourcesOwnAsWhatItIs)
+{
+    answer("XaBVJ", Verdict::assured);
+    const Concept mapped = resolve(
+        {.system = "http://read.info/ctv3", .code = "XaBVJ", .term = "Asthma"}, {}, context());
+    EXPECT_EQ(mapped.outcome, Outcome::converted);
+    ASSERT_EQ(mapped.codings.size(), 2U); // once as CTV3, and not again as the source's own
+    EXPECT_EQ(mapped.codings.back().system, "http://read.info/ctv3");
+
+    answer("H33..", Verdict::assured);
+    const Concept vision = resolve(
+        {.system = "http://read.info/readv2", .code = "H33..00", .term = "Asthma"}, {}, context());
+    EXPECT_EQ(vision.outcome, Outcome::converted);
+    EXPECT_EQ(vision.codings.back().code, "H33..00");
+}
+
+TEST_F(CodeRules, DegradeTheSuppliersOwnCodes)
+{
+    const Concept tpp =
+        resolve({.system = "http://read.info/ctv3", .code = "Y0a1c", .term = "Form received"}, {},
+                context());
+    EXPECT_EQ(tpp.cause, "local_code:Y0a1c");
+    EXPECT_EQ(tpp.codings.back().system, "urn:ferry:systmone-codes");
+    const Concept vision =
+        resolve({.system = "http://read.info/readv2", .code = "DNA", .term = "Did not attend"}, {},
+                context());
+    EXPECT_EQ(vision.cause, "local_code:DNA");
+    EXPECT_EQ(vision.outcome, Outcome::degraded);
+}
+
+TEST_F(CodeRules, KeepWhatIsNoSnomedIdUnderTheSuppliersName)
+{
+    answer("N2451", Verdict::assured);
+    const Concept meaning = resolve({.system = "http://read.info/readv2",
+                                     .code = "N245100",
+                                     .term = "Foot pain",
+                                     .snomed = "29993973518322896898",
+                                     .local = "urn:vision"},
+                                    {}, context());
+    EXPECT_EQ(meaning.outcome, Outcome::converted);
+    ASSERT_EQ(meaning.codings.size(), 3U);
+    EXPECT_EQ(meaning.codings[1].system, "urn:vision");
+    EXPECT_EQ(meaning.codings[1].code, "29993973518322896898");
+}
+
+TEST_F(CodeRules, MakeTextOfATextWithoutACode)
+{
+    const Concept text =
+        resolve({.system = own_system, .term = "Diabetic monitoring"}, {}, context());
+    EXPECT_EQ(text.outcome, Outcome::degraded);
+    EXPECT_EQ(text.rule, "text-without-code");
+    EXPECT_EQ(text.text, "Diabetic monitoring");
+    EXPECT_EQ(text.codings.size(), 1U);
 }
 
 } // namespace
