@@ -73,6 +73,15 @@ public:
         return std::move(value_);
     }
 
+    Concept as_text(std::string_view rule)
+    {
+        value_.text = source_.term;
+        put_degrade_code();
+        value_.outcome = Outcome::degraded;
+        value_.rule = rule;
+        return std::move(value_);
+    }
+
 private:
     bool has_read_code() const
     {
@@ -314,6 +323,12 @@ const Cause& Resolver::cause(std::string_view kind) const
 Concept resolve(const SourceCode& source, const CodeUse& use, const Context& context)
 {
     return Resolver{source, use, context}.resolve();
+}
+
+Concept as_text(const SourceCode& source, const CodeUse& use, std::string_view rule,
+                const Context& context)
+{
+    return Resolver{source, use, context}.as_text(rule);
 }
 
 } // namespace ferry::transform

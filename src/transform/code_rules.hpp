@@ -46,4 +46,9 @@ struct CodeUse {
 /// has to decide first, left where a person decided so.
 Concept resolve(const SourceCode& source, const CodeUse& use, const Context& context);
 
+/// The same for an entry that does not say what its code says, such as a vaccination
+/// that was refused: all the source gave, behind a degrade code. `rule` says why.
+Concept as_text(const SourceCode& source, const CodeUse& use, std::string_view rule,
+                const Context& context);
+
 } // namespace ferry::transform

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/text.hpp"
 #include "terminology/read2.hpp"
 #include "terminology/snomed.hpp"
 
@@ -29,8 +30,9 @@ DegradeUse use_of(ItemType type, std::string_view category)
             return DegradeUse::drug_allergy;
         }
         // An allergy to nobody says what: not clear, so neither of the two (R118).
-        return category.find("llergy") != std::string_view::npos ? DegradeUse::other_allergy
-                                                                 : DegradeUse::other;
+        return category.find("llergy") != std::string_view::npos || category == "other"
+                   ? DegradeUse::other_allergy
+                   : DegradeUse::other;
     default:
         return DegradeUse::other;
     }
@@ -54,7 +56,7 @@ bool among(const std::vector<std::string>& codes, std::string_view code)
 
 CodeStore::CodeStore(const Description& description, transform::Context context)
     : description_{description}, context_{context}, tables_(description.dictionaries.size()),
-      unexplained_(description.dictionaries.size())
+      unexplained_(description.dictionaries.size()), in_rows_(description.dictionaries.size())
 {
 }
 
@@ -90,7 +92,8 @@ CodeStore::Pressure CodeStore::pressure_of(const Entry& entry) const
     const auto read = terminology::parse_emis_read_term(entry.source.read_term);
     const std::string read_code = read ? read->whole() : std::string{};
     const auto is = [&](const std::vector<std::string>& codes) {
-        return among(codes, read_code) || among(codes, entry.source.snomed);
+        return among(codes, read_code) || among(codes, entry.source.snomed) ||
+               among(codes, entry.source.code);
     };
     const BloodPressureRule& rule = *description_.blood_pressure;
     return is(rule.parent)      ? Pressure::parent
@@ -115,12 +118,81 @@ const CodeStore::Entry& CodeStore::find(int dictionary, std::string_view code) c
     const Dictionary& dictionary_of_code = description_.dictionaries[number];
     auto known = std::make_unique<Known>(Entry{
         .source = {.system = dictionary_of_code.system, .code = kept},
-        .is_drug = !dictionary_of_code.dmd.empty()
+        .is_drug = dictionary_of_code.drugs
     });
     return *unexplained_[number].emplace(kept, std::move(known)).first->second;
 }
 
-const Concept& CodeStore::meaning(const Entry& entry, ItemType type, bool has_value) const
+const CodeStore::Entry& CodeStore::find_in_row(int dictionary, const RowTexts& texts) const
+{
+    std::uint64_t key = 0;
+    for (const csv::FieldText& cell : texts) {
+        key = fingerprint(trimmed(cell.text), fingerprint("\x1f", key));
+    }
+    auto& table = in_rows_[static_cast<std::size_t>(dictionary)];
+    {
+        const std::shared_lock lock{row_mutex_};
+        const auto found = table.find(key);
+        if (found != table.end()) {
+            return *found->second;
+        }
+    }
+    const std::unique_lock lock{row_mutex_};
+    auto& place = table[key];
+    if (!place) {
+        place = entry_of_row(dictionary, texts);
+    }
+    return *place;
+}
+
+std::unique_ptr<CodeStore::Known> CodeStore::entry_of_row(int number, const RowTexts& texts) const
+{
+    const Dictionary& dictionary = description_.dictionaries[static_cast<std::size_t>(number)];
+    Entry entry{.is_drug = dictionary.drugs};
+    const auto text = [&](std::size_t place) { return keep(texts.at(place), entry.fault); };
+    entry.source = {.system = dictionary.system,
+                    .code = text(0),
+                    .term = text(1),
+                    .snomed = text(2),
+                    .dmd = text(3),
+                    .local = dictionary.local};
+    entry.category = text(4);
+    const Dictionary* terms = description_.dictionary(dictionary.explained_by);
+    if (entry.source.term.empty() && terms != nullptr) {
+        const auto& known =
+            tables_[static_cast<std::size_t>(terms - description_.dictionaries.data())];
+        const auto found = known.find(entry.source.code);
+        entry.source.term = found == known.end() ? std::string_view{} : found->second->source.term;
+    }
+    entry.pressure = pressure_of(entry);
+    return std::make_unique<Known>(entry);
+}
+
+/// The cell's text in UTF-8, kept for as long as the store lives.
+std::string_view CodeStore::keep(const csv::FieldText& cell, std::optional<Fault>& fault) const
+{
+    const std::string_view text = trimmed(cell.text);
+    if (text.find('\0') != std::string_view::npos) {
+        fault = Fault::nul_byte;
+        return {};
+    }
+    std::string kept = cell.doubled ? csv::undoubled(text) : std::string{text};
+    if (description_.windows_1252) {
+        kept = from_windows_1252(kept);
+    } else if (!is_utf8(kept)) {
+        fault = Fault::bad_charset;
+        return {};
+    }
+    return kept.empty() ? std::string_view{} : row_texts_.emplace_back(std::move(kept));
+}
+
+const Concept& CodeStore::as_text(const Entry& entry, ItemType type, std::string_view rule) const
+{
+    return context_.concepts.keep(transform::as_text(
+        entry.source, {.degrade = use_of(type, entry.category)}, rule, context_));
+}
+
+const Concept& CodeStore::meaning(const Entry& entry, const Use& used) const
 {
     // Every entry handed out is a Known, which has no virtual function to be asked by.
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): see above
@@ -132,12 +204,12 @@ const Concept& CodeStore::meaning(const Entry& entry, ItemType type, bool has_va
             answers = made.release();
         }
     }
-    const DegradeUse use = use_of(type, entry.category);
-    auto& place = (*answers)[static_cast<std::size_t>(use) * 2 + (has_value ? 1 : 0)];
+    const DegradeUse use = use_of(used.type, used.category);
+    auto& place = (*answers)[static_cast<std::size_t>(use) * 2 + (used.has_value ? 1 : 0)];
     const Concept* answer = place.load(std::memory_order_acquire);
     if (answer == nullptr) {
         answer = &context_.concepts.keep(transform::resolve(
-            entry.source, {.degrade = use, .has_value = has_value, .is_drug = entry.is_drug},
+            entry.source, {.degrade = use, .has_value = used.has_value, .is_drug = entry.is_drug},
             context_));
         place.store(answer, std::memory_order_release);
     }

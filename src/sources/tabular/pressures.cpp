@@ -31,7 +31,7 @@ void CaseMapper::pair_pressures()
 void CaseMapper::pair_pressure(RowNo row)
 {
     const FilePlan& plan = *rows_.at(row).plan;
-    if (has_fate(row) || plan.parent_cell < 0 || plan.code_cell < 0) {
+    if (has_fate(row) || plan.parent_cell < 0 || plan.code.cell < 0) {
         return;
     }
     const std::string_view parent_key = rows_.word(row, plan.parent_cell);
@@ -109,8 +109,8 @@ bool CaseMapper::set_half(RowNo child, ItemNo item, std::string_view half)
         const std::string name = std::string{half} + std::string{what};
         return find_field(ItemType::blood_pressure, name);
     };
-    const Concept& meaning =
-        practice_.codes.meaning(*code_of(child), ItemType::blood_pressure, true);
+    const Concept& meaning = practice_.codes.meaning(
+        *code_of(child), {.type = ItemType::blood_pressure, .has_value = true});
     if (!use_meaning(meaning)) {
         return false;
     }
