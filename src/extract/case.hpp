@@ -15,7 +15,7 @@
 namespace ferry::extract {
 
 /// The number of a source file in its workspace.
-using FileNo = std::uint16_t;
+using FileNo = std::uint32_t;
 
 /// One source item as it stood: a row of a table, a component, a resource.
 struct RawRow {

@@ -23,7 +23,8 @@ public:
 };
 
 /// Receives what an extract holds: first the directory, then the unattached case
-/// in its parts, then every patient's case, in ascending order of number.
+/// in its parts, then every patient's case. Every patient has a number before the
+/// first case comes.
 class CaseSink {
 public:
     virtual ~CaseSink() = default;

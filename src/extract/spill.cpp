@@ -17,8 +17,8 @@ struct Head {
     std::uint32_t slot;
     std::uint32_t line;
     std::uint32_t size;
-    std::uint16_t file;
-    std::uint16_t damaged;
+    std::uint32_t file;
+    std::uint32_t damaged;
 };
 
 } // namespace
@@ -51,10 +51,13 @@ void Spill::add(std::size_t bucket, std::uint32_t slot, const RawRow& row)
                     .line = row.line,
                     .size = static_cast<std::uint32_t>(row.bytes.size()),
                     .file = row.file,
-                    .damaged = row.damaged ? std::uint16_t{1} : std::uint16_t{0}};
+                    .damaged = row.damaged ? 1U : 0U};
     std::string& waiting = buckets_[bucket].waiting;
     waiting.append(reinterpret_cast<const char*>(&head), sizeof head);
     waiting += row.bytes;
+    std::vector<std::uint32_t>& rows = buckets_[bucket].rows;
+    rows.resize(std::max(rows.size(), std::size_t{slot} + 1));
+    ++rows[slot];
     if (waiting.size() >= flush_size) {
         flush(bucket);
     }
@@ -93,6 +96,7 @@ std::vector<Case> Spill::take(std::size_t number, std::size_t slots)
 {
     Bucket& bucket = buckets_[number];
     const std::size_t size = bucket.written + bucket.waiting.size();
+    require(bucket.rows.size() <= slots, "a bucket has no other slots");
     const std::shared_ptr<char[]> all{new char[size]}; // not filled first: it is read into
     if (bucket.file != nullptr) {
         std::rewind(bucket.file);
@@ -109,6 +113,10 @@ std::vector<Case> Spill::take(std::size_t number, std::size_t slots)
     bucket.written = 0;
 
     std::vector<Case> cases(slots);
+    for (std::size_t slot = 0; slot < bucket.rows.size(); ++slot) {
+        cases[slot].rows.reserve(bucket.rows[slot]);
+    }
+    bucket.rows = {};
     for (std::string_view rest{all.get(), size}; !rest.empty();) {
         Head head{};
         require(rest.size() >= sizeof head, "a spilled row has a whole head");

@@ -1,44 +1,25 @@
 #include "transform/code_rules.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include <fmt/format.h>
 
-#include "terminology/read2.hpp"
+#include "base/require.hpp"
 #include "terminology/systems.hpp"
 
 namespace ferry::transform {
 namespace {
 
 using terminology::ConceptId;
-using terminology::EmisReadTerm;
 using terminology::System;
 using terminology::Verdict;
 
 constexpr std::string_view by_decision = "decision";
-constexpr std::size_t snomed_digits_max = 18; ///< what is longer is nobody's id
 
 std::string uri(System system)
 {
     return std::string{facts(system).uri};
-}
-
-/// The Read or CTV3 code that the source gives, in whatever form; nothing if none.
-std::optional<EmisReadTerm> read_code_of(const SourceCode& source)
-{
-    if (auto term = terminology::parse_emis_read_term(source.read_term)) {
-        return std::move(*term);
-    }
-    if (source.code.empty()) {
-        return std::nullopt;
-    }
-    if (source.system == facts(System::ctv3).uri) {
-        return terminology::parse_ctv3_code(source.code);
-    }
-    if (source.system == facts(System::read2).uri) {
-        return terminology::parse_vision_code(source.code);
-    }
-    return std::nullopt;
 }
 
 /// Puts a coding that the source did not give in front of those it gave.
@@ -50,130 +31,126 @@ void put_in_front(Concept& value, std::string system, std::string code, std::str
                                                        .original = false});
 }
 
+bool is_of(const Coding& coding, System system)
+{
+    return coding.system == facts(system).uri;
+}
+
 /// One code on its way through the rules.
 class Resolver {
 public:
     Resolver(const SourceCode& source, const CodeUse& use, const Context& context)
-        : source_{source}, use_{use}, context_{context}
+        : use_{use}, context_{context}
     {
-        read_ = read_code_of(source_);
-        list_what_the_source_gave();
+        value_.text = source.text;
+        value_.codings = source.codings;
+        require(!value_.codings.empty(), "a code has a coding");
+        name_ = name_in_causes();
+        find_concept();
+        find_mappable();
     }
 
     Concept resolve()
     {
-        value_.text = source_.term;
-        if (value_.codings.empty()) {
-            text_only();
-        } else if (use_.is_drug) {
-            drug();
-        } else {
-            clinical();
-        }
-        return std::move(value_);
-    }
-
-    Concept as_text(std::string_view rule)
-    {
-        value_.text = source_.term;
-        put_degrade_code();
-        value_.outcome = Outcome::degraded;
-        value_.rule = rule;
+        use_.is_drug ? drug() : clinical();
         return std::move(value_);
     }
 
 private:
-    bool has_read_code() const
-    {
-        return read_ && (read_->system == System::read2 || read_->system == System::ctv3);
-    }
-
-    /// The name of the code in causes: what a person would recognise.
-    std::string name() const
-    {
-        if (!read_) {
-            return std::string{source_.code};
-        }
-        return read_->whole();
-    }
-
-    void list_what_the_source_gave();
-    void text_only();
+    std::string name_in_causes() const;
+    void find_concept();
+    void find_mappable();
+    bool has_words() const;
+    bool take_given_concept();
     void clinical();
     void drug();
     void ask_maps();
     terminology::MapAnswer map_answer() const;
     std::string_view rule_beside_maps() const;
-    void put_degrade_code();
     void degrade(std::string_view kind);
     void hold(std::string_view kind);
     bool decided(const Cause& why);
     const Cause& cause(std::string_view kind) const;
 
-    const SourceCode& source_;
     const CodeUse& use_;
     const Context& context_;
-    std::optional<EmisReadTerm> read_;
+    std::string name_;                ///< of the code in causes
     std::optional<ConceptId> snomed_; ///< a concept of a release, not a local id
+    bool local_ = false;              ///< made by a supplier or practice
+    std::optional<Coding> mappable_;  ///< the Read v2 or CTV3 code given
     Concept value_;
 };
 
-void Resolver::list_what_the_source_gave()
+/// What a person would recognise: the Read code where there is one, else the source's own.
+std::string Resolver::name_in_causes() const
 {
-    const auto give = [this](std::string_view system, std::string_view code) {
-        value_.codings.push_back({.system = std::string{system},
-                                  .code = std::string{code},
-                                  .display = std::string{source_.term},
-                                  .original = true});
-    };
-    if (!source_.snomed.empty()) {
-        const auto id = terminology::parse_concept_id(source_.snomed);
+    const auto known = std::ranges::find_if(value_.codings, [](const Coding& coding) {
+        return is_of(coding, System::read2) || is_of(coding, System::ctv3) ||
+               is_of(coding, System::emis_local);
+    });
+    return known == value_.codings.end() ? value_.codings.back().code : known->code;
+}
+
+/// The first concept given stands in front: it is the one to act on.
+void Resolver::find_concept()
+{
+    for (std::size_t i = 0; i < value_.codings.size(); ++i) {
+        if (!is_of(value_.codings[i], System::snomed)) {
+            continue;
+        }
+        const auto id = terminology::parse_concept_id(value_.codings[i].code);
         if (id && !terminology::is_supplier_local(id->value)) {
             snomed_ = *id;
-            give(uri(System::snomed), source_.snomed);
-        } else { // looks like a SNOMED CT id and is in no release
-            give(source_.local.empty() ? facts(System::emis_local).uri : source_.local,
-                 source_.snomed);
+            const auto first = value_.codings.begin();
+            std::rotate(first, first + static_cast<std::ptrdiff_t>(i),
+                        first + static_cast<std::ptrdiff_t>(i) + 1);
+            return;
         }
-    }
-    if (!source_.dmd.empty()) {
-        give(uri(System::dmd), source_.dmd);
-    }
-    if (read_) {
-        give(uri(read_->system), read_->whole());
-    }
-    const bool said = read_ && read_->whole() == source_.code; // the own code is the Read code
-    if (!said && !source_.code.empty()) {
-        give(source_.system, source_.code);
+        // It looks like a SNOMED CT id and is no concept of any release: a local code,
+        // whatever Read code it borrows.
+        local_ = true;
+        const auto made = terminology::parse_snomed_id(value_.codings[i].code);
+        if (made && terminology::is_supplier_local(*made)) {
+            value_.codings[i].system = facts(System::emis_local).uri;
+        }
     }
 }
 
-/// A text and no code at all.
-void Resolver::text_only()
+void Resolver::find_mappable()
 {
-    if (source_.term.empty()) {
-        hold("unknown_code");
-        return;
+    const auto found = std::ranges::find_if(value_.codings, [](const Coding& coding) {
+        return is_of(coding, System::read2) || is_of(coding, System::ctv3);
+    });
+    if (found != value_.codings.end()) {
+        mappable_ = *found;
     }
-    put_degrade_code();
-    value_.outcome = Outcome::degraded;
-    value_.rule = "text-without-code";
+}
+
+bool Resolver::has_words() const
+{
+    return !value_.text.empty() || std::ranges::any_of(value_.codings, [](const Coding& coding) {
+        return !coding.display.empty();
+    });
+}
+
+/// A concept that the source gives stands. False: it gives none.
+bool Resolver::take_given_concept()
+{
+    if (!snomed_) {
+        return false;
+    }
+    const bool already = terminology::is_degrade_code(*snomed_);
+    value_.outcome = already ? Outcome::degraded : Outcome::carried;
+    value_.rule = already ? "degraded-before" : rule_beside_maps();
+    return true;
 }
 
 void Resolver::clinical()
 {
-    const bool wordless = source_.term.empty() && value_.codings.size() == 1;
-    if (wordless && (!has_read_code() || map_answer().verdict == Verdict::none)) {
-        hold("unknown_code"); // nobody explains it: there is not even a text
+    if (take_given_concept()) {
         return;
     }
-    if (snomed_) {
-        const bool already = terminology::is_degrade_code(*snomed_);
-        value_.outcome = already ? Outcome::degraded : Outcome::carried;
-        value_.rule = already ? "degraded-before" : rule_beside_maps();
-        return;
-    }
-    if (has_read_code()) {
+    if (mappable_) {
         ask_maps();
         return;
     }
@@ -182,18 +159,22 @@ void Resolver::clinical()
 
 terminology::MapAnswer Resolver::map_answer() const
 {
-    return context_.maps.to_snomed({.from = read_->system,
-                                    .code = read_->code,
-                                    .term_code = read_->term_code,
-                                    .has_value = use_.has_value,
-                                    .original_term = source_.term});
+    constexpr std::size_t read_size = 5;
+    const System from = is_of(*mappable_, System::read2) ? System::read2 : System::ctv3;
+    const std::string_view code = mappable_->code;
+    return context_.maps.to_snomed(
+        {.from = from,
+         .code = code.substr(0, read_size),
+         .term_code = code.size() > read_size ? code.substr(read_size) : std::string_view{},
+         .has_value = use_.has_value,
+         .original_term = value_.text});
 }
 
 /// The source's own concept stands whatever the maps say; where they say something
 /// else, the rule's name does, so that it is counted and can be looked at.
 std::string_view Resolver::rule_beside_maps() const
 {
-    if (!has_read_code()) {
+    if (!mappable_ || use_.is_drug) {
         return "source-snomed";
     }
     const auto answer = map_answer();
@@ -215,9 +196,6 @@ std::string_view Resolver::rule_beside_maps() const
 void Resolver::ask_maps()
 {
     const auto answer = map_answer();
-    // A code in the supplier's own part of SNOMED CT is a local one, whatever Read
-    // code it borrows; the maps may still know it.
-    const bool local = !source_.snomed.empty() && source_.snomed.size() <= snomed_digits_max;
     switch (answer.verdict) {
     case Verdict::assured:
     case Verdict::same_term:
@@ -233,48 +211,53 @@ void Resolver::ask_maps()
         return;
     case Verdict::none:
     case Verdict::drug:
-        degrade(local ? "local_code" : "unmapped_code");
+        degrade(local_ ? "local_code" : "unmapped_code");
         return;
     }
 }
 
 void Resolver::drug()
 {
-    if (source_.term.empty() && source_.dmd.empty()) {
-        hold("unknown_code");
-        return;
-    }
-    if (!source_.dmd.empty()) {
+    const auto first = value_.codings.begin();
+    const auto product = std::ranges::find_if(
+        value_.codings, [](const Coding& coding) { return is_of(coding, System::dmd); });
+    if (product != value_.codings.end()) {
+        std::rotate(first, product, product + 1);
         value_.outcome = Outcome::carried;
         value_.rule = "source-dmd";
         return;
     }
-    const auto own = terminology::system_with_uri(source_.system);
-    const auto answer = own ? context_.maps.drug(*own, source_.code) : terminology::DmdAnswer{};
-    if (answer.product_id && answer.name == source_.term) {
-        put_in_front(value_, uri(System::dmd), answer.product_id.text(), answer.name);
-        value_.outcome = Outcome::converted;
-        value_.rule = answer.rule;
+    if (take_given_concept()) {
         return;
+    }
+    for (const Coding& coding : value_.codings) {
+        const auto system = terminology::system_with_uri(coding.system);
+        const auto answer =
+            system ? context_.maps.drug(*system, coding.code) : terminology::DmdAnswer{};
+        if (answer.product_id && answer.name == value_.text) {
+            put_in_front(value_, uri(System::dmd), answer.product_id.text(), answer.name);
+            value_.outcome = Outcome::converted;
+            value_.rule = answer.rule;
+            return;
+        }
     }
     degrade("unmapped_drug");
 }
 
-/// Says in front of all other codings that what follows is text.
-void Resolver::put_degrade_code()
-{
-    const auto& code = terminology::degrade_code(use_.degrade);
-    put_in_front(value_, uri(System::snomed), code.code.text(), code.display);
-}
-
+/// To text: a code without a word to show for it has to wait for a person instead.
 void Resolver::degrade(std::string_view kind)
 {
+    if (!has_words()) {
+        hold("unknown_code");
+        return;
+    }
     const Cause& why = cause(kind);
     value_.cause = why.id;
     if (decided(why)) {
         return;
     }
-    put_degrade_code();
+    const auto& code = terminology::degrade_code(use_.degrade);
+    put_in_front(value_, uri(System::snomed), code.code.text(), code.display);
     value_.outcome = Outcome::degraded;
     value_.rule = fmt::format("degraded-{}", kind);
 }
@@ -299,7 +282,8 @@ bool Resolver::decided(const Cause& why)
         return true;
     }
     if (choice == "text") {
-        put_degrade_code();
+        const auto& code = terminology::degrade_code(use_.degrade);
+        put_in_front(value_, uri(System::snomed), code.code.text(), code.display);
         value_.outcome = Outcome::degraded;
         return true;
     }
@@ -315,20 +299,56 @@ bool Resolver::decided(const Cause& why)
 const Cause& Resolver::cause(std::string_view kind) const
 {
     return context_.causes.of(
-        kind, name(), fmt::format("{} \"{}\" {}", name(), source_.term, cause_kind(kind).meaning));
+        kind, name_, fmt::format("{} \"{}\" {}", name_, value_.text, cause_kind(kind).meaning));
 }
 
 } // namespace
 
+terminology::DegradeUse degrade_use(ItemType type, AllergyTo to)
+{
+    using terminology::DegradeUse;
+    switch (type) {
+    case ItemType::medication:
+    case ItemType::issue:
+        return DegradeUse::medication;
+    case ItemType::referral:
+        return DegradeUse::referral;
+    case ItemType::test_request:
+        return DegradeUse::request;
+    case ItemType::diary_entry:
+        return DegradeUse::plan;
+    case ItemType::allergy:
+        return to == AllergyTo::drug    ? DegradeUse::drug_allergy
+               : to == AllergyTo::other ? DegradeUse::other_allergy
+                                        : DegradeUse::other;
+    default:
+        return DegradeUse::other;
+    }
+}
+
+Concept text_without_code(terminology::DegradeUse use)
+{
+    const auto& code = terminology::degrade_code(use);
+    return {.codings = {{.system = uri(System::snomed),
+                         .code = code.code.text(),
+                         .display = std::string{code.display},
+                         .original = false}},
+            .outcome = Outcome::degraded,
+            .rule = "text-without-code"};
+}
+
+Concept as_text(const SourceCode& source, terminology::DegradeUse use, std::string_view rule)
+{
+    Concept made = text_without_code(use);
+    made.codings.insert(made.codings.end(), source.codings.begin(), source.codings.end());
+    made.text = source.text;
+    made.rule = rule;
+    return made;
+}
+
 Concept resolve(const SourceCode& source, const CodeUse& use, const Context& context)
 {
     return Resolver{source, use, context}.resolve();
-}
-
-Concept as_text(const SourceCode& source, const CodeUse& use, std::string_view rule,
-                const Context& context)
-{
-    return Resolver{source, use, context}.as_text(rule);
 }
 
 } // namespace ferry::transform

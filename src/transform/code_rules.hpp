@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "record/concept.hpp"
 #include "terminology/snomed.hpp"
@@ -21,18 +23,12 @@
 /// The original codes, term and text are kept and shown in every case (R117).
 namespace ferry::transform {
 
-/// A code as a source gave it. Where the source's own code is itself a Read or CTV3
-/// code, `system` names that system, and codes that no release can hold are taken for
-/// the supplier's.
+/// A code as a source gave it.
 struct SourceCode {
-    std::string_view system;    ///< URI of the source's own code
-    std::string_view code;      ///< the source's own code
-    std::string_view term;      ///< the term it shows
-    std::string_view read_term; ///< Read v2 in the supplier's form; may be empty
-    std::string_view snomed;    ///< SNOMED CT concept id; may be empty or local
-    std::string_view dmd;       ///< dm+d product; may be empty
-    /// URI for what looks like a SNOMED CT id and is none; empty: EMIS's.
-    std::string_view local;
+    std::string_view text; ///< the original term; empty where there is none
+    /// Every coding given, in any order but that the source's own comes last. A Read v2
+    /// code has five or, with its term code, seven characters.
+    std::vector<Coding> codings;
 };
 
 /// What the code is used for, as far as it matters for the rules.
@@ -42,13 +38,21 @@ struct CodeUse {
     bool is_drug = false;
 };
 
+/// What an allergy is to, as far as the source says so.
+enum class AllergyTo : std::uint8_t { unclear, drug, other };
+
+/// The use of an item's code. An allergy to nobody says what is neither of the two (R118).
+terminology::DegradeUse degrade_use(ItemType type, AllergyTo to = AllergyTo::unclear);
+
+/// What an entry says that has a text and no code: the degrade code of its use.
+Concept text_without_code(terminology::DegradeUse use);
+
+/// What an entry says that does not say what its code says, such as a vaccination that
+/// was refused: all that the source gave, behind a degrade code. `rule` says why.
+Concept as_text(const SourceCode& source, terminology::DegradeUse use, std::string_view rule);
+
 /// What the code says in the record, and why. The outcome is held where a person
 /// has to decide first, left where a person decided so.
 Concept resolve(const SourceCode& source, const CodeUse& use, const Context& context);
-
-/// The same for an entry that does not say what its code says, such as a vaccination
-/// that was refused: all the source gave, behind a degrade code. `rule` says why.
-Concept as_text(const SourceCode& source, const CodeUse& use, std::string_view rule,
-                const Context& context);
 
 } // namespace ferry::transform

@@ -2,34 +2,53 @@
 
 #include <gtest/gtest.h>
 
+#include "terminology/read2.hpp"
 #include "transform/fake_maps.hpp"
 
 namespace ferry::transform {
 namespace {
 
 using terminology::DegradeUse;
+using terminology::System;
 using terminology::Verdict;
 
 constexpr std::string_view own_system = "urn:own";
 
 class CodeRules : public testing::Test {
 protected:
+    static std::vector<Coding> given(std::string_view snomed, std::string_view dmd,
+                                     std::string_view read, std::string_view own)
+    {
+        std::vector<Coding> codings;
+        const auto give = [&](std::string_view system, std::string_view code) {
+            if (!code.empty()) {
+                codings.push_back({.system = std::string{system}, .code = std::string{code}});
+            }
+        };
+        give(facts(System::snomed).uri, snomed);
+        give(facts(System::dmd).uri, dmd);
+        if (const auto term = terminology::parse_emis_read_term(read)) {
+            give(facts(term->system).uri, term->whole());
+        }
+        give(own_system, own);
+        return codings;
+    }
     Concept clinical(std::string_view read, std::string_view snomed = {}, CodeUse use = {})
     {
-        return resolve({.system = own_system,
-                        .code = "77",
-                        .term = "Asthma",
-                        .read_term = read,
-                        .snomed = snomed},
-                       use, context());
+        return resolve({.text = "Asthma", .codings = given(snomed, {}, read, "77")}, use,
+                       context());
     }
     Concept drug(std::string_view dmd, std::string_view term = "Metformin 500mg tablets")
     {
-        return resolve({.system = "https://fhir.hl7.org.uk/Id/emis-drug-codes",
-                        .code = "501",
-                        .term = term,
-                        .dmd = dmd},
-                       {.degrade = DegradeUse::medication, .is_drug = true}, context());
+        const std::vector<Coding> codings{
+            {.system = std::string{facts(System::emis_drug).uri}, .code = "501"}
+        };
+        SourceCode code{.text = term, .codings = codings};
+        if (!dmd.empty()) {
+            code.codings.push_back(
+                {.system = std::string{facts(System::dmd).uri}, .code = std::string{dmd}});
+        }
+        return resolve(code, {.degrade = DegradeUse::medication, .is_drug = true}, context());
     }
     void answer(std::string code, Verdict verdict)
     {
@@ -222,10 +241,35 @@ TEST_F(CodeRules, TakeAWrongSnomedIdForALocalCode)
 
 TEST_F(CodeRules, HoldACodeThatNobodyExplains)
 {
-    const Concept made = resolve({.system = own_system, .code = "9999"}, {}, context());
+    const Concept made = resolve({.codings = given({}, {}, {}, "9999")}, {}, context());
     EXPECT_EQ(made.outcome, Outcome::held);
     EXPECT_EQ(made.cause, "unknown_code:9999");
     EXPECT_EQ(made.codings.size(), 1U);
+}
+
+TEST_F(CodeRules, HoldACodeWithoutAWordToShowForIt)
+{
+    const Concept made = resolve({.codings = given({}, {}, "H33", "77")}, {}, context());
+    EXPECT_EQ(made.outcome, Outcome::held);
+    EXPECT_EQ(made.cause, "unknown_code:H33..00");
+}
+
+TEST_F(CodeRules, PutTheConceptGivenInFrontAndKeepTheOrderOfTheRest)
+{
+    const Concept made = resolve(
+        {
+            .text = "Asthma",
+            .codings = {{.system = "http://read.info/ctv3", .code = "H33.."},
+                        {.system = "http://snomed.info/sct", .code = "301485011"},
+                        {.system = "http://snomed.info/sct", .code = "195967001"},
+                        {.system = "http://read.info/readv2", .code = "H33..00"}}
+    },
+        {}, context());
+    ASSERT_EQ(made.codings.size(), 4U);
+    EXPECT_EQ(made.codings[0].code, "195967001");
+    EXPECT_EQ(made.codings[1].system, "http://read.info/ctv3");
+    EXPECT_EQ(made.codings[3].code, "H33..00");
+    EXPECT_EQ(maps_.asked, std::vector<std::string>{"H33..||Asthma"});
 }
 
 TEST_F(CodeRules, CarryADrugByItsProduct)
@@ -299,59 +343,19 @@ TEST_F(CodeRules, LetADecisionOnOneCodeTouchNoOther)
     EXPECT_EQ(clinical("44E").outcome, Outcome::left);
 }
 
-TEST_F(CodeRules, ReadACodeThatIsTheSourcesOwnAsWhatItIs)
+TEST_F(CodeRules, PutACodeThatDoesNotSayWhatTheEntrySaysBehindADegradeCode)
 {
-    answer("XaBVJ", Verdict::assured);
-    const Concept mapped = resolve(
-        {.system = "http://read.info/ctv3", .code = "XaBVJ", .term = "Asthma"}, {}, context());
-    EXPECT_EQ(mapped.outcome, Outcome::converted);
-    ASSERT_EQ(mapped.codings.size(), 2U); // once as CTV3, and not again as the source's own
-    EXPECT_EQ(mapped.codings.back().system, "http://read.info/ctv3");
-
-    answer("H33..", Verdict::assured);
-    const Concept vision = resolve(
-        {.system = "http://read.info/readv2", .code = "H33..00", .term = "Asthma"}, {}, context());
-    EXPECT_EQ(vision.outcome, Outcome::converted);
-    EXPECT_EQ(vision.codings.back().code, "H33..00");
-}
-
-TEST_F(CodeRules, DegradeTheSuppliersOwnCodes)
-{
-    const Concept tpp =
-        resolve({.system = "http://read.info/ctv3", .code = "Y0a1c", .term = "Form received"}, {},
-                context());
-    EXPECT_EQ(tpp.cause, "local_code:Y0a1c");
-    EXPECT_EQ(tpp.codings.back().system, "urn:ferry:systmone-codes");
-    const Concept vision =
-        resolve({.system = "http://read.info/readv2", .code = "DNA", .term = "Did not attend"}, {},
-                context());
-    EXPECT_EQ(vision.cause, "local_code:DNA");
-    EXPECT_EQ(vision.outcome, Outcome::degraded);
-}
-
-TEST_F(CodeRules, KeepWhatIsNoSnomedIdUnderTheSuppliersName)
-{
-    answer("N2451", Verdict::assured);
-    const Concept meaning = resolve({.system = "http://read.info/readv2",
-                                     .code = "N245100",
-                                     .term = "Foot pain",
-                                     .snomed = "29993973518322896898",
-                                     .local = "urn:vision"},
-                                    {}, context());
-    EXPECT_EQ(meaning.outcome, Outcome::converted);
-    ASSERT_EQ(meaning.codings.size(), 3U);
-    EXPECT_EQ(meaning.codings[1].system, "urn:vision");
-    EXPECT_EQ(meaning.codings[1].code, "29993973518322896898");
-}
-
-TEST_F(CodeRules, MakeTextOfATextWithoutACode)
-{
-    const Concept text =
-        resolve({.system = own_system, .term = "Diabetic monitoring"}, {}, context());
-    EXPECT_EQ(text.outcome, Outcome::degraded);
-    EXPECT_EQ(text.rule, "text-without-code");
-    EXPECT_EQ(text.text, "Diabetic monitoring");
-    EXPECT_EQ(text.codings.size(), 1U);
+    const Concept refused = as_text({.text = "Influenza vaccination",
+                                     .codings = {{.system = "http://snomed.info/sct",
+                                                  .code = "86198006",
+                                                  .display = "Influenza vaccination"}}},
+                                    DegradeUse::other, "immunisation-not-given");
+    EXPECT_EQ(refused.outcome, Outcome::degraded);
+    EXPECT_EQ(refused.rule, "immunisation-not-given");
+    ASSERT_EQ(refused.codings.size(), 2U);
+    EXPECT_FALSE(refused.codings[0].original);
+    EXPECT_EQ(refused.codings[1].code, "86198006");
+    EXPECT_EQ(refused.text, "Influenza vaccination");
 }
 
 } // namespace

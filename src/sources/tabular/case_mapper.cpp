@@ -16,7 +16,9 @@ CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice)
     : case_{from}, practice_{practice}, rows_{from, practice.plans, practice.description.separator},
       settled_(from.rows.size())
 {
+    constexpr std::size_t items_of_a_large_case = 16'384;
     out_.fates.resize(from.rows.size());
+    out_.record.expect(std::min(from.rows.size(), items_of_a_large_case));
     for (RowNo row = 0; row < rows_.size(); ++row) {
         const FilePlan& plan = *rows_.at(row).plan;
         if (plan.known()) {

@@ -13,29 +13,16 @@ namespace {
 
 using terminology::DegradeUse;
 
+constexpr std::string_view text_rule = "text-without-code";
+
 DegradeUse use_of(ItemType type, std::string_view category)
 {
-    switch (type) {
-    case ItemType::medication:
-    case ItemType::issue:
-        return DegradeUse::medication;
-    case ItemType::referral:
-        return DegradeUse::referral;
-    case ItemType::test_request:
-        return DegradeUse::request;
-    case ItemType::diary_entry:
-        return DegradeUse::plan;
-    case ItemType::allergy:
-        if (category.find("drug") != std::string_view::npos) {
-            return DegradeUse::drug_allergy;
-        }
-        // An allergy to nobody says what: not clear, so neither of the two (R118).
-        return category.find("llergy") != std::string_view::npos || category == "other"
-                   ? DegradeUse::other_allergy
-                   : DegradeUse::other;
-    default:
-        return DegradeUse::other;
-    }
+    using transform::AllergyTo;
+    const bool drug = category.find("drug") != std::string_view::npos;
+    const bool allergy = category.find("llergy") != std::string_view::npos || category == "other";
+    return transform::degrade_use(type, drug      ? AllergyTo::drug
+                                        : allergy ? AllergyTo::other
+                                                  : AllergyTo::unclear);
 }
 
 bool same_meaning(const CodeStore::Entry& one, const CodeStore::Entry& other)
@@ -45,6 +32,46 @@ bool same_meaning(const CodeStore::Entry& one, const CodeStore::Entry& other)
                         entry.source.dmd, entry.category);
     };
     return parts(one) == parts(other);
+}
+
+/// The system of a supplier's own code. Where that is a Read or CTV3 code, what no
+/// release can hold is the supplier's.
+std::string_view own_system(const CodeStore::Explained& row)
+{
+    if (row.system == facts(terminology::System::ctv3).uri) {
+        return facts(terminology::parse_ctv3_code(row.code).system).uri;
+    }
+    if (row.system == facts(terminology::System::read2).uri) {
+        return facts(terminology::parse_vision_code(row.code).system).uri;
+    }
+    return row.system;
+}
+
+/// The system under which the source's SNOMED CT id is given: rubbish is no such id.
+std::string_view snomed_system(const CodeStore::Explained& row)
+{
+    const bool rubbish = !row.local.empty() && !terminology::parse_concept_id(row.snomed);
+    return rubbish ? row.local : facts(terminology::System::snomed).uri;
+}
+
+/// Every coding that the dictionary gives, the source's own last.
+transform::SourceCode given(const CodeStore::Explained& row)
+{
+    transform::SourceCode code{.text = row.term};
+    const auto give = [&](std::string_view system, std::string_view text) {
+        if (!text.empty()) {
+            code.codings.push_back({.system = std::string{system},
+                                    .code = std::string{text},
+                                    .display = std::string{row.term}});
+        }
+    };
+    give(snomed_system(row), row.snomed);
+    give(facts(terminology::System::dmd).uri, row.dmd);
+    if (const auto read = terminology::parse_emis_read_term(row.read_term)) {
+        give(facts(read->system).uri, read->whole());
+    }
+    give(own_system(row), row.code);
+    return code;
 }
 
 bool among(const std::vector<std::string>& codes, std::string_view code)
@@ -188,8 +215,8 @@ std::string_view CodeStore::keep(const csv::FieldText& cell, std::optional<Fault
 
 const Concept& CodeStore::as_text(const Entry& entry, ItemType type, std::string_view rule) const
 {
-    return context_.concepts.keep(transform::as_text(
-        entry.source, {.degrade = use_of(type, entry.category)}, rule, context_));
+    return context_.concepts.keep(
+        transform::as_text(given(entry.source), use_of(type, entry.category), rule));
 }
 
 const Concept& CodeStore::meaning(const Entry& entry, const Use& used) const
@@ -207,10 +234,14 @@ const Concept& CodeStore::meaning(const Entry& entry, const Use& used) const
     const DegradeUse use = use_of(used.type, used.category);
     auto& place = (*answers)[static_cast<std::size_t>(use) * 2 + (used.has_value ? 1 : 0)];
     const Concept* answer = place.load(std::memory_order_acquire);
+    if (answer == nullptr && given(entry.source).codings.empty()) {
+        answer = &context_.concepts.keep(transform::as_text(given(entry.source), use, text_rule));
+        place.store(answer, std::memory_order_release);
+    }
     if (answer == nullptr) {
         answer = &context_.concepts.keep(transform::resolve(
-            entry.source, {.degrade = use, .has_value = used.has_value, .is_drug = entry.is_drug},
-            context_));
+            given(entry.source),
+            {.degrade = use, .has_value = used.has_value, .is_drug = entry.is_drug}, context_));
         place.store(answer, std::memory_order_release);
     }
     return *answer;
@@ -218,13 +249,7 @@ const Concept& CodeStore::meaning(const Entry& entry, const Use& used) const
 
 const Concept& CodeStore::text_only(ItemType type) const
 {
-    const auto& code = terminology::degrade_code(use_of(type, {}));
-    return context_.concepts.keep({.codings = {{.system = "http://snomed.info/sct",
-                                                .code = code.code.text(),
-                                                .display = std::string{code.display},
-                                                .original = false}},
-                                   .outcome = Outcome::degraded,
-                                   .rule = "text-without-code"});
+    return context_.concepts.keep(transform::text_without_code(use_of(type, {})));
 }
 
 } // namespace ferry::tabular

@@ -27,8 +27,19 @@ public:
     /// What part of a blood pressure a code may be.
     enum class Pressure : std::uint8_t { none, parent, systolic, diastolic };
 
+    /// What a dictionary says of a code, as it stood.
+    struct Explained {
+        std::string_view system;    ///< URI of the source's own codes
+        std::string_view code;      ///< the source's own code
+        std::string_view term;      ///< the term it shows
+        std::string_view read_term; ///< Read v2 in the supplier's form; may be empty
+        std::string_view snomed;    ///< SNOMED CT concept id; may be empty or local
+        std::string_view dmd;       ///< dm+d product; may be empty
+        std::string_view local;     ///< URI for what looks like a SNOMED CT id and is none
+    };
+
     struct Entry {
-        transform::SourceCode source;
+        Explained source;
         std::string_view category;
         Pressure pressure = Pressure::none;
         bool is_drug = false;

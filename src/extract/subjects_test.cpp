@@ -1,19 +1,19 @@
-#include "sources/tabular/subjects.hpp"
+#include "extract/subjects.hpp"
 
 #include <gtest/gtest.h>
 
-namespace ferry::tabular {
+namespace ferry::extract {
 namespace {
 
 /// Gives descending numbers, as a workspace may that saw the patients before.
-class Descending final : public extract::CaseNumbers {
+class Descending final : public CaseNumbers {
 public:
-    CaseNo number_of(const extract::Subject& subject) override
+    CaseNo number_of(const Subject& subject) override
     {
         asked.push_back(subject);
         return 100 - std::ssize(asked);
     }
-    std::vector<extract::Subject> asked;
+    std::vector<Subject> asked;
 };
 
 TEST(Subjects, AreFoundByOrganisationAndPatientTogether)
@@ -36,6 +36,7 @@ TEST(Subjects, StandInTheOrderOfTheirCaseNumbers)
     subjects.add("O", "B");
     Descending numbers;
     subjects.number(numbers);
+    subjects.sort();
     ASSERT_EQ(numbers.asked.size(), 2U);
     EXPECT_EQ(subjects.at(0).patient, "B");
     EXPECT_EQ(subjects.case_at(0), 98);
@@ -51,4 +52,4 @@ TEST(Subjects, TellIdsApartThatRunTogetherToTheSameLetters)
 }
 
 } // namespace
-} // namespace ferry::tabular
+} // namespace ferry::extract

@@ -9,8 +9,9 @@
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/queue.hpp"
+#include "extract/manifest.hpp"
 
-namespace ferry::tabular {
+namespace ferry::extract {
 
 /// A file that is read once, its evidence digest made on another thread meanwhile.
 class DigestingFile {
@@ -32,4 +33,9 @@ private:
     std::thread thread_;
 };
 
-} // namespace ferry::tabular
+/// Works out the digest of each file, on two threads. Throws Error where one cannot be
+/// read.
+/// \param paths one for each of `files`.
+void digest_files(const std::vector<std::filesystem::path>& paths, std::vector<SourceFile>& files);
+
+} // namespace ferry::extract

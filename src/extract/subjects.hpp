@@ -7,30 +7,35 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "extract/source.hpp"
 
-namespace ferry::tabular {
+namespace ferry::extract {
 
 /// The patients of an extract and their cases, found by organisation and patient id
 /// together: neither is unique alone.
 class Subjects {
 public:
-    /// Makes a subject known. A second time changes nothing.
-    void add(std::string_view organisation, std::string_view patient);
+    /// Makes a subject known and gives its place. A second time changes nothing.
+    std::size_t add(std::string_view organisation, std::string_view patient);
 
-    /// Gives every subject its case number and puts them in that order.
-    void number(extract::CaseNumbers& numbers);
+    /// Gives every subject that has none its case number.
+    void number(CaseNumbers& numbers);
 
-    /// The subject's place in that order.
+    /// Puts the subjects in the order of their numbers. \pre all have one.
+    /// \return the new place of each, by its old one.
+    std::vector<std::size_t> sort();
+
+    /// The subject's place; none if it is not known.
     std::optional<std::size_t> find(std::string_view organisation, std::string_view patient) const;
 
     std::size_t size() const { return subjects_.size(); }
-    const extract::Subject& at(std::size_t place) const { return subjects_[place].subject; }
+    const Subject& at(std::size_t place) const { return subjects_[place].subject; }
     CaseNo case_at(std::size_t place) const { return subjects_[place].no; }
 
 private:
     struct Numbered {
-        extract::Subject subject;
+        Subject subject;
         CaseNo no = 0;
     };
     struct Hash {
@@ -48,4 +53,4 @@ private:
     mutable std::string key_;
 };
 
-} // namespace ferry::tabular
+} // namespace ferry::extract

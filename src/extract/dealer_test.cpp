@@ -1,0 +1,126 @@
+#include "extract/dealer.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ferry::extract {
+namespace {
+
+/// Gives descending numbers, as a workspace may that saw the patients before.
+class Descending final : public CaseNumbers {
+public:
+    CaseNo number_of(const Subject& subject) override
+    {
+        static_cast<void>(subject);
+        return next_--;
+    }
+
+private:
+    CaseNo next_ = 100;
+};
+
+/// Keeps what it is handed, as text.
+class Kept final : public CaseSink {
+public:
+    bool take(Case&& made) override
+    {
+        std::string text = std::to_string(made.no) + " " + made.subject.patient + ":";
+        for (const RawRow& row : made.rows) {
+            text.append(" ").append(row.bytes);
+        }
+        cases.push_back(text);
+        contents.push_back(made.content);
+        return cases.size() < wanted;
+    }
+    std::size_t wanted = SIZE_MAX;
+    std::vector<std::string> cases;
+    std::vector<Fingerprint128> contents;
+};
+
+class DealerTest : public testing::Test {
+protected:
+    static Dealer dealer(Patients named, std::int64_t bytes = 0)
+    {
+        return Dealer{std::filesystem::path{testing::TempDir()} / "dealer_test", bytes, named};
+    }
+    static RawRow row(std::string_view bytes, FileNo file = 70000)
+    {
+        return {.file = file, .line = 2, .bytes = bytes};
+    }
+    const std::vector<SourceFile> files{
+        {.no = 70000, .table = "A"},
+        {.no = 70001, .table = "B"}
+    };
+    Descending numbers;
+    Kept sink;
+};
+
+TEST_F(DealerTest, HandsOutTheDirectoryThenNobodysRowsThenPatients)
+{
+    Dealer dealt = dealer(Patients::first);
+    dealt.know("O", "A");
+    dealt.know("O", "B");
+    dealt.deal("O", "A", row("a1"));
+    dealt.deal("O", "B", row("b1"));
+    dealt.all_are_known(numbers);
+    dealt.deal("O", "A", row("a2"));
+    dealt.deal("O", "C", row("c"));
+    dealt.deal_to_directory(row("d"));
+    dealt.hand_out(files, numbers, sink);
+    EXPECT_EQ(sink.cases, (std::vector<std::string>{"1 : d", "2 : c", "99 B: b1", "100 A: a1 a2"}));
+}
+
+TEST_F(DealerTest, SharesPatientsOutWhoComeAlong)
+{
+    Dealer dealt = dealer(Patients::along);
+    const std::string large(5U << 20U, 'x');
+    for (const std::string_view patient : {"A", "B", "C", "D"}) {
+        dealt.know("O", patient);
+        dealt.deal("O", patient, row(large));
+        dealt.deal("O", "A", row("a"));
+    }
+    dealt.hand_out(files, numbers, sink);
+    ASSERT_EQ(sink.cases.size(), 5U);
+    EXPECT_TRUE(sink.cases[1].starts_with("100 A: x"));
+    EXPECT_TRUE(sink.cases[1].ends_with("x a a a a"));
+    EXPECT_TRUE(sink.cases[4].starts_with("97 D: x"));
+}
+
+TEST_F(DealerTest, HandsOutCasesOfPatientsWithoutRows)
+{
+    Dealer dealt = dealer(Patients::first);
+    dealt.know("O", "A");
+    dealt.hand_out(files, numbers, sink);
+    EXPECT_EQ(sink.cases, (std::vector<std::string>{"1 :", "100 A:"}));
+}
+
+TEST_F(DealerTest, StopsWhereNoMoreAreWanted)
+{
+    Dealer dealt = dealer(Patients::along);
+    for (const std::string_view patient : {"A", "B", "C"}) {
+        dealt.know("O", patient);
+        dealt.deal("O", patient, row("r"));
+    }
+    sink.wanted = 2;
+    dealt.hand_out(files, numbers, sink);
+    EXPECT_EQ(sink.cases.size(), 2U);
+}
+
+TEST_F(DealerTest, MarksACaseByWhatItsRowsSayInWhichColumns)
+{
+    Dealer dealt = dealer(Patients::along);
+    for (const std::string_view patient : {"A", "B", "C"}) {
+        dealt.know("O", patient);
+    }
+    dealt.deal("O", "A", row("r1"));
+    dealt.deal("O", "A", row("r2"));
+    dealt.deal("O", "B", row("r2"));
+    dealt.deal("O", "B", row("r1"));
+    dealt.deal("O", "C", row("r1", 70001));
+    dealt.deal("O", "C", row("r2", 70001));
+    dealt.hand_out(files, numbers, sink);
+    EXPECT_EQ(sink.contents[1], sink.contents[2]);
+    EXPECT_NE(sink.contents[1], sink.contents[3]);
+}
+
+} // namespace
+} // namespace ferry::extract

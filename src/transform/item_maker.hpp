@@ -1,0 +1,142 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/fault.hpp"
+#include "transform/code_book.hpp"
+#include "transform/mapper.hpp"
+
+namespace ferry::transform {
+
+/// Finds items by the ids that a source gives them.
+using ItemsById = std::unordered_map<std::string, std::int64_t>;
+
+/// Makes the record of one case from its raw rows, and gives every row its fate: for
+/// sources whose rows are trees, where code says which value fills which field.
+///
+/// Items are made one after the other, begin() to finish(). Between the two, fields
+/// are set by name; what cannot be read or has no meaning yet makes the outcome of
+/// the whole item worse, and where that means held or left, finish() takes the item
+/// back. Links are set in done(), when all items are there.
+class ItemMaker {
+public:
+    /// \param directory item keys of staff, organisations, places by their ids.
+    /// \pre all of them outlive what done() gives.
+    ItemMaker(const extract::Case& from, const Context& context, CodeBook& codes,
+              const ItemsById& directory);
+
+    // -- One item ---------------------------------------------------------------
+
+    /// Begins an item of this row. \param rule why it is of this type.
+    void begin(ItemType type, RowNo row, std::string_view rule);
+
+    /// Another row goes into the item and shares its fate.
+    void also(RowNo row);
+
+    /// A further item of the same rows: fields set from here on are its fields.
+    void part(ItemType type);
+
+    /// The id by which others link to the item being made.
+    void known_as(std::string_view id);
+
+    /// Sets a text or a number, digit by digit as it stood. Nothing for an empty one.
+    /// \pre `value` lives as long as the case; else use kept().
+    void text(std::string_view field, std::string_view value);
+    void flag(std::string_view field, bool value);
+
+    /// Sets a date that was parsed; nothing for an empty one. One that could not be
+    /// read is told as unreadable().
+    /// \param as_it_stood what the source has.
+    void date(std::string_view field, const Parsed<std::string_view>& parsed,
+              std::string_view as_it_stood);
+
+    /// Sets what a code says; its outcome counts for the item. A code without codings is
+    /// a degraded one: its words are the caller's to carry as text.
+    void code(std::string_view field, const SourceCode& code, CodeUse use);
+
+    /// A link to another item of the case or of the directory, by its id. One that
+    /// leads nowhere is kept in `loose_links`. Nothing for an empty id.
+    void link(std::string_view field, std::string_view id);
+
+    /// A value that cannot be read holds the item, unless a person decided to go
+    /// without it (cause bad_value).
+    /// \param where the place in the source's words, such as "ObservationStatement.value".
+    void unreadable(std::string_view where, Fault fault, std::string_view as_it_stood);
+
+    /// The item cannot be made for this cause, or is left where a person decided so.
+    void hold(const Cause& cause);
+
+    /// Makes the outcome worse if it was better: converted, degraded ...
+    void worsen(Outcome outcome, std::string_view rule);
+
+    /// Ends the item. \return its place; -1 if it was held or left.
+    ItemNo finish();
+
+    /// Text that lives as long as the record.
+    std::string_view kept(std::string_view text) { return out_.record.arena().keep(text); }
+
+    /// What is set so far in a field of the item being made.
+    const Value& value(std::string_view field) const;
+
+    // -- Rows without an item ----------------------------------------------------
+
+    bool has_fate(RowNo row) const { return settled_[static_cast<std::size_t>(row)]; }
+    /// What a row would be, for rows that are held before they are read.
+    void name_type(RowNo row, ItemType type);
+    void settle(RowNo row, Outcome outcome, std::string_view rule, const Cause* cause = nullptr);
+    /// Held for the cause, or left where a person decided so.
+    void settle_by(RowNo row, const Cause& cause);
+    /// A row that says nothing of its own shares the fate of another.
+    void share_fate(RowNo row, RowNo of);
+
+    const Cause& cause(std::string_view kind, std::string_view about, std::string_view what) const;
+    std::string_view choice(const Cause& cause) const;
+
+    // -- The end ------------------------------------------------------------------
+
+    /// Sets the links and, for a patient's case, the alerts. \pre every row has a fate.
+    Mapped done();
+
+    /// The ids of the items made, for a directory. \pre before done().
+    ItemsById ids() const;
+
+private:
+    struct Link {
+        ItemNo item;
+        FieldNo field;
+        std::string id;
+    };
+    struct Making {
+        std::vector<RowNo> rows;
+        ItemNo first = -1;
+        ItemNo item = -1;
+        std::size_t links = 0; ///< how many stood before
+        Outcome outcome = Outcome::carried;
+        std::string rule;
+        const Cause* cause = nullptr;
+        std::string notes; ///< what could not be read, as it stood
+        std::vector<std::string> ids;
+    };
+    FieldNo field_of(std::string_view name) const;
+    bool stands() const;
+    void keep_notes();
+    void set_link(const Link& link);
+    void loose(const Link& link);
+
+    const extract::Case& case_;
+    const Context& context_;
+    CodeBook& codes_;
+    const ItemsById& directory_;
+    Mapped out_;
+    std::vector<bool> settled_;
+    std::vector<Link> links_;
+    std::unordered_map<std::string, ItemNo> items_;
+    Making making_;
+};
+
+} // namespace ferry::transform
