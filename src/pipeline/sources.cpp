@@ -8,8 +8,10 @@
 
 #include "base/error.hpp"
 #include "sources/emis/emis.hpp"
+#include "sources/systmone/systmone.hpp"
 #include "sources/tabular/mapper.hpp"
 #include "sources/tabular/open.hpp"
+#include "sources/vision/vision.hpp"
 
 namespace ferry::pipeline {
 namespace {
@@ -35,6 +37,9 @@ constexpr SourceKind described(std::string_view name, std::string_view title)
 
 constexpr std::array kinds{
     described<sources::emis_csv>("emis-csv", "EMIS Web bulk extract (CSV)"),
+    described<sources::systmone_csv>("systmone-csv",
+                                     "SystmOne Strategic Reporting extract (SR CSV)"),
+    described<sources::vision_csv>("vision-csv", "Vision bulk extract (CSV without headers)"),
 };
 
 } // namespace

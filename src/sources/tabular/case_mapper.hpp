@@ -39,6 +39,7 @@ private:
     void name_held_kinds();
     void pair_pressures();
     void pair_pressure(RowNo row);
+    void pair_alike();
     void make_items();
     void set_links();
 
@@ -54,6 +55,7 @@ private:
     void make_extension_item(RowNo row, RowNo extension);
     void finish_item(ItemNo item, bool made);
     bool make_parts(RowNo row);
+    bool set_shared_values(RowNo row, ItemNo item, const std::vector<Step>& steps);
     const KindRule* kind_of(RowNo row) const;
     ItemType type_of(RowNo row, const KindRule* kind) const;
     bool rule_holds(const BoundRule& rule, RowNo row) const;

@@ -21,7 +21,7 @@ void CaseMapper::set_links_of(RowNo row)
     const FilePlan& plan = *rows_.at(row).plan;
     const ItemNo item = fate(row).item;
     const ItemType type = out_.record.at(item).type;
-    if (type == ItemType::blood_pressure && pressure_under(row) == nullptr) {
+    if (rows_.at(row).half) {
         return; // a half of it: its links are those of the heading, or lead to it
     }
     for (const Step& step : plan.steps(type).links) {

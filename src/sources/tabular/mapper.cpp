@@ -118,6 +118,10 @@ void TabularMapper::choose_organisation(const transform::MapperOrder& order)
     if (order.practice.empty()) {
         return;
     }
+    const bool split = std::ranges::any_of(practice_.description.tables, [](const Table& table) {
+        return table.subjects && std::ranges::find(table.columns, Role::organisation,
+                                                   &Column::role) != table.columns.end();
+    });
     std::vector<std::string_view> known;
     const Record& record = directory_.record;
     for (ItemNo item = 0; item < static_cast<ItemNo>(record.items().size()); ++item) {
@@ -127,7 +131,8 @@ void TabularMapper::choose_organisation(const transform::MapperOrder& order)
         const Value& ods = record.value(item, field_no(ItemType::organisation, "ods_code"));
         if (ods.present && ods.view() == order.practice) {
             practice_.organisation =
-                record.value(item, field_no(ItemType::organisation, "source_id")).view();
+                !split ? std::string_view{}
+                       : record.value(item, field_no(ItemType::organisation, "source_id")).view();
             return;
         }
         known.push_back(ods.present ? ods.view() : "-");

@@ -312,7 +312,7 @@ Table Parser::table(const YAML::Node& node) const
 {
     only(node, {"name", "holds", "subjects", "without_patient", "optional", "item", "extends",
                 "kinds", "key", "deleted", "columns", "since", "not_in", "later_row_counts",
-                "reason", "order", "orders"});
+                "reason", "rest", "one_per_patient", "order", "orders"});
     Table made;
     made.name = text(node, "name");
     made.holds = word(node["holds"], holds_words);
@@ -325,6 +325,8 @@ Table Parser::table(const YAML::Node& node) const
     made.deleted = text(node, "deleted");
     made.later_row_counts = text(node, "later_row_counts") == "true";
     made.reason = text(node, "reason");
+    made.rest_left = text(node, "rest") == "left";
+    made.one_per_patient = text(node, "one_per_patient") == "true";
     made.presence = presence(node);
     if (node["item"]) {
         made.item = item_type(node["item"]);

@@ -42,7 +42,7 @@ public:
         plan_.original_term_cell = cell_of_field("original_term");
         plan_parts();
         plan_rules();
-        find_shared_cells();
+        find_shared();
         return std::move(plan_);
     }
 
@@ -84,7 +84,7 @@ private:
     void plan_steps(ItemType type);
     void plan_parts();
     void plan_rules();
-    void find_shared_cells();
+    void find_shared();
     Step step(ItemType type, std::size_t number);
     FieldNo field_of(ItemType type, const Column& column) const;
     bool has_place(ItemType type, std::string_view column) const;
@@ -233,7 +233,7 @@ void Planner::plan_steps(ItemType type)
         }
         const std::string_view field = describe(type).fields[made.field].name;
         if (field == "value") {
-            steps.value = static_cast<int>(steps.values.size());
+            steps.value.push_back(made);
         }
         const bool link = made.kind == Kind::link || made.kind == Kind::reference;
         (link ? steps.links : steps.values).push_back(made);
@@ -279,7 +279,7 @@ void Planner::plan_rules()
     }
 }
 
-void Planner::find_shared_cells()
+void Planner::find_shared()
 {
     for (std::size_t i = 0; i < plan_.spec().columns.size(); ++i) {
         const Column& column = plan_.spec().columns[i];
@@ -287,7 +287,7 @@ void Planner::find_shared_cells()
             !column.field.empty() || column.role == Role::precision || column.role == Role::time;
         if (filled && plan_.bound.positions[i] >= 0 &&
             std::ranges::find(own_fields, column.field) == own_fields.end()) {
-            plan_.shared_cells.push_back(plan_.bound.positions[i]);
+            plan_.shared.push_back({.cell = plan_.bound.positions[i], .extras = extras_of(column)});
         }
     }
     const auto& rule = description_.blood_pressure;

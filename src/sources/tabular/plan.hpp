@@ -57,7 +57,7 @@ struct Step {
 struct ItemSteps {
     std::vector<Step> values;
     std::vector<Step> links;
-    int value = -1; ///< place in `values` of the step that fills the field "value"
+    std::vector<Step> value; ///< those of `values` that fill the field "value"
     /// Columns that fill a field of other items and have none in this one: what stands
     /// there is put behind the text.
     std::vector<Step> without_place;
@@ -106,8 +106,8 @@ struct FilePlan {
     std::vector<BoundRule> rules;
     std::array<ItemSteps, item_type_count> items; ///< by type
     std::vector<PartSteps> parts;
-    std::vector<int> shared_cells; ///< a blood pressure's rows must agree in these
-    std::vector<int> alike_cells;  ///< rows alike in these are one blood pressure
+    std::vector<Step> shared;     ///< a blood pressure's rows must agree in these
+    std::vector<int> alike_cells; ///< rows alike in these are one blood pressure
     std::vector<std::shared_ptr<const StepExtras>> extras; ///< of the steps
     std::vector<std::shared_ptr<const RowCode>> row_codes; ///< of the steps
 

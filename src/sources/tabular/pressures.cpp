@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "sources/tabular/case_mapper.hpp"
 
@@ -19,10 +20,11 @@ void CaseMapper::pair_pressures()
     for (RowNo row = 0; row < rows_.size(); ++row) {
         pair_pressure(row);
     }
+    pair_alike();
     std::erase_if(pressures_, [this](const auto& one) { return !agree(one.first, one.second); });
     std::ranges::sort(pressures_, {}, &std::pair<RowNo, Pressure>::first);
     for (const auto& [heading, pressure] : pressures_) {
-        rows_.at(pressure.systolic).half = true;
+        rows_.at(pressure.systolic).half = heading != pressure.systolic;
         rows_.at(pressure.diastolic).half = true;
     }
 }
@@ -54,6 +56,38 @@ void CaseMapper::pair_pressure(RowNo row)
     half = row;
 }
 
+/// Pairs a systolic and a diastolic row without a heading that are alike in the columns
+/// the description names: one of each, else nobody can say which belong together. The
+/// systolic row makes the item.
+void CaseMapper::pair_alike()
+{
+    std::unordered_map<std::uint64_t, Pressure> alike;
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        const FilePlan& plan = *rows_.at(row).plan;
+        if (has_fate(row) || plan.alike_cells.empty()) {
+            continue;
+        }
+        const CodeStore::Entry* code = code_of(row);
+        if (code == nullptr || !is_half(code->pressure)) {
+            continue;
+        }
+        std::uint64_t key = 0;
+        for (const int cell : plan.alike_cells) {
+            key = fingerprint(rows_.word(row, cell), fingerprint("\x1f", key));
+        }
+        Pressure& found = alike[key];
+        RowNo& half =
+            code->pressure == CodeStore::Pressure::systolic ? found.systolic : found.diastolic;
+        found.several = found.several || half >= 0;
+        half = row;
+    }
+    for (const auto& [key, pressure] : alike) {
+        if (pressure.systolic >= 0) {
+            pressures_.emplace_back(pressure.systolic, pressure);
+        }
+    }
+}
+
 const CaseMapper::Pressure* CaseMapper::pressure_under(RowNo row) const
 {
     const auto found =
@@ -74,9 +108,13 @@ bool CaseMapper::agree(RowNo parent, const Pressure& pressure) const
     const bool extended = rows_.at(pressure.systolic).extension >= 0 ||
                           rows_.at(pressure.diastolic).extension >= 0 ||
                           rows_.at(parent).extension >= 0;
-    return same_file && !extended && field_text(parent, "value").empty() &&
-           field_text(parent, "unit").empty() && field_text(parent, "abnormal_reason").empty() &&
-           !field_text(pressure.systolic, "value").empty() &&
+    const bool headed = parent != pressure.systolic;
+    const bool silent = headed ? field_text(parent, "value").empty() &&
+                                     field_text(parent, "unit").empty() &&
+                                     field_text(parent, "abnormal_reason").empty()
+                               : field_text(pressure.systolic, "comparator").empty() &&
+                                     field_text(pressure.diastolic, "comparator").empty();
+    return same_file && !extended && silent && !field_text(pressure.systolic, "value").empty() &&
            !field_text(pressure.diastolic, "value").empty() &&
            field_text(pressure.systolic, "unit") == field_text(pressure.diastolic, "unit") &&
            agrees(parent, pressure.systolic) && agrees(parent, pressure.diastolic);
@@ -84,15 +122,19 @@ bool CaseMapper::agree(RowNo parent, const Pressure& pressure) const
 
 bool CaseMapper::agrees(RowNo parent, RowNo child) const
 {
-    return std::ranges::all_of(rows_.at(parent).plan->shared_cells, [&](int cell) {
-        const std::string_view said = rows_.cell(child, cell).text;
-        return said.empty() || said == rows_.cell(parent, cell).text;
+    return std::ranges::all_of(rows_.at(parent).plan->shared, [&](const Step& step) {
+        const std::string_view said = rows_.cell(child, step.cell).text;
+        return said.empty() || said == rows_.cell(parent, step.cell).text ||
+               (step.extras != nullptr && !says_something(child, step));
     });
 }
 
 bool CaseMapper::set_pressure(RowNo parent, const Pressure& pressure, ItemNo item)
 {
-    making_.rows = {parent, pressure.systolic, pressure.diastolic};
+    making_.rows = {parent, pressure.diastolic};
+    if (parent != pressure.systolic) {
+        making_.rows.insert(making_.rows.begin() + 1, pressure.systolic);
+    }
     const bool diastolic_first = pressure.diastolic < pressure.systolic;
     making_.worsen(Outcome::converted, diastolic_first
                                            ? practice_.description.blood_pressure->rule_reversed

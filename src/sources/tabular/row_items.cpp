@@ -30,7 +30,10 @@ void CaseMapper::make_main_item(RowNo row, ItemType type)
     const FilePlan& plan = *rows_.at(row).plan;
     const ItemNo item = out_.record.add(type);
     const Pressure* pressure = type == ItemType::blood_pressure ? pressure_under(row) : nullptr;
-    bool made = set_kind_fields(item) && set_values(row, item, plan.steps(type).values) &&
+    const bool headless = pressure != nullptr && pressure->systolic == row;
+    const auto& steps = plan.steps(type).values;
+    bool made = set_kind_fields(item) &&
+                (headless ? set_shared_values(row, item, steps) : set_values(row, item, steps)) &&
                 set_without_place(row, item, plan.steps(type).without_place) &&
                 (pressure == nullptr || set_pressure(row, *pressure, item));
     for (RowNo extension = rows_.at(row).extension; extension >= 0;
@@ -40,9 +43,9 @@ void CaseMapper::make_main_item(RowNo row, ItemType type)
             continue; // becomes an item of its own
         }
         making_.rows.push_back(extension);
-        const ItemSteps& steps = rows_.at(extension).plan->steps(type);
-        made = made && set_values(extension, item, steps.values) &&
-               set_without_place(extension, item, steps.without_place);
+        const ItemSteps& further = rows_.at(extension).plan->steps(type);
+        made = made && set_values(extension, item, further.values) &&
+               set_without_place(extension, item, further.without_place);
     }
     made = made && make_parts(row);
     if (made) {
@@ -81,6 +84,16 @@ void CaseMapper::finish_item(ItemNo item, bool made)
         fate(row).type = type;
         fate(row).item = made ? item : -1;
     }
+}
+
+/// What a systolic row without a heading says of the whole blood pressure: all but its
+/// own value and code.
+bool CaseMapper::set_shared_values(RowNo row, ItemNo item, const std::vector<Step>& steps)
+{
+    return std::ranges::all_of(steps, [&](const Step& step) {
+        const bool own = step.column->field == "code" || step.column->field == "value";
+        return own || set_value(row, item, step);
+    });
 }
 
 /// Further items of the row. False: one cannot be made, and with it nothing of the row.

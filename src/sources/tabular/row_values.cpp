@@ -99,13 +99,12 @@ std::string_view CaseMapper::category_of(const CodeStore::Entry& entry) const
 
 bool CaseMapper::has_value(RowNo row, ItemType type) const
 {
-    const ItemSteps& steps = rows_.at(row).plan->steps(type);
-    if (steps.value < 0) {
-        return false;
-    }
-    const Step& step = steps.values[static_cast<std::size_t>(steps.value)];
-    return !rows_.cell(row, step.cell).text.empty() &&
-           (step.extras == nullptr || (says_something(row, step) && !is_placeholder(row, step)));
+    const auto& steps = rows_.at(row).plan->steps(type).value;
+    return std::ranges::any_of(steps, [&](const Step& step) {
+        return !rows_.cell(row, step.cell).text.empty() &&
+               (step.extras == nullptr ||
+                (says_something(row, step) && !is_placeholder(row, step)));
+    });
 }
 
 /// Lets a concept's outcome count for the item. False: held, or left by decision.
