@@ -28,6 +28,7 @@ private:
         RowNo systolic = -1;
         RowNo diastolic = -1;
         bool several = false;
+        bool by_order = false; ///< of several alike, told apart by how they stand
     };
 
     // The steps, in order (case_mapper.cpp).
@@ -40,6 +41,7 @@ private:
     void pair_pressures();
     void pair_pressure(RowNo row);
     void pair_alike();
+    void pair_halves(const std::vector<RowNo>& halves);
     void make_items();
     void set_links();
 

@@ -50,7 +50,9 @@ void CaseRows::cut(RowNo number, char separator)
 
 std::uint64_t CaseRows::id_of(TableNo table, std::string_view key)
 {
-    const std::uint64_t id = fingerprint(key, static_cast<std::uint64_t>(table) + 1);
+    // Short keys need seeds that differ in more than their last bits.
+    constexpr std::uint64_t spread = 0x9E3779B97F4A7C15U;
+    const std::uint64_t id = fingerprint(key, (static_cast<std::uint64_t>(table) + 1) * spread);
     return id == 0 ? 1 : id;
 }
 

@@ -142,6 +142,7 @@ struct BloodPressureRule {
     std::string table;
     std::string rule;
     std::string rule_reversed; ///< the same, where the diastolic row stands first
+    std::string rule_by_order; ///< the same, where several pairs are alike
     std::vector<std::string> parent, systolic, diastolic;
     /// Without a heading: the columns in which the two rows are alike.
     std::vector<std::string> alike;

@@ -302,6 +302,7 @@ void Parser::blood_pressure(const YAML::Node& node)
         BloodPressureRule{.table = text(node, "table"),
                           .rule = text(node, "rule"),
                           .rule_reversed = text(node, "rule") + "-diastolic-first",
+                          .rule_by_order = text(node, "rule") + "-by-order",
                           .parent = texts(node["parent"]),
                           .systolic = texts(node["systolic"]),
                           .diastolic = texts(node["diastolic"]),

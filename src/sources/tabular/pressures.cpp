@@ -56,12 +56,11 @@ void CaseMapper::pair_pressure(RowNo row)
     half = row;
 }
 
-/// Pairs a systolic and a diastolic row without a heading that are alike in the columns
-/// the description names: one of each, else nobody can say which belong together. The
-/// systolic row makes the item.
+/// Pairs systolic and diastolic rows without a heading that are alike in the columns the
+/// description names.
 void CaseMapper::pair_alike()
 {
-    std::unordered_map<std::uint64_t, Pressure> alike;
+    std::unordered_map<std::uint64_t, std::vector<RowNo>> alike;
     for (RowNo row = 0; row < rows_.size(); ++row) {
         const FilePlan& plan = *rows_.at(row).plan;
         if (has_fate(row) || plan.alike_cells.empty()) {
@@ -75,16 +74,40 @@ void CaseMapper::pair_alike()
         for (const int cell : plan.alike_cells) {
             key = fingerprint(rows_.word(row, cell), fingerprint("\x1f", key));
         }
-        Pressure& found = alike[key];
-        RowNo& half =
-            code->pressure == CodeStore::Pressure::systolic ? found.systolic : found.diastolic;
-        found.several = found.several || half >= 0;
-        half = row;
+        alike[key].push_back(row);
     }
-    for (const auto& [key, pressure] : alike) {
-        if (pressure.systolic >= 0) {
-            pressures_.emplace_back(pressure.systolic, pressure);
+    for (const auto& [key, halves] : alike) {
+        pair_halves(halves);
+    }
+}
+
+/// One of each are a pair. Several are pairs only where each systolic row has its
+/// diastolic row right behind it; else nobody can say which belong together. The systolic
+/// row makes the item.
+void CaseMapper::pair_halves(const std::vector<RowNo>& halves)
+{
+    const auto is_systolic = [&](RowNo row) {
+        return code_of(row)->pressure == CodeStore::Pressure::systolic;
+    };
+    if (halves.size() == 2 && is_systolic(halves[0]) != is_systolic(halves[1])) {
+        const bool first = is_systolic(halves[0]);
+        const RowNo systolic = halves[first ? 0 : 1];
+        pressures_.emplace_back(systolic,
+                                Pressure{.systolic = systolic, .diastolic = halves[first ? 1 : 0]});
+        return;
+    }
+    std::vector<std::pair<RowNo, Pressure>> pairs;
+    for (std::size_t i = 0; i + 1 < halves.size(); i += 2) {
+        const RowNo systolic = halves[i];
+        const RowNo diastolic = halves[i + 1];
+        if (is_systolic(systolic) && !is_systolic(diastolic) &&
+            rows_.raw(systolic).line + 1 == rows_.raw(diastolic).line) {
+            pairs.emplace_back(
+                systolic, Pressure{.systolic = systolic, .diastolic = diastolic, .by_order = true});
         }
+    }
+    if (pairs.size() * 2 == halves.size()) {
+        pressures_.insert(pressures_.end(), pairs.begin(), pairs.end());
     }
 }
 
@@ -136,9 +159,10 @@ bool CaseMapper::set_pressure(RowNo parent, const Pressure& pressure, ItemNo ite
         making_.rows.insert(making_.rows.begin() + 1, pressure.systolic);
     }
     const bool diastolic_first = pressure.diastolic < pressure.systolic;
-    making_.worsen(Outcome::converted, diastolic_first
-                                           ? practice_.description.blood_pressure->rule_reversed
-                                           : practice_.description.blood_pressure->rule);
+    const BloodPressureRule& rule = *practice_.description.blood_pressure;
+    making_.worsen(Outcome::converted, pressure.by_order ? rule.rule_by_order
+                                       : diastolic_first ? rule.rule_reversed
+                                                         : rule.rule);
     out_.record.set_text(item, field_no(ItemType::blood_pressure, "unit"),
                          field_text(pressure.systolic, "unit"));
     return set_half(pressure.systolic, item, "systolic") &&

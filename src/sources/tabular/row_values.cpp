@@ -230,8 +230,12 @@ Parsed<std::string_view> CaseMapper::written_date_at(RowNo row, const Step& step
     std::string_view time = rows_.word(row, step.time_cell);
     time = stands_for_none(time) ? std::string_view{} : time;
     if (written.empty()) {
-        // A time without its day would be lost: somebody has to look.
-        return time.empty() ? Parsed<std::string_view>{written} : tl::unexpected{Fault::missing};
+        if (!time.empty()) { // a time without its day is no date, and is not lost either
+            making_.notes +=
+                fmt::format("{}{}: {}", making_.notes.empty() ? "" : "; ", step.column->time, time);
+            making_.worsen(Outcome::converted, "time-without-day");
+        }
+        return written;
     }
     auto date = read_date(form, written);
     if (!date) {

@@ -144,13 +144,13 @@ bool CaseMapper::set_without_place(RowNo row, ItemNo item, const std::vector<Ste
     return true;
 }
 
-/// Puts "label: text" on a line of its own behind what stands in the field.
+/// Puts "label: text" behind what stands in the field.
 void CaseMapper::append_text(ItemNo item, FieldNo field, std::string_view label,
                              std::string_view text)
 {
     const Value& before = out_.record.value(item, field);
     const std::string all = fmt::format("{}{}{}: {}", before.present ? before.view() : "",
-                                        before.present ? "\n" : "", label, text);
+                                        before.present ? "; " : "", label, text);
     out_.record.set_text(item, field, out_.record.arena().keep(all));
 }
 
