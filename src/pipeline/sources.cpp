@@ -11,8 +11,10 @@
 #include "sources/ferry_extract/ferry_extract.hpp"
 #include "sources/fhir/fhir.hpp"
 #include "sources/gp2gp/gp2gp.hpp"
+#include "sources/systmone/systmone.hpp"
 #include "sources/tabular/mapper.hpp"
 #include "sources/tabular/open.hpp"
+#include "sources/vision/vision.hpp"
 
 namespace ferry::pipeline {
 namespace {
@@ -53,6 +55,9 @@ constexpr std::array kinds{
                .open = gp2gp::open_extract,
                .mapper = gp2gp::make_mapper,
                .layouts = gp2gp::layouts},
+    described<sources::systmone_csv>("systmone-csv",
+                                     "SystmOne Strategic Reporting extract (SR CSV)"),
+    described<sources::vision_csv>("vision-csv", "Vision bulk extract (CSV without headers)"),
 };
 
 } // namespace

@@ -109,10 +109,11 @@ inline constexpr auto patient =
 
 inline constexpr auto registration = fields_of(
     identity, std::array{
-                  Field{"type",       text, clinical,       "Regular, temporary, private, ..."  },
-                  Field{"status",     text, administrative, "Step of the registration."         },
-                  Field{"start_date", date, clinical,       "From when; of a step, when it was."},
-                  Field{"end_date",   date, clinical,       "Until when."                       },
+                  Field{"type",         text, clinical,       "Regular, temporary, private, ..."  },
+                  Field{"status",       text, administrative, "Step of the registration."         },
+                  Field{"start_date",   date, clinical,       "From when; of a step, when it was."},
+                  Field{"end_date",     date, clinical,       "Until when."                       },
+                  Field{"organisation", text, administrative, "Where, by its code."               },
 });
 
 inline constexpr auto address = fields_of(
