@@ -116,18 +116,21 @@ TEST(FhirCorpora, MakeTheItemsThatTheirResourcesAre)
     }
     // Resources counted with another program. Plans and orders, blood pressures and other
     // observations are told apart by intent and components.
+    // clang-format off
     const std::vector<Known> all{
-        {"PWTP10.json",
-         "9083899E-C9A4-44CB-8C5C-7C0A9C34B5FE", {{"consultation", 8}, {"problem", 2}, {"allergy", 2}, {"medication", 2}}                },
-        {"PWTP11.json",
-         "9E834049-005C-4EA5-9322-736287145C58", {{"consultation", 7}, {"problem", 13}, {"medication", 3}, {"diary_entry", 2}}           },
-        {"PWTP2.json",
-         "88F14BF6-CADE-47D6-90E2-B10519BF956F", {{"consultation", 6}, {"problem", 8}, {"allergy", 4}, {"medication", 10}, {"issue", 70}}},
-        {"PWTP5.json",
-         "58B02021-E70A-4B30-A149-A02E3A5296C7", {{"consultation", 9}, {"problem", 2}, {"allergy", 2}, {"immunisation", 1}}              },
-        {"PWTP6.json",
-         "0CEEBCCD-76F5-4ECC-9B4B-2CD6E09CDE9F", {{"consultation", 6}, {"immunisation", 8}, {"diary_entry", 3}}                          },
+        {"PWTP10.json", "9083899E-C9A4-44CB-8C5C-7C0A9C34B5FE",
+         {{"consultation", 8}, {"problem", 2}, {"allergy", 2}, {"medication", 2}}},
+        {"PWTP11.json", "9E834049-005C-4EA5-9322-736287145C58",
+         {{"consultation", 7}, {"problem", 13}, {"medication", 3}, {"diary_entry", 2}}},
+        {"PWTP2.json", "88F14BF6-CADE-47D6-90E2-B10519BF956F",
+         {{"consultation", 6}, {"problem", 8}, {"allergy", 4}, {"medication", 10},
+          {"issue", 70}}},
+        {"PWTP5.json", "58B02021-E70A-4B30-A149-A02E3A5296C7",
+         {{"consultation", 9}, {"problem", 2}, {"allergy", 2}, {"immunisation", 1}}},
+        {"PWTP6.json", "0CEEBCCD-76F5-4ECC-9B4B-2CD6E09CDE9F",
+         {{"consultation", 6}, {"immunisation", 8}, {"diary_entry", 3}}},
     };
+    // clang-format on
     const FhirMigration migration{files};
     for (const Known& one : all) {
         Counts made;
