@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "sources/emis/emis.hpp"
+#include "sources/ferry_extract/ferry_extract.hpp"
 #include "sources/fhir/fhir.hpp"
 #include "sources/tabular/mapper.hpp"
 #include "sources/tabular/open.hpp"
@@ -40,7 +41,12 @@ constexpr std::array kinds{
                .title = "FHIR bundles and NDJSON (GP Connect STU3, R4)",
                .open = sources::open_fhir,
                .mapper = sources::fhir_mapper,
-               .layouts = sources::fhir_layouts},
+               .layouts = sources::fhir_layouts          },
+    SourceKind{.name = "ferry-extract",
+               .title = "Ferry's own documented extract (CSV)",
+               .open = sources::ferry_extract::open,
+               .mapper = sources::ferry_extract::make_mapper,
+               .layouts = sources::ferry_extract::layouts},
 };
 
 } // namespace

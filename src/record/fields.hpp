@@ -401,6 +401,8 @@ inline constexpr auto organisation = fields_of(
         Field{"main_location", text, administrative, "The source's id of its main site."   },
         Field{"open_date",     date, administrative, "Since when."                         },
         Field{"close_date",    date, administrative, "Until when."                         },
+        Field{"address",       text, administrative, "Where it is, a line each."           },
+        Field{"phone",         text, administrative, "Telephone."                          },
 });
 
 inline constexpr auto location = fields_of(

@@ -154,6 +154,7 @@ private:
     void role(RowNo row);
     void organisation(RowNo row);
     void location(RowNo row);
+    void set_telephones();
     void schedule(RowNo row);
     void slot(RowNo row);
 
