@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "base/files.hpp"
 #include "corpora/migration.hpp"
 #include "pipeline/sources.hpp"
 #include "support/folder.hpp"
@@ -24,15 +25,15 @@ public:
         for (const auto& file : files) {
             std::filesystem::copy_file(file, folder_ / "extract" / file.filename());
         }
-        const pipeline::SourceKind& kind = pipeline::source_kind("fhir");
-        run_.emplace(support::Source{.open = kind.open, .mapper = kind.mapper},
-                     folder_ / "extract");
-        workspace::create(
-            folder_ / "work.ferry",
-            {.source = "fhir", .target = "sqlite:" + (folder_ / "target.sqlite").string()});
-        workspace_.emplace(folder_ / "work.ferry");
-        report_ =
-            pipeline::run_pass(*workspace_, {.extract = folder_ / "extract", .who = "a test"});
+        carry();
+    }
+    explicit FhirMigration(const std::map<std::string, std::string>& texts)
+    {
+        std::filesystem::create_directory(folder_ / "extract");
+        for (const auto& [name, text] : texts) {
+            write_whole(folder_ / "extract" / name, text);
+        }
+        carry();
     }
 
     const support::Run& run() const { return *run_; }
@@ -51,6 +52,19 @@ public:
     }
 
 private:
+    void carry()
+    {
+        const pipeline::SourceKind& kind = pipeline::source_kind("fhir");
+        run_.emplace(support::Source{.open = kind.open, .mapper = kind.mapper},
+                     folder_ / "extract");
+        workspace::create(
+            folder_ / "work.ferry",
+            {.source = "fhir", .target = "sqlite:" + (folder_ / "target.sqlite").string()});
+        workspace_.emplace(folder_ / "work.ferry");
+        report_ =
+            pipeline::run_pass(*workspace_, {.extract = folder_ / "extract", .who = "a test"});
+    }
+
     support::Folder folder_;
     std::optional<support::Run> run_;
     std::optional<workspace::Workspace> workspace_;
@@ -172,6 +186,78 @@ TEST(FhirCorpora, HoldTheExamplesOfTheSpecification)
         GTEST_SKIP() << "the test corpora are not at " << corpora_folder();
     }
     EXPECT_EQ(read, 52);
+}
+
+// -- R4, of which no record is at hand: invented resources
+// ------------------------------------------
+
+std::map<std::string, std::string> invented_r4()
+{
+    return {
+        {"Organization.ndjson",
+         R"({"resourceType":"Organization","id":"o1","name":"Test Practice"})"                      },
+        {"Practitioner.ndjson",
+         R"({"resourceType":"Practitioner","id":"s1","name":[{"family":"Doctor"}]})"                },
+        {"Patient.ndjson",
+         R"({"resourceType":"Patient","id":"p1","managingOrganization":{"reference":"Organization/o1"}})"
+         "\n"
+         R"({"resourceType":"Patient","id":"p2","managingOrganization":{"reference":"Organization/o1"}})"
+         "\n"                                                                                       },
+        {"Encounter.ndjson",
+         R"({"resourceType":"Encounter","id":"e1","status":"finished","subject":{"reference":"Patient/p1"},)"
+         R"("class":{"code":"AMB","display":"ambulatory"},"period":{"start":"2021-06-30T09:00:00+01:00"},)"
+         R"("participant":[{"individual":{"reference":"Practitioner/s1"}}]})"                       },
+        {"Observation.ndjson",
+         R"({"resourceType":"Observation","id":"x1","status":"final","subject":{"reference":"Patient/p1"},)"
+         R"("meta":{"profile":["https://fhir.hl7.org.uk/StructureDefinition/UKCore-Observation"]},)"
+         R"("encounter":{"reference":"Encounter/e1"},"effectiveDateTime":"2021-06","code":{"coding":[)"
+         R"({"system":"http://snomed.info/sct","code":"1022541000000102","display":"White cells"}]},)"
+         R"("valueQuantity":{"value":5.70,"unit":"10*9/L"},"note":[{"text":"one"},{"text":"two"}]})"},
+        {"MedicationRequest.ndjson",
+         R"({"resourceType":"MedicationRequest","id":"m1","status":"active","intent":"order",)"
+         R"("subject":{"reference":"Patient/p1"},"medicationReference":{"reference":"Medication/d1"},)"
+         R"("requester":{"reference":"Practitioner/s1"},"authoredOn":"2021-06-30"})"                },
+        {"Medication.ndjson",
+         R"({"resourceType":"Medication","id":"d1","code":{"coding":[{"system":"https://dmd.nhs.uk",)"
+         R"("code":"319775004","display":"Aspirin 75mg tablets"}]}})"                               },
+        {"bundle.json",
+         R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:1","resource":)"
+         R"({"resourceType":"Patient","id":"p3","managingOrganization":{"reference":"Organization/o1"}}},)"
+         R"({"fullUrl":"urn:uuid:2","resource":{"resourceType":"Encounter","id":"e3","status":"finished",)"
+         R"("subject":{"reference":"urn:uuid:1"}}},{"fullUrl":"urn:uuid:3","resource":{"resourceType":)"
+         R"("Immunization","id":"i3","status":"completed","patient":{"reference":"urn:uuid:1"},"encounter":)"
+         R"({"reference":"urn:uuid:2"},"occurrenceDateTime":"2021-06-30","lotNumber":"B7","vaccineCode":)"
+         R"({"coding":[{"system":"http://snomed.info/sct","code":"38598009","display":"MMR"}]}}}]})"},
+    };
+}
+
+TEST(FhirR4, IsCarriedFromLinesAndFromABundle)
+{
+    FhirMigration migration{invented_r4()};
+    expect_whole(migration);
+    EXPECT_EQ(migration.run().manifest().layout, "r4");
+    EXPECT_TRUE(migration.run().manifest().questions.empty());
+    EXPECT_EQ(migration.run().count(Outcome::held), 0);
+    EXPECT_EQ(migration.report().imported, 3);
+
+    const auto one = items_of(migration.run().patient("p1").mapped.record);
+    ASSERT_EQ(one.size(), 4U);
+    std::map<ItemType, support::ShownItem> first;
+    for (const auto& item : one) {
+        first.emplace(item.type, item);
+    }
+    const auto& note = first.at(ItemType::observation);
+    EXPECT_EQ(note.at("value"), "5.70");
+    EXPECT_EQ(note.at("date"), "2021-06");
+    EXPECT_EQ(note.at("consultation"), "e1");
+    EXPECT_EQ(note.at("text"), "one\ntwo");
+    EXPECT_EQ(first.at(ItemType::issue).at("drug"), "319775004") << "of the practice's medicines";
+    EXPECT_EQ(first.at(ItemType::consultation).at("text"), "class: ambulatory");
+
+    const auto other = items_of(migration.run().patient("p3").mapped.record);
+    ASSERT_EQ(other.size(), 3U);
+    EXPECT_EQ(other[2].at("batch"), "B7");
+    EXPECT_EQ(other[2].at("consultation"), "e3") << "found by its full URL";
 }
 
 } // namespace
