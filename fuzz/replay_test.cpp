@@ -44,6 +44,8 @@ TEST(FuzzSeeds, ReadAsJsonOrSayWhatIsWrong)
 TEST(FuzzSeeds, EndEveryResourceOfAnyBundleInOneOutcome)
 {
     EXPECT_GE(replay("fhir", fhir_bundle), 5);
+TEST(FuzzSeeds, PutEveryPieceOfXmlTogetherAgain)
+    EXPECT_GE(replay("xml", xml), 5);
 }
 
 } // namespace

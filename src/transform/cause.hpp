@@ -49,6 +49,8 @@ inline constexpr std::array cause_kinds{
     CauseKind{"withheld_in_source", "says that the source held entries back", Outcome::held,
               "leave fix"},
     CauseKind{"missing_base", "completes a row that is not there", Outcome::held, "leave fix"},
+    CauseKind{"missing_file", "names a file that is not in the extract", Outcome::held,
+              "without-file leave fix"},
     CauseKind{"unassured_map", "has a code whose map nobody vouches for", Outcome::degraded,
               "map:SYSTEM|CODE|TERM text leave"},
     CauseKind{"unmapped_code", "has a code that no map knows", Outcome::degraded,
@@ -65,6 +67,10 @@ inline constexpr std::array cause_kinds{
     CauseKind{"changed_file", "is not the file that the extract's own list names", Outcome::held,
               "accept fix"},
     CauseKind{"unknown_file", "is a file that is no table", Outcome::held, "accept fix"},
+    CauseKind{"mixed_times", "is a file of another time than the rest", Outcome::held,
+              "accept fix"},
+    CauseKind{"check_sum", "is a check sum of the supplier that does not agree", Outcome::held,
+              "accept fix"},
 };
 // clang-format on
 

@@ -205,6 +205,16 @@ void ItemMaker::share_fate(RowNo row, RowNo of)
     settled_[static_cast<std::size_t>(row)] = true;
 }
 
+void ItemMaker::went_into(RowNo row, RowNo of, std::string_view rule)
+{
+    share_fate(row, of);
+    RowFate& fate = out_.fates[static_cast<std::size_t>(row)];
+    if (fate.item >= 0) {
+        fate.outcome = std::max(fate.outcome, Outcome::converted);
+        fate.rule = context_.rules.number(rule);
+    }
+}
+
 const Cause& ItemMaker::cause(std::string_view kind, std::string_view about,
                               std::string_view what) const
 {

@@ -86,9 +86,23 @@ public:
     /// What is set so far in a field of the item being made.
     const Value& value(std::string_view field) const;
 
+    /// True if the item being made is of this type.
+    bool making(ItemType type) const { return out_.record.at(making_.item).type == type; }
+    /// True if its type has such a field.
+    bool has_field(std::string_view name) const
+    {
+        return find_field(out_.record.at(making_.item).type, name) != no_field;
+    }
+
     // -- Rows without an item ----------------------------------------------------
 
     bool has_fate(RowNo row) const { return settled_[static_cast<std::size_t>(row)]; }
+    /// The item a row went into; -1 if none. \pre it has its fate.
+    ItemNo item_of(RowNo row) const { return out_.fates[static_cast<std::size_t>(row)].item; }
+    bool is_held(RowNo row) const
+    {
+        return out_.fates[static_cast<std::size_t>(row)].outcome == Outcome::held;
+    }
     /// What a row would be, for rows that are held before they are read.
     void name_type(RowNo row, ItemType type);
     void settle(RowNo row, Outcome outcome, std::string_view rule, const Cause* cause = nullptr);
@@ -96,6 +110,9 @@ public:
     void settle_by(RowNo row, const Cause& cause);
     /// A row that says nothing of its own shares the fate of another.
     void share_fate(RowNo row, RowNo of);
+    /// A row that went into the item of another: converted by `rule`, or held or left as
+    /// that one is.
+    void went_into(RowNo row, RowNo of, std::string_view rule);
 
     const Cause& cause(std::string_view kind, std::string_view about, std::string_view what) const;
     std::string_view choice(const Cause& cause) const;

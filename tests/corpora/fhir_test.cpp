@@ -188,47 +188,62 @@ TEST(FhirCorpora, HoldTheExamplesOfTheSpecification)
     EXPECT_EQ(read, 52);
 }
 
-// -- R4, of which no record is at hand: invented resources
-// ------------------------------------------
+// -- R4, of which no record is at hand: invented resources -----------------------------
 
+/// Single quotes stand for the double ones of JSON.
 std::map<std::string, std::string> invented_r4()
 {
-    return {
+    // clang-format off
+    std::map<std::string, std::string> files{
         {"Organization.ndjson",
-         R"({"resourceType":"Organization","id":"o1","name":"Test Practice"})"                      },
+         "{'resourceType':'Organization','id':'o1','name':'Test Practice'}\n"},
         {"Practitioner.ndjson",
-         R"({"resourceType":"Practitioner","id":"s1","name":[{"family":"Doctor"}]})"                },
+         "{'resourceType':'Practitioner','id':'s1','name':[{'family':'Doctor'}]}\n"},
         {"Patient.ndjson",
-         R"({"resourceType":"Patient","id":"p1","managingOrganization":{"reference":"Organization/o1"}})"
-         "\n"
-         R"({"resourceType":"Patient","id":"p2","managingOrganization":{"reference":"Organization/o1"}})"
-         "\n"                                                                                       },
+         "{'resourceType':'Patient','id':'p1','managingOrganization':{"
+         "'reference':'Organization/o1'}}\n"
+         "{'resourceType':'Patient','id':'p2','managingOrganization':{"
+         "'reference':'Organization/o1'}}\n"},
         {"Encounter.ndjson",
-         R"({"resourceType":"Encounter","id":"e1","status":"finished","subject":{"reference":"Patient/p1"},)"
-         R"("class":{"code":"AMB","display":"ambulatory"},"period":{"start":"2021-06-30T09:00:00+01:00"},)"
-         R"("participant":[{"individual":{"reference":"Practitioner/s1"}}]})"                       },
+         "{'resourceType':'Encounter','id':'e1','status':'finished','subject':{"
+         "'reference':'Patient/p1'},'class':{'code':'AMB','display':'ambulatory'},"
+         "'period':{'start':'2021-06-30T09:00:00+01:00'},'participant':[{"
+         "'individual':{'reference':'Practitioner/s1'}}]}\n"},
         {"Observation.ndjson",
-         R"({"resourceType":"Observation","id":"x1","status":"final","subject":{"reference":"Patient/p1"},)"
-         R"("meta":{"profile":["https://fhir.hl7.org.uk/StructureDefinition/UKCore-Observation"]},)"
-         R"("encounter":{"reference":"Encounter/e1"},"effectiveDateTime":"2021-06","code":{"coding":[)"
-         R"({"system":"http://snomed.info/sct","code":"1022541000000102","display":"White cells"}]},)"
-         R"("valueQuantity":{"value":5.70,"unit":"10*9/L"},"note":[{"text":"one"},{"text":"two"}]})"},
+         "{'resourceType':'Observation','id':'x1','status':'final','subject':{"
+         "'reference':'Patient/p1'},'meta':{"
+         "'profile':['https://fhir.hl7.org.uk/StructureDefinition/UKCore-Observation"
+         "']},'encounter':{'reference':'Encounter/e1'},"
+         "'effectiveDateTime':'2021-06','code':{'coding':[{"
+         "'system':'http://snomed.info/sct','code':'1022541000000102',"
+         "'display':'White cells'}]},'valueQuantity':{'value':5.70,'unit':'10*9/L'},"
+         "'note':[{'text':'one'},{'text':'two'}]}\n"},
         {"MedicationRequest.ndjson",
-         R"({"resourceType":"MedicationRequest","id":"m1","status":"active","intent":"order",)"
-         R"("subject":{"reference":"Patient/p1"},"medicationReference":{"reference":"Medication/d1"},)"
-         R"("requester":{"reference":"Practitioner/s1"},"authoredOn":"2021-06-30"})"                },
+         "{'resourceType':'MedicationRequest','id':'m1','status':'active',"
+         "'intent':'order','subject':{'reference':'Patient/p1'},"
+         "'medicationReference':{'reference':'Medication/d1'},'requester':{"
+         "'reference':'Practitioner/s1'},'authoredOn':'2021-06-30'}\n"},
         {"Medication.ndjson",
-         R"({"resourceType":"Medication","id":"d1","code":{"coding":[{"system":"https://dmd.nhs.uk",)"
-         R"("code":"319775004","display":"Aspirin 75mg tablets"}]}})"                               },
+         "{'resourceType':'Medication','id':'d1','code':{'coding':[{"
+         "'system':'https://dmd.nhs.uk','code':'319775004',"
+         "'display':'Aspirin 75mg tablets'}]}}\n"},
         {"bundle.json",
-         R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:1","resource":)"
-         R"({"resourceType":"Patient","id":"p3","managingOrganization":{"reference":"Organization/o1"}}},)"
-         R"({"fullUrl":"urn:uuid:2","resource":{"resourceType":"Encounter","id":"e3","status":"finished",)"
-         R"("subject":{"reference":"urn:uuid:1"}}},{"fullUrl":"urn:uuid:3","resource":{"resourceType":)"
-         R"("Immunization","id":"i3","status":"completed","patient":{"reference":"urn:uuid:1"},"encounter":)"
-         R"({"reference":"urn:uuid:2"},"occurrenceDateTime":"2021-06-30","lotNumber":"B7","vaccineCode":)"
-         R"({"coding":[{"system":"http://snomed.info/sct","code":"38598009","display":"MMR"}]}}}]})"},
+         "{'resourceType':'Bundle','type':'collection','entry':[{"
+         "'fullUrl':'urn:uuid:1','resource':{'resourceType':'Patient','id':'p3',"
+         "'managingOrganization':{'reference':'Organization/o1'}}},{"
+         "'fullUrl':'urn:uuid:2','resource':{'resourceType':'Encounter','id':'e3',"
+         "'status':'finished','subject':{'reference':'urn:uuid:1'}}},{"
+         "'fullUrl':'urn:uuid:3','resource':{'resourceType':'Immunization',"
+         "'id':'i3','status':'completed','patient':{'reference':'urn:uuid:1'},"
+         "'encounter':{'reference':'urn:uuid:2'},'occurrenceDateTime':'2021-06-30',"
+         "'lotNumber':'B7','vaccineCode':{'coding':[{"
+         "'system':'http://snomed.info/sct','code':'38598009','display':'MMR'}]}}}]}\n"},
     };
+    // clang-format on
+    for (auto& [name, text] : files) {
+        std::ranges::replace(text, '\'', '"');
+    }
+    return files;
 }
 
 TEST(FhirR4, IsCarriedFromLinesAndFromABundle)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -217,6 +218,8 @@ std::string Run::breach() const
     std::map<std::string, std::int64_t> found;
     // Several rows may stand on one line, but none in two cases.
     std::map<std::tuple<extract::FileNo, std::uint32_t, std::string_view>, const One*> places;
+    // Items of a message may stand on one line: their bytes tell them apart.
+    std::set<std::tuple<extract::FileNo, std::uint32_t, std::string_view>> places;
     for (const auto& one : cases_) {
         if (one->source.rows.size() != one->mapped.fates.size()) {
             return fmt::format("case {} has {} rows and {} fates", one->source.no,
@@ -231,6 +234,7 @@ std::string Run::breach() const
             std::string wrong = breach_of(one->mapped, one->mapped.fates[i]);
             const auto place = std::tuple{row.file, row.line, row.bytes};
             if (places.try_emplace(place, one.get()).first->second != one.get()) {
+            if (!places.emplace(row.file, row.line, row.bytes).second) {
                 wrong = "stands in two cases";
             }
             if (!wrong.empty()) {
@@ -238,12 +242,17 @@ std::string Run::breach() const
             }
         }
     }
+    std::map<std::string, std::int64_t> read; // a table may come in several files
     for (const auto& file : manifest_.files) {
         found[file.table] -= file.rows;
     }
     for (const auto& [table, more] : found) {
         if (more != 0) {
             return fmt::format("{}: {} rows more in cases than were read", table, more);
+        read[file.table] += file.rows;
+    for (const auto& [table, rows] : read) {
+        if (found[table] != rows) {
+            return fmt::format("{}: {} rows read, {} found in cases", table, rows, found[table]);
         }
     }
     return {};
