@@ -156,12 +156,19 @@ Exit show_catalogue(const Arguments& given)
             print(standing);
         }
     }
+    const auto notes = workspace.map_notes(pass);
+    for (const std::string& note : notes) {
+        if (!given.json) {
+            fmt::print("Note: {}\n", note);
+        }
+    }
     if (given.json) {
         print_json(Json{
             {"pass",      pass           },
             {"frozen",    json_of(frozen)},
             {"maps",      maps           },
-            {"standings", standings      }
+            {"standings", standings      },
+            {"notes",     notes          }
         });
     } else if (frozen) {
         fmt::print("The migration is held to these maps since pass {} ({}, by {}).\n", frozen->pass,

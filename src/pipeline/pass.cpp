@@ -308,7 +308,11 @@ void PassRun::keep_maps(const CodeCounts& codes)
                         .assured = entry.assured,
                         .odd_ids = entry.odd_ids});
     }
-    workspace_.set_maps(pass_.no, used);
+    std::vector<std::string> notes = maps_.modules().unmet();
+    for (const terminology::IgnoredFile& file : maps_.ignored()) {
+        notes.push_back(fmt::format("{} was not read: {}", file.path.string(), file.reason));
+    }
+    workspace_.set_maps(pass_.no, used, notes);
     workspace_.set_map_uses(pass_.no, codes.uses(), codes.standings(maps_));
     const auto frozen = workspace_.frozen_maps();
     if (!used.empty() && (!frozen || frozen->fingerprint != maps_.fingerprint())) {
