@@ -37,13 +37,6 @@ CREATE TABLE code_standing (
     PRIMARY KEY (pass, code, rule)
 ) STRICT, WITHOUT ROWID;
 
--- What a person should know of the folders of maps: files that were not read and why,
--- modules that do not fit together.
-CREATE TABLE map_note (
-    pass INTEGER NOT NULL,
-    note TEXT NOT NULL
-) STRICT;
-
 ALTER TABLE map_file ADD COLUMN kind TEXT NOT NULL DEFAULT '';
 ALTER TABLE map_file ADD COLUMN purpose TEXT NOT NULL DEFAULT '';
 ALTER TABLE map_file ADD COLUMN active INTEGER NOT NULL DEFAULT 0;
