@@ -213,9 +213,9 @@ Exit show_changes(const Arguments& given)
                 {"digest",  entry.digest                       }
             });
         }
-        Json codes = Json::array();
+        Json list = Json::array();
         for (const pipeline::MapChange& change : changes.changes) {
-            codes.push_back({
+            list.push_back({
                 {"code",  change.code         },
                 {"term",  change.term         },
                 {"items", change.items        },
@@ -227,7 +227,8 @@ Exit show_changes(const Arguments& given)
             {"against", against      },
             {"same",    changes.same },
             {"items",   changes.items},
-            {"changes", codes        }
+            {"codes",   changes.codes},
+            {"changes", list         }
         });
     } else {
         for (std::size_t i = 0; i < std::min(changes.changes.size(), shown_max); ++i) {
@@ -241,7 +242,7 @@ Exit show_changes(const Arguments& given)
         }
         fmt::print("{} source items with {} codes would come across otherwise. Nothing was "
                    "changed.\n",
-                   changes.items, changes.changes.size());
+                   changes.items, changes.codes);
     }
     return changes.changes.empty() ? Exit::clean : Exit::people;
 }

@@ -35,6 +35,7 @@ struct MapChanges {
     std::vector<terminology::CatalogueEntry> maps; ///< the other maps
     bool same = false;                             ///< they say what the frozen ones say
     std::int64_t items = 0;                        ///< source items that would change
+    std::int64_t codes = 0;                        ///< the source's own codes they have
     std::vector<MapChange> changes;                ///< most items first
 };
 
