@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "terminology/code_maps.hpp"
@@ -18,7 +19,14 @@ struct CodeOutcome {
     std::string code;
     std::string display;
     std::string rule;
-    friend auto operator<=>(const CodeOutcome&, const CodeOutcome&) = default;
+
+    friend bool operator<(const CodeOutcome& one, const CodeOutcome& other)
+    {
+        const auto said = [](const CodeOutcome& it) {
+            return std::tie(it.outcome, it.type, it.system, it.code, it.display, it.rule);
+        };
+        return said(one) < said(other);
+    }
 };
 
 /// Entries that would come across otherwise.

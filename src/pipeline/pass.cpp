@@ -4,7 +4,6 @@
 #include <chrono>
 #include <map>
 #include <numeric>
-#include <ranges>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -132,14 +131,11 @@ void PassRun::check_maps()
     const auto frozen = workspace_.frozen_maps();
     if (frozen && !order_.new_maps && frozen->fingerprint != maps_.fingerprint()) {
         throw InputError{fmt::format(
-            "the maps in {} are not those that this migration is held to since pass {} ({}, by "
-            "{}); "
-            "expected the same releases. Give these again, look with `ferry maps {} --against DIR` "
-            "at what the others would change, or take them with --new-maps.",
-            fmt::join(map_folders_ |
-                          std::views::transform([](const auto& folder) { return folder.string(); }),
-                      ", "),
-            frozen->pass, frozen->at, frozen->who, workspace_.path().string())};
+            "{}: these maps are not those that this migration is held to since pass {} ({}, by "
+            "{}); expected the same releases. Give these again, look with `ferry maps {} --against "
+            "DIR` at what the others would change, or take them with --new-maps.",
+            lines_of(map_folders_), frozen->pass, frozen->at, frozen->who,
+            workspace_.path().string())};
     }
 }
 
