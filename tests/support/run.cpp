@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -73,15 +73,24 @@ std::string breach_of(const transform::Mapped& mapped, const transform::RowFate&
     return {};
 }
 
+/// True for an entry that stands under another one: a further value of the same row.
+bool stands_under_another(const Record& record, ItemNo item)
+{
+    const FieldNo parent = find_field(record.at(item).type, "parent");
+    return parent != no_field && record.value(item, parent).present;
+}
+
 /// An item that no row made; "" if there is none. Alerts are made of fates, and the
-/// parts of a patient's row stand under the patient.
+/// parts of a row stand behind its main item.
 std::string stray_item(const transform::Mapped& mapped)
 {
-    constexpr std::array of_no_row{ItemType::alert, ItemType::address, ItemType::contact,
-                                   ItemType::registration};
+    constexpr std::array of_no_row{ItemType::alert,        ItemType::address,
+                                   ItemType::contact,      ItemType::registration,
+                                   ItemType::session_user, ItemType::family_history};
     for (ItemNo item = 0; item < std::ssize(mapped.record.items()); ++item) {
         const ItemType type = mapped.record.at(item).type;
         if (std::ranges::find(of_no_row, type) == of_no_row.end() &&
+            !stands_under_another(mapped.record, item) &&
             std::ranges::find(mapped.fates, item, &transform::RowFate::item) ==
                 mapped.fates.end()) {
             return fmt::format("item {} of type {} comes of no row", item, name_of(type));
@@ -206,8 +215,8 @@ std::int64_t Run::rows() const
 std::string Run::breach() const
 {
     std::map<std::string, std::int64_t> found;
-    // Items of a message may stand on one line: their bytes tell them apart.
-    std::set<std::tuple<extract::FileNo, std::uint32_t, std::string_view>> places;
+    // Several rows may stand on one line, but none in two cases.
+    std::map<std::tuple<extract::FileNo, std::uint32_t, std::string_view>, const One*> places;
     for (const auto& one : cases_) {
         if (one->source.rows.size() != one->mapped.fates.size()) {
             return fmt::format("case {} has {} rows and {} fates", one->source.no,
@@ -220,7 +229,8 @@ std::string Run::breach() const
             const extract::RawRow& row = one->source.rows[i];
             ++found[table_of(row)];
             std::string wrong = breach_of(one->mapped, one->mapped.fates[i]);
-            if (!places.emplace(row.file, row.line, row.bytes).second) {
+            const auto place = std::tuple{row.file, row.line, row.bytes};
+            if (places.try_emplace(place, one.get()).first->second != one.get()) {
                 wrong = "stands in two cases";
             }
             if (!wrong.empty()) {
@@ -228,13 +238,12 @@ std::string Run::breach() const
             }
         }
     }
-    std::map<std::string, std::int64_t> read; // a table may come in several files
     for (const auto& file : manifest_.files) {
-        read[file.table] += file.rows;
+        found[file.table] -= file.rows;
     }
-    for (const auto& [table, rows] : read) {
-        if (found[table] != rows) {
-            return fmt::format("{}: {} rows read, {} found in cases", table, rows, found[table]);
+    for (const auto& [table, more] : found) {
+        if (more != 0) {
+            return fmt::format("{}: {} rows more in cases than were read", table, more);
         }
     }
     return {};
