@@ -109,10 +109,11 @@ inline constexpr auto patient =
 
 inline constexpr auto registration = fields_of(
     identity, std::array{
-                  Field{"type",       text, clinical,       "Regular, temporary, private, ..."  },
-                  Field{"status",     text, administrative, "Step of the registration."         },
-                  Field{"start_date", date, clinical,       "From when; of a step, when it was."},
-                  Field{"end_date",   date, clinical,       "Until when."                       },
+                  Field{"type",         text, clinical,       "Regular, temporary, private, ..."  },
+                  Field{"status",       text, administrative, "Step of the registration."         },
+                  Field{"start_date",   date, clinical,       "From when; of a step, when it was."},
+                  Field{"end_date",     date, clinical,       "Until when."                       },
+                  Field{"organisation", text, administrative, "Where, by its code."               },
 });
 
 inline constexpr auto address = fields_of(
@@ -227,6 +228,8 @@ inline constexpr auto medication = fields_of(
         Field{"consultation",      link,   clinical, "The consultation it was made in."                       },
         Field{"further_problems",  text,   clinical, "Further problems it is for: their source ids."          },
         Field{"problem",           link,   clinical, "The problem it is for."                                 },
+        Field{"consultation",      link,   clinical, "The consultation it was begun in."                      },
+        Field{"text",              text,   clinical, "What was written with it."                              },
 },
     inside, entry, loose_ends);
 
@@ -260,6 +263,29 @@ inline constexpr auto issue =
                   Field{"review_date",        date,   clinical,       "When it is to be reviewed."         },
                   Field{"problem",            link,   clinical,       "The problem it is for."             },
                   Field{"consultation",       link,   clinical,       "The consultation it was made in."   },
+                  Field{"drug",               code,   critical,       "The product."                       },
+                  Field{"medication",         link,   critical,       "The medication it is an issue of."  },
+                  Field{"date",               date,   critical,       "When it was issued."                },
+                  Field{"dose",               text,   critical,       "Dosage instructions as written."    },
+                  Field{"quantity",           number, critical,       "Quantity issued."                   },
+                  Field{"quantity_unit",      text,   critical,       "Unit of that quantity."             },
+                  Field{"duration_days",      number, clinical,       "Length of the course in days."      },
+                  Field{"cost",               number, administrative, "Estimated cost in pounds."          },
+                  Field{"method",             text,   clinical,       "How it was issued."                 },
+                  Field{"supplier_drug_code", text,   clinical,       "The supplier's own drug code."      },
+                  Field{"patient_message",    text,   clinical,       "Message to the patient."            },
+                  Field{"pharmacy_message",   text,   clinical,       "Message to the pharmacy."           },
+                  Field{"pharmacy_text",      text,   clinical,       "Further text to the pharmacy."      },
+                  Field{"pharmacy_stamp",     text,   administrative, "Pharmacy stamp on the script."      },
+                  Field{"compliance",         text,   clinical,       "Compliance at this issue."          },
+                  Field{"average_compliance", text,   clinical,       "Compliance on average."             },
+                  Field{"contraceptive",      flag,   clinical,       "Prescribed as a contraceptive."     },
+                  Field{"private",            flag,   administrative, "A private prescription."            },
+                  Field{"expiry_date",        date,   clinical,       "When it lapses."                    },
+                  Field{"review_date",        date,   clinical,       "When it is to be reviewed."         },
+                  Field{"problem",            link,   clinical,       "The problem it is for."             },
+                  Field{"consultation",       link,   clinical,       "The consultation it was made in."   },
+                  Field{"text",               text,   clinical,       "What was written with it."          },
 },
               inside, entry, loose_ends);
 

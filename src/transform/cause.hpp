@@ -44,6 +44,10 @@ inline constexpr std::array cause_kinds{
               "map:SYSTEM|CODE|TERM text leave fix"},
     CauseKind{"duplicate_key", "stands several times under one id, with different content",
               Outcome::held, "last leave fix"},
+    CauseKind{"unknown_resource", "is of a kind that nobody has said how to read", Outcome::held,
+              "leave fix"},
+    CauseKind{"withheld_in_source", "says that the source held entries back", Outcome::held,
+              "leave fix"},
     CauseKind{"missing_base", "completes a row that is not there", Outcome::held, "leave fix"},
     CauseKind{"missing_file", "names a file that is not in the extract", Outcome::held,
               "without-file leave fix"},
@@ -58,7 +62,15 @@ inline constexpr std::array cause_kinds{
     CauseKind{"unknown_column", "is a column that nobody knows", Outcome::held, "accept fix"},
     CauseKind{"missing_column", "is a column that the layout has and the file lacks", Outcome::held,
               "accept fix"},
+    CauseKind{"item_count", "has another number of items than its extract says", Outcome::held,
+              "leave fix"},
+    CauseKind{"changed_file", "is not the file that the extract's own list names", Outcome::held,
+              "accept fix"},
     CauseKind{"unknown_file", "is a file that is no table", Outcome::held, "accept fix"},
+    CauseKind{"mixed_times", "is a file of another time than the rest", Outcome::held,
+              "accept fix"},
+    CauseKind{"check_sum", "is a check sum of the supplier that does not agree", Outcome::held,
+              "accept fix"},
 };
 // clang-format on
 

@@ -20,6 +20,9 @@
 ///     exactly like the original, converts the code (R116).
 ///  4. Else it degrades to text behind the degrade code of its use (R118); several
 ///     targets are never chosen between, but held.
+/// A concept that is inactive in the release that is loaded is kept, and the rule's name
+/// ends in -inactive. A dm+d product that has another id now is the same product: rule
+/// dmd-changed-id; where two claim its old id, it is held (ADR 0016).
 /// The original codes, term and text are kept and shown in every case (R117).
 namespace ferry::transform {
 
@@ -46,6 +49,10 @@ terminology::DegradeUse degrade_use(ItemType type, AllergyTo to = AllergyTo::unc
 
 /// What an entry says that has a text and no code: the degrade code of its use.
 Concept text_without_code(terminology::DegradeUse use);
+
+/// What an entry says that does not say what its code says, such as a vaccination that
+/// was refused: all that the source gave, behind a degrade code. `rule` says why.
+Concept as_text(const SourceCode& source, terminology::DegradeUse use, std::string_view rule);
 
 /// What the code says in the record, and why. The outcome is held where a person
 /// has to decide first, left where a person decided so.

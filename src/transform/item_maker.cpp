@@ -91,6 +91,11 @@ void ItemMaker::code(std::string_view field, const SourceCode& code, CodeUse use
     out_.record.set_concept(making_.item, field_of(field), meaning);
 }
 
+void ItemMaker::meaning(std::string_view field, const Concept& meaning)
+{
+    out_.record.set_concept(making_.item, field_of(field), meaning);
+}
+
 void ItemMaker::link(std::string_view field, std::string_view id)
 {
     if (!id.empty()) {

@@ -59,6 +59,9 @@ public:
     /// a degraded one: its words are the caller's to carry as text.
     void code(std::string_view field, const SourceCode& code, CodeUse use);
 
+    /// Sets what a concept says that came across before; it stands as it is.
+    void meaning(std::string_view field, const Concept& meaning);
+
     /// A link to another item of the case or of the directory, by its id. One that
     /// leads nowhere is kept in `loose_links`. Nothing for an empty id.
     void link(std::string_view field, std::string_view id);
@@ -146,7 +149,7 @@ private:
     void loose(const Link& link);
 
     const extract::Case& case_;
-    const Context& context_;
+    Context context_;
     CodeBook& codes_;
     const ItemsById& directory_;
     Mapped out_;

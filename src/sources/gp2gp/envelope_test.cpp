@@ -83,7 +83,7 @@ TEST(ReadMessage, SendsAgentsToTheDirectory)
     EXPECT_FALSE(message.rows[0].directory);
     EXPECT_TRUE(message.rows[1].directory);
     EXPECT_THAT(message.rows[1].bytes, HasSubstr("AGENT-1"));
-    EXPECT_EQ(message.rows[2].line, 7);
+    EXPECT_EQ(message.rows[2].line, 8);
 }
 
 TEST(ReadMessage, TakesAWrapperOfOurOwnTransport)

@@ -16,6 +16,8 @@ using extract::CaseSink;
 using extract::RawRow;
 using extract::SourceFile;
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 /// The cells of a row that say where it belongs.
 struct Place {
     int patient = -1;
@@ -61,6 +63,7 @@ public:
 private:
     std::size_t files_naming_patients() const;
     void read_file(std::size_t number);
+    void compare_check_sums();
     void take_row(const BoundTable& bound, const Place& place, const RawRow& row);
     void count_unknown_cells(const BoundTable& bound, const RawRow& row);
 
@@ -95,6 +98,7 @@ void TabularExtract::sort(extract::CaseNumbers& numbers, CaseSink& sink)
         read_file(i);
     }
     progress_.reset();
+    compare_check_sums();
     dealer_->hand_out(survey_.manifest.files, numbers, sink);
     dealer_.reset();
 }
@@ -120,7 +124,9 @@ void TabularExtract::read_file(std::size_t number)
         progress_->advance(static_cast<std::int64_t>(got >> 20U));
         return got;
     }};
-    rows.next(); // the header
+    if (description_.headers) {
+        rows.next();
+    }
     while (auto row = rows.next()) {
         bool damaged = row->open_quote;
         if (row->many_lines || !row->ended) {
@@ -129,7 +135,12 @@ void TabularExtract::read_file(std::size_t number)
             if (!whole && row->many_lines) {
                 *row = rows.only_first_line();
             }
-            damaged = !whole || (!row->ended && is_cut_before_last_cell(cells_));
+            // Without quotes nothing shows that the last cell is whole.
+            damaged = !whole ||
+                      (!row->ended && (!description_.headers || is_cut_before_last_cell(cells_)));
+        }
+        if (!description_.headers && row->line == 1 && row->bytes.starts_with(byte_order_mark)) {
+            row->bytes.remove_prefix(byte_order_mark.size());
         }
         if (row->bytes.empty() && !damaged) {
             continue; // a blank line holds nothing
@@ -148,6 +159,28 @@ void TabularExtract::read_file(std::size_t number)
                   .bytes = row->bytes});
     }
     facts.digest = file.digest();
+}
+
+/// A table that has a row for each patient must have as many rows as there are patients.
+void TabularExtract::compare_check_sums()
+{
+    std::int64_t patients = 0;
+    for (std::size_t i = 0; i < survey_.files.size(); ++i) {
+        const Table* table = survey_.files[i].bound.table;
+        patients += table != nullptr && table->subjects ? survey_.manifest.files[i].rows : 0;
+    }
+    for (std::size_t i = 0; i < survey_.files.size(); ++i) {
+        const Table* table = survey_.files[i].bound.table;
+        const SourceFile& file = survey_.manifest.files[i];
+        if (table != nullptr && table->one_per_patient && file.rows != patients) {
+            survey_.manifest.questions.push_back(
+                {.cause = "check_sum:" + table->name,
+                 .what = fmt::format("{} has {} rows for {} patients", table->name, file.rows,
+                                     patients),
+                 .count = std::abs(file.rows - patients),
+                 .sample = file.name});
+        }
+    }
 }
 
 /// What stands in columns that nobody knows: a person wants to know how much.
@@ -174,7 +207,8 @@ void TabularExtract::take_row(const BoundTable& bound, const Place& place, const
         dealer_->deal_to_nobody(row);
         return;
     }
-    if (table->holds == Holds::directory || table->holds == Holds::dictionary) {
+    if (table->holds == Holds::directory || table->holds == Holds::dictionary ||
+        table->holds == Holds::control) {
         dealer_->deal_to_directory(row);
         return;
     }
