@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -218,8 +217,6 @@ std::string Run::breach() const
     std::map<std::string, std::int64_t> found;
     // Several rows may stand on one line, but none in two cases.
     std::map<std::tuple<extract::FileNo, std::uint32_t, std::string_view>, const One*> places;
-    // Items of a message may stand on one line: their bytes tell them apart.
-    std::set<std::tuple<extract::FileNo, std::uint32_t, std::string_view>> places;
     for (const auto& one : cases_) {
         if (one->source.rows.size() != one->mapped.fates.size()) {
             return fmt::format("case {} has {} rows and {} fates", one->source.no,
@@ -234,49 +231,41 @@ std::string Run::breach() const
             std::string wrong = breach_of(one->mapped, one->mapped.fates[i]);
             const auto place = std::tuple{row.file, row.line, row.bytes};
             if (places.try_emplace(place, one.get()).first->second != one.get()) {
-                if (!places.emplace(row.file, row.line, row.bytes).second) {
-                    wrong = "stands in two cases";
-                }
-                if (!wrong.empty()) {
-                    return fmt::format("{}:{} {}", table_of(row), row.line, wrong);
-                }
+                wrong = "stands in two cases";
+            }
+            if (!wrong.empty()) {
+                return fmt::format("{}:{} {}", table_of(row), row.line, wrong);
             }
         }
-        std::map<std::string, std::int64_t> read; // a table may come in several files
-        for (const auto& file : manifest_.files) {
-            found[file.table] -= file.rows;
+    }
+    for (const auto& file : manifest_.files) {
+        found[file.table] -= file.rows;
+    }
+    for (const auto& [table, more] : found) {
+        if (more != 0) {
+            return fmt::format("{}: {} rows more in cases than were read", table, more);
         }
-        for (const auto& [table, more] : found) {
-            if (more != 0) {
-                return fmt::format("{}: {} rows more in cases than were read", table, more);
-                read[file.table] += file.rows;
-                for (const auto& [table, rows] : read) {
-                    if (found[table] != rows) {
-                        return fmt::format("{}: {} rows read, {} found in cases", table, rows,
-                                           found[table]);
-                    }
-                }
-                return {};
-            }
+    }
+    return {};
+}
 
-            std::string Run::whole() const
-            {
-                std::string all;
-                for (const auto& one : cases_) {
-                    all += fmt::format("case {} {} {}\n", one->source.no,
-                                       one->source.subject.patient, one->source.content.hex());
-                    for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
-                        const extract::RawRow& row = one->source.rows[i];
-                        const ShownFate fate = shown(one->mapped.fates[i]);
-                        all += fmt::format("{}:{} {} {} {} {}\n  {}\n", table_of(row), row.line,
-                                           name_of(fate.outcome), fate.rule, fate.cause, fate.item,
-                                           row.bytes);
-                    }
-                    for (const ShownItem& item : items_of(one->mapped.record)) {
-                        all += item.line() + "\n";
-                    }
-                }
-                return all;
-            }
+std::string Run::whole() const
+{
+    std::string all;
+    for (const auto& one : cases_) {
+        all += fmt::format("case {} {} {}\n", one->source.no, one->source.subject.patient,
+                           one->source.content.hex());
+        for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
+            const extract::RawRow& row = one->source.rows[i];
+            const ShownFate fate = shown(one->mapped.fates[i]);
+            all += fmt::format("{}:{} {} {} {} {}\n  {}\n", table_of(row), row.line,
+                               name_of(fate.outcome), fate.rule, fate.cause, fate.item, row.bytes);
+        }
+        for (const ShownItem& item : items_of(one->mapped.record)) {
+            all += item.line() + "\n";
+        }
+    }
+    return all;
+}
 
-        } // namespace ferry::support
+} // namespace ferry::support
