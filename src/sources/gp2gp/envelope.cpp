@@ -38,7 +38,7 @@ public:
     void take_out(std::size_t begin, std::size_t end)
     {
         made_ += whole_.substr(at_, begin - at_);
-        made_ += part_mark;
+        made_ += part_gap;
         at_ = end;
     }
     std::string take() { return made_ += whole_.substr(at_); }
