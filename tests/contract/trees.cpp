@@ -43,7 +43,8 @@ std::map<std::string, std::string> tiny_gp2gp()
 <component><ObservationStatement><id root="x1"/><code code="91935009"
  codeSystem="2.16.840.1.113883.2.1.3.2.4.15" displayName="Nuts &amp; &#x41;"/>
 <availabilityTime value="201003040930"/></ObservationStatement></component></CompoundStatement>
-</component></ehrComposition></component></ehrFolder></component></EhrExtract></RCMR_IN030000UK06>)"              },
+</component></ehrComposition></component></ehrFolder></component></EhrExtract>
+</RCMR_IN030000UK06>)"              },
         {"patients.csv", "nhs_number,surname\n9990000018,Test\n"},
     };
 }
