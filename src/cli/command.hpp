@@ -28,6 +28,8 @@ struct Arguments {
     std::string source, target, practice; ///< new
     std::string extract;                  ///< pass
     std::vector<std::string> maps;
+    bool new_maps = false;
+    std::vector<std::string> against; ///< maps
     std::string kind = "rehearsal";
     std::string who;
     std::optional<std::int64_t> pass; ///< balance
@@ -50,6 +52,7 @@ Exit list_targets(const Arguments& given);
 Exit make_workspace(const Arguments& given);
 Exit run_pass(const Arguments& given);
 Exit show_balance(const Arguments& given);
+Exit show_maps(const Arguments& given);
 Exit show_profile(const Arguments& given);
 Exit show_exceptions(const Arguments& given);
 Exit decide(const Arguments& given);

@@ -53,7 +53,10 @@ Exit run_pass(const Arguments& given)
 {
     check_kind(given.kind);
     workspace::Workspace workspace{given.workspace};
-    pipeline::PassOrder order{.extract = given.extract, .kind = given.kind, .who = who(given)};
+    pipeline::PassOrder order{.extract = given.extract,
+                              .kind = given.kind,
+                              .who = who(given),
+                              .new_maps = given.new_maps};
     order.maps.assign(given.maps.begin(), given.maps.end());
     const auto report = pipeline::run_pass(workspace, order);
     const auto balance = workspace::balance(workspace, workspace::BalanceBy::type, {});

@@ -59,9 +59,19 @@ void pass_options(CLI::App& app, Arguments& into)
     workspace_option(app, into);
     app.add_option("--extract", into.extract, "The extract's folder")->required();
     app.add_option("--maps", into.maps, "Folder with code map releases; may be repeated");
+    app.add_flag("--new-maps", into.new_maps,
+                 "Take these maps in place of those the migration is held to");
     app.add_option("--kind", into.kind, "rehearsal, recheck, final or delta")
         ->capture_default_str();
     app.add_option("--by", into.who, "Who runs it, for the event log");
+}
+
+void maps_options(CLI::App& app, Arguments& into)
+{
+    workspace_option(app, into);
+    app.add_option("--against", into.against,
+                   "Folder with other releases: shows what they would change, and changes "
+                   "nothing; may be repeated");
 }
 
 void balance_options(CLI::App& app, Arguments& into)
@@ -105,6 +115,8 @@ constexpr std::array verbs{
     Verb{"pass", "One pass: extract, profile, transform, import, reconcile", pass_options,
          run_pass},
     Verb{"balance", "Shows where every source item ended", balance_options, show_balance},
+    Verb{"maps", "Explains the code maps: origin, version, assurance, what went through them",
+         maps_options, show_maps},
     Verb{"profile", "Shows irregularities of the source", workspace_option, show_profile},
     Verb{"exceptions", "Shows what waits for a decision", workspace_option, show_exceptions},
     Verb{"decide", "Enters a decision", decide_options, decide},

@@ -159,6 +159,7 @@ void Flow::map_case(extract::Case&& raw)
     result->mapped = parts_.practice.mapper().map(result->source);
     const Record& record = result->mapped.record;
     result->record_digest = record_digest(record);
+    result_.codes.add(record);
     if (const auto person = profile::person_of(record)) {
         result->patient = {.source_id = person->source_id,
                            .nhs_number = person->nhs_number,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "load/target.hpp"
+#include "pipeline/code_counts.hpp"
 #include "pipeline/pass.hpp"
 #include "pipeline/practice.hpp"
 #include "workspace/case_store.hpp"
@@ -34,6 +35,7 @@ struct FlowParts {
 struct FlowResult {
     PassReport report;
     std::vector<CaseNo> with_items; ///< cases of which something stands in the target
+    CodeCounts codes;               ///< of all records
 };
 
 /// Takes every case from its raw rows to the compared read-back. Four threads, each

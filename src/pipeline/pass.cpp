@@ -4,11 +4,13 @@
 #include <chrono>
 #include <map>
 #include <numeric>
+#include <ranges>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "base/text.hpp"
 #include "pipeline/flow.hpp"
 #include "pipeline/targets.hpp"
@@ -62,6 +64,12 @@ std::vector<std::filesystem::path> paths_in(const std::string& lines)
     return paths;
 }
 
+/// Where large releases are kept in the form they have in memory: beside the workspace.
+std::filesystem::path maps_cache(const Workspace& workspace)
+{
+    return workspace.path().string() + ".maps";
+}
+
 std::string lines_of(const std::vector<std::filesystem::path>& paths)
 {
     std::vector<std::string> lines;
@@ -76,8 +84,9 @@ class PassRun {
 public:
     PassRun(Workspace& workspace, PassOrder order)
         : workspace_{workspace}, order_{std::move(order)}, last_{workspace.pass()},
-          map_folders_{maps_to_use()}, maps_{map_folders_}, recording_{maps_},
-          practice_{workspace, recording_, workspace.decisions()}, store_{workspace}
+          map_folders_{maps_to_use()}, maps_{map_folders_, maps_cache(workspace)},
+          recording_{maps_}, practice_{workspace, recording_, workspace.decisions()}, store_{
+                                                                                          workspace}
     {
     }
 
@@ -85,6 +94,8 @@ public:
 
 private:
     std::vector<std::filesystem::path> maps_to_use() const;
+    void check_maps();
+    void keep_maps(const CodeCounts& codes);
     std::string inputs(const std::vector<extract::SourceFile>& files) const;
     bool extract_is_known();
     bool target_is_whole();
@@ -116,6 +127,23 @@ std::vector<std::filesystem::path> PassRun::maps_to_use() const
     return order_.maps.empty() && last_ ? paths_in(last_->maps) : order_.maps;
 }
 
+/// The terminology of a migration is frozen with the first pass that has one (R18).
+void PassRun::check_maps()
+{
+    const auto frozen = workspace_.frozen_maps();
+    if (frozen && !order_.new_maps && frozen->fingerprint != maps_.fingerprint()) {
+        throw InputError{fmt::format(
+            "the maps in {} are not those that this migration is held to since pass {} ({}, by "
+            "{}); "
+            "expected the same releases. Give these again, look with `ferry maps {} --against DIR` "
+            "at what the others would change, or take them with --new-maps.",
+            fmt::join(map_folders_ |
+                          std::views::transform([](const auto& folder) { return folder.string(); }),
+                      ", "),
+            frozen->pass, frozen->at, frozen->who, workspace_.path().string())};
+    }
+}
+
 std::string PassRun::inputs(const std::vector<extract::SourceFile>& files) const
 {
     std::vector<std::string> parts{maps_.fingerprint(), practice_.decisions_digest(),
@@ -130,6 +158,7 @@ std::string PassRun::inputs(const std::vector<extract::SourceFile>& files) const
 PassReport PassRun::run()
 {
     const auto begun = std::chrono::steady_clock::now();
+    check_maps();
     const bool running = last_ && !last_->finished;
     extract::ExtractOrder order{.extract = order_.extract,
                                 .spill_folder = workspace_.path().string() + ".spill"};
@@ -251,18 +280,11 @@ FlowResult PassRun::carry_from_workspace()
 
 void PassRun::finish(FlowResult& result)
 {
+    target_->finish();
     sql::Transaction transaction{workspace_.database()};
     result.report.removed = store_.remove_others(pass_.no);
     find_doubles();
-    std::vector<workspace::MapFile> used;
-    for (const terminology::CatalogueEntry& entry : maps_.catalogue()) {
-        used.push_back({.name = entry.file,
-                        .what = std::string{facts(entry.kind).title},
-                        .version = entry.version,
-                        .rows = entry.rows,
-                        .digest = entry.digest});
-    }
-    workspace_.set_maps(pass_.no, used);
+    keep_maps(result.codes);
     recording_.store(workspace_);
     workspace::close_books(workspace_, pass_.no);
     pass_.inputs = inputs(workspace_.files(pass_.files_of));
@@ -270,6 +292,31 @@ void PassRun::finish(FlowResult& result)
     workspace_.finish_pass(pass_, order_.who);
     transaction.commit();
     result.report.pass = pass_.no;
+}
+
+/// The catalogue of the maps and what went through each (R22, R112).
+void PassRun::keep_maps(const CodeCounts& codes)
+{
+    std::vector<workspace::MapFile> used;
+    for (const terminology::CatalogueEntry& entry : maps_.catalogue()) {
+        used.push_back({.name = entry.file,
+                        .what = std::string{facts(entry.kind).title},
+                        .version = entry.version,
+                        .rows = entry.rows,
+                        .digest = entry.digest,
+                        .kind = std::string{facts(entry.kind).name},
+                        .purpose = std::string{facts(entry.kind).purpose},
+                        .active = entry.active,
+                        .assured = entry.assured,
+                        .odd_ids = entry.odd_ids});
+    }
+    workspace_.set_maps(pass_.no, used);
+    workspace_.set_map_uses(pass_.no, codes.uses(), codes.standings(maps_));
+    const auto frozen = workspace_.frozen_maps();
+    if (!used.empty() && (!frozen || frozen->fingerprint != maps_.fingerprint())) {
+        workspace_.freeze_maps(
+            {.fingerprint = maps_.fingerprint(), .pass = pass_.no, .at = {}, .who = order_.who});
+    }
 }
 
 /// Irregularities that show between patients only.
@@ -322,6 +369,10 @@ std::string PassRun::counts_of(const reconcile::Report& report)
 
 PassReport run_pass(Workspace& workspace, const PassOrder& order)
 {
+    const FileLock alone{workspace.path().string() + ".lock",
+                         fmt::format("{}: another pass of this migration is running; wait for its "
+                                     "end, or stop it and run this one again",
+                                     workspace.path().string())};
     return PassRun{workspace, order}.run();
 }
 

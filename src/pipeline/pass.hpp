@@ -15,7 +15,8 @@ struct PassOrder {
     std::filesystem::path extract;
     std::vector<std::filesystem::path> maps; ///< folders of code map releases
     std::string kind = "rehearsal";
-    std::string who; ///< for the event log
+    std::string who;       ///< for the event log
+    bool new_maps = false; ///< take these maps in place of those the migration is held to
 };
 
 /// How long each part of the flow was busy, in seconds. Parts run side by side.

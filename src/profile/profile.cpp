@@ -48,6 +48,7 @@ constexpr std::array kinds{
     FindingKind{"code_maps_unassured", "a code whose map nobody vouches for"},
     FindingKind{"code_maps_none", "a code that no map knows"},
     FindingKind{"code_maps_differ", "a code to which the maps give another meaning"},
+    FindingKind{"code_inactive", "a code that is inactive in the release that is loaded"},
     FindingKind{"codes_alike_but_for_case", "codes in use that differ only in case"},
     FindingKind{"local_code", "a code of the supplier's or the practice's own"},
     FindingKind{"unmapped_drug", "a drug without a dm+d product"},
@@ -369,6 +370,7 @@ void Profiler::look_at_maps()
         Row{"source-snomed-maps-differ",    "code_maps_differ"   },
         Row{"degraded-local_code",          "local_code"         },
         Row{"degraded-unmapped_drug",       "unmapped_drug"      },
+        Row{"source-dmd-invalid",           "code_inactive"      },
     };
     const FieldNo code = places().drug == no_field ? places().code : places().drug;
     if (code == no_field || !record_.value(item_, code).present) {
@@ -378,7 +380,13 @@ void Profiler::look_at_maps()
     if (meaning.rule == "source-snomed") {
         return; // nearly all
     }
-    const auto* row = std::ranges::find(rows, meaning.rule, &Row::rule);
+    constexpr std::string_view inactive = "-inactive";
+    std::string_view rule = meaning.rule;
+    if (rule.ends_with(inactive)) {
+        found("code_inactive");
+        rule.remove_suffix(inactive.size());
+    }
+    const auto* row = std::ranges::find(rows, rule, &Row::rule);
     if (row != rows.end()) {
         found(row->kind);
     }

@@ -223,6 +223,7 @@ const std::map<std::string_view, Change>& changes()
         {"code_maps_unassured", ruled("source-snomed-maps-unassured")},
         {"code_maps_none", ruled("source-snomed-maps-none")},
         {"code_maps_differ", ruled("source-snomed-maps-differ")},
+        {"code_inactive", ruled("source-snomed-inactive")},
         {"local_code", ruled("degraded-local_code")},
         {"unmapped_drug", drug_ruled("degraded-unmapped_drug")},
         {"line_break_in_text", note("text", "one\ntwo")},

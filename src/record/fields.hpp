@@ -67,7 +67,12 @@ inline constexpr std::array coded_entry{
     Field{"consultation",     link,   clinical, "The consultation it was recorded in."                     },
 };
 
-inline constexpr auto note = fields_of(identity, coded_entry, entry, loose_ends);
+/// Where in a consultation an entry stands.
+inline constexpr std::array inside{
+    Field{"section", text, clinical, "The headings it stands under in its consultation."},
+};
+
+inline constexpr auto note = fields_of(identity, coded_entry, inside, entry, loose_ends);
 
 inline constexpr auto patient =
     fields_of(identity,
@@ -145,6 +150,7 @@ inline constexpr auto consultation =
                   Field{"type",             text,   clinical,       "Kind of consultation."               },
                   Field{"complete",         flag,   clinical,       "Whether it was finished."            },
                   Field{"duration_minutes", number, administrative, "How long it took."                   },
+                  Field{"end",              date,   administrative, "When it ended."                      },
                   Field{"text",             text,   clinical,       "What else the source says of it."    },
                   Field{"appointment",      link,   clinical,       "The appointment it came from."       },
 },
@@ -179,7 +185,9 @@ inline constexpr auto problem = fields_of(
 
 inline constexpr auto allergy =
     fields_of(note, std::array{
-                        Field{"category", text, critical, "drug, other, or unstated."},
+                        Field{"category", text, critical, "drug, other, or unstated."              },
+                        Field{"status",   text, critical, "Active or ended, in the source's words."},
+                        Field{"end_date", date, critical, "When it ended."                         },
 });
 
 inline constexpr auto immunisation =
@@ -220,8 +228,10 @@ inline constexpr auto medication = fields_of(
         Field{"consultation",      link,   clinical, "The consultation it was made in."                       },
         Field{"further_problems",  text,   clinical, "Further problems it is for: their source ids."          },
         Field{"problem",           link,   clinical, "The problem it is for."                                 },
+        Field{"consultation",      link,   clinical, "The consultation it was begun in."                      },
+        Field{"text",              text,   clinical, "What was written with it."                              },
 },
-    entry, loose_ends);
+    inside, entry, loose_ends);
 
 inline constexpr auto issue =
     fields_of(identity,
@@ -253,8 +263,31 @@ inline constexpr auto issue =
                   Field{"review_date",        date,   clinical,       "When it is to be reviewed."         },
                   Field{"problem",            link,   clinical,       "The problem it is for."             },
                   Field{"consultation",       link,   clinical,       "The consultation it was made in."   },
+                  Field{"drug",               code,   critical,       "The product."                       },
+                  Field{"medication",         link,   critical,       "The medication it is an issue of."  },
+                  Field{"date",               date,   critical,       "When it was issued."                },
+                  Field{"dose",               text,   critical,       "Dosage instructions as written."    },
+                  Field{"quantity",           number, critical,       "Quantity issued."                   },
+                  Field{"quantity_unit",      text,   critical,       "Unit of that quantity."             },
+                  Field{"duration_days",      number, clinical,       "Length of the course in days."      },
+                  Field{"cost",               number, administrative, "Estimated cost in pounds."          },
+                  Field{"method",             text,   clinical,       "How it was issued."                 },
+                  Field{"supplier_drug_code", text,   clinical,       "The supplier's own drug code."      },
+                  Field{"patient_message",    text,   clinical,       "Message to the patient."            },
+                  Field{"pharmacy_message",   text,   clinical,       "Message to the pharmacy."           },
+                  Field{"pharmacy_text",      text,   clinical,       "Further text to the pharmacy."      },
+                  Field{"pharmacy_stamp",     text,   administrative, "Pharmacy stamp on the script."      },
+                  Field{"compliance",         text,   clinical,       "Compliance at this issue."          },
+                  Field{"average_compliance", text,   clinical,       "Compliance on average."             },
+                  Field{"contraceptive",      flag,   clinical,       "Prescribed as a contraceptive."     },
+                  Field{"private",            flag,   administrative, "A private prescription."            },
+                  Field{"expiry_date",        date,   clinical,       "When it lapses."                    },
+                  Field{"review_date",        date,   clinical,       "When it is to be reviewed."         },
+                  Field{"problem",            link,   clinical,       "The problem it is for."             },
+                  Field{"consultation",       link,   clinical,       "The consultation it was made in."   },
+                  Field{"text",               text,   clinical,       "What was written with it."          },
 },
-              entry, loose_ends);
+              inside, entry, loose_ends);
 
 inline constexpr auto referral = fields_of(
     note, std::array{
@@ -291,7 +324,7 @@ inline constexpr auto diary_entry =
                   Field{"problem",       link, clinical,       "The problem it is for."                 },
                   Field{"consultation",  link, clinical,       "The consultation it was made in."       },
 },
-              entry, loose_ends);
+              inside, entry, loose_ends);
 
 inline constexpr auto appointment = fields_of(
     identity,
@@ -337,8 +370,11 @@ inline constexpr auto document =
                   Field{"content_type", text, administrative, "Media type."                  },
                   Field{"file",         text, clinical,       "Where its bytes are."         },
                   Field{"digest",       text, administrative, "Evidence digest of its bytes."},
+                  Field{"text",         text, clinical,       "What was written with it."    },
+                  Field{"problem",      link, clinical,       "The problem it belongs to."   },
+                  Field{"consultation", link, clinical,       "The consultation it came in." },
 },
-              entry, loose_ends);
+              inside, entry, loose_ends);
 
 inline constexpr auto test_request =
     fields_of(note, std::array{
@@ -391,6 +427,8 @@ inline constexpr auto organisation = fields_of(
         Field{"main_location", text, administrative, "The source's id of its main site."   },
         Field{"open_date",     date, administrative, "Since when."                         },
         Field{"close_date",    date, administrative, "Until when."                         },
+        Field{"address",       text, administrative, "Where it is, a line each."           },
+        Field{"phone",         text, administrative, "Telephone."                          },
 });
 
 inline constexpr auto location = fields_of(

@@ -129,9 +129,46 @@ std::string_view name_of(Verdict verdict)
     return "";
 }
 
-CodeMaps::CodeMaps(std::span<const std::filesystem::path> directories)
-    : tables_{std::make_unique<const MapTables>(load_map_tables(directories))}
+std::optional<ReleaseKind> release_behind(std::string_view rule, std::string_view system)
 {
+    struct Row {
+        std::string_view begins;
+        ReleaseKind read2; ///< for codes of Read v2 and all others
+        ReleaseKind ctv3;
+    };
+    // The first that fits decides.
+    constexpr std::array rows{
+        Row{"read2-map",                 ReleaseKind::read2_map,        ReleaseKind::read2_map      },
+        Row{"ctv3-map",                  ReleaseKind::ctv3_map,         ReleaseKind::ctv3_map       },
+        Row{"alternate-for-value",       ReleaseKind::read2_alternates, ReleaseKind::ctv3_alternates},
+        Row{"source-snomed-maps-",       ReleaseKind::read2_map,        ReleaseKind::ctv3_map       },
+        Row{"source-snomed-inactive",    ReleaseKind::concepts,         ReleaseKind::concepts       },
+        Row{"degraded-unassured_map",    ReleaseKind::read2_map,        ReleaseKind::ctv3_map       },
+        Row{"emis-drug-map",             ReleaseKind::drug_products,    ReleaseKind::drug_products  },
+        Row{"multilex-map",              ReleaseKind::drug_products,    ReleaseKind::drug_products  },
+        Row{"dmd-changed-id",            ReleaseKind::dmd_products,     ReleaseKind::dmd_products   },
+        Row{"source-dmd-",               ReleaseKind::dmd_products,     ReleaseKind::dmd_products   },
+        Row{"immunisation-by-hierarchy", ReleaseKind::relationships,    ReleaseKind::relationships  },
+        Row{"observation-by-hierarchy",  ReleaseKind::relationships,    ReleaseKind::relationships  },
+        Row{"immunisation-by-history",   ReleaseKind::associations,     ReleaseKind::associations   },
+    };
+    const auto row =
+        std::ranges::find_if(rows, [rule](const Row& one) { return rule.starts_with(one.begins); });
+    if (row == rows.end()) {
+        return std::nullopt;
+    }
+    return system == facts(System::ctv3).uri ? row->ctv3 : row->read2;
+}
+
+CodeMaps::CodeMaps(std::span<const std::filesystem::path> directories,
+                   const std::filesystem::path& cache)
+    : loaded_{std::make_unique<const LoadedTables>(load_map_tables(directories, cache))}
+{
+}
+
+const MapTables& CodeMaps::tables() const
+{
+    return loaded_->tables;
 }
 
 CodeMaps::~CodeMaps() = default;
@@ -140,7 +177,7 @@ CodeMaps& CodeMaps::operator=(CodeMaps&&) noexcept = default;
 
 MapAnswer CodeMaps::to_snomed(const MapQuestion& question) const
 {
-    const FoundRows found = rows_for(*tables_, question);
+    const FoundRows found = rows_for(tables(), question);
     if (found.targets.empty()) {
         return {};
     }
@@ -158,13 +195,13 @@ MapAnswer CodeMaps::to_snomed(const MapQuestion& question) const
         answer.verdict = Verdict::drug;
         return answer;
     }
-    return judged(answer, tables_->descriptions, trimmed(question.original_term));
+    return judged(answer, tables().descriptions, trimmed(question.original_term));
 }
 
 DmdAnswer CodeMaps::drug(System from, std::string_view code) const
 {
     for (const DrugSystem& known : drug_systems) {
-        const auto products = tables_->drugs.find(from, code);
+        const auto products = tables().drugs.find(from, code);
         if (known.system != from || products.empty()) {
             continue;
         }
@@ -174,19 +211,53 @@ DmdAnswer CodeMaps::drug(System from, std::string_view code) const
     return {};
 }
 
+Subsumption CodeMaps::is_a(ConceptId one, ConceptId ancestor) const
+{
+    return tables().hierarchy.is_a(one, ancestor);
+}
+
+HistoryAnswer CodeMaps::history(ConceptId id) const
+{
+    const auto active = tables().concepts.active(id);
+    return {.known = active.has_value(),
+            .active = active.value_or(false),
+            .successors = tables().history.of(id)};
+}
+
+ProductAnswer CodeMaps::product(ConceptId id) const
+{
+    return tables().dmd.find(id);
+}
+
+std::string_view CodeMaps::display(ConceptId id) const
+{
+    const auto* shown = tables().descriptions.shown(id, {});
+    return shown == nullptr ? std::string_view{} : tables().descriptions.text(*shown);
+}
+
+const Clusters& CodeMaps::clusters() const
+{
+    return tables().clusters;
+}
+
+const Modules& CodeMaps::modules() const
+{
+    return tables().modules;
+}
+
 std::span<const CatalogueEntry> CodeMaps::catalogue() const
 {
-    return tables_->catalogue;
+    return tables().catalogue;
 }
 
 std::span<const IgnoredFile> CodeMaps::ignored() const
 {
-    return tables_->ignored;
+    return tables().ignored;
 }
 
 std::string CodeMaps::fingerprint() const
 {
-    return tables_->fingerprint;
+    return tables().fingerprint;
 }
 
 } // namespace ferry::terminology

@@ -9,8 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include "terminology/clusters.hpp"
+#include "terminology/dmd.hpp"
 #include "terminology/drug_table.hpp"
+#include "terminology/hierarchy.hpp"
+#include "terminology/history.hpp"
 #include "terminology/map_table.hpp"
+#include "terminology/modules.hpp"
 #include "terminology/release_files.hpp"
 #include "terminology/snomed.hpp"
 #include "terminology/systems.hpp"
@@ -23,6 +28,7 @@
 namespace ferry::terminology {
 
 struct MapTables;
+struct LoadedTables;
 
 /// How far an answer may be trusted.
 enum class Verdict : std::uint8_t {
@@ -95,7 +101,21 @@ struct CatalogueEntry {
     /// Those of them with IS_ASSURED 1; nothing where the file has no such column.
     std::optional<std::int64_t> assured;
     std::string digest; ///< evidence digest of the file
+    /// Ids whose check digit is wrong, where the release's own schema does not ask for it.
+    std::int64_t odd_ids = 0;
 };
+
+/// Whether a concept is active, and where it leads if it is not. The view lives as long
+/// as the CodeMaps.
+struct HistoryAnswer {
+    bool known = false;  ///< a loaded release has the concept
+    bool active = false; ///< and holds it active
+    std::span<const Successor> successors;
+};
+
+/// Which kind of release file stands behind what a rule says of a code in `system` (its
+/// URI): "read2-map" and the Read v2 map. Nothing if the rule leans on none.
+std::optional<ReleaseKind> release_behind(std::string_view rule, std::string_view system);
 
 /// Who can be asked what a code means. May be asked by several threads.
 class Maps {
@@ -109,6 +129,15 @@ public:
     /// The dm+d product of a supplier's drug code: emis_drug (CodeId or old code)
     /// or multilex. Nothing for codes of other systems.
     virtual DmdAnswer drug(System from, std::string_view code) const = 0;
+
+    /// Whether `one` is a kind of `ancestor`, or it itself.
+    virtual Subsumption is_a(ConceptId one, ConceptId ancestor) const = 0;
+
+    /// Whether a concept is still active. It is never a reason to write another code.
+    virtual HistoryAnswer history(ConceptId id) const = 0;
+
+    /// How dm+d holds an id today.
+    virtual ProductAnswer product(ConceptId id) const = 0;
 };
 
 /// The customer's terminology release files, loaded. Unchanging. Questions allocate
@@ -118,7 +147,12 @@ public:
     /// Loads every release file under `directories`; no directory gives maps that
     /// know nothing. InputError with the file and line where a file or row
     /// cannot be read, Error where the disk fails.
-    explicit CodeMaps(std::span<const std::filesystem::path> directories);
+    ///
+    /// Where `cache` names a file, large releases are kept there in the form that they
+    /// have in memory, and mapped from then on. It is made anew whenever the releases
+    /// are others.
+    explicit CodeMaps(std::span<const std::filesystem::path> directories,
+                      const std::filesystem::path& cache = {});
     ~CodeMaps() override;
     CodeMaps(const CodeMaps&) = delete;
     CodeMaps& operator=(const CodeMaps&) = delete;
@@ -127,6 +161,16 @@ public:
 
     MapAnswer to_snomed(const MapQuestion& question) const override;
     DmdAnswer drug(System from, std::string_view code) const override;
+    Subsumption is_a(ConceptId one, ConceptId ancestor) const override;
+    HistoryAnswer history(ConceptId id) const override;
+    ProductAnswer product(ConceptId id) const override;
+
+    /// The wording to show for a concept: see Descriptions::shown(). Empty if none.
+    std::string_view display(ConceptId id) const;
+    /// The code clusters by which registers are counted.
+    const Clusters& clusters() const;
+    /// The modules of SNOMED CT that are loaded, and what of them does not fit together.
+    const Modules& modules() const;
 
     /// What was loaded, by kind and name.
     std::span<const CatalogueEntry> catalogue() const;
@@ -138,7 +182,8 @@ public:
     std::string fingerprint() const;
 
 private:
-    std::unique_ptr<const MapTables> tables_;
+    std::unique_ptr<const LoadedTables> loaded_;
+    const MapTables& tables() const;
 };
 
 } // namespace ferry::terminology

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -7,6 +8,8 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "terminology/column.hpp"
+#include "terminology/image.hpp"
 #include "terminology/snomed.hpp"
 
 namespace ferry::terminology {
@@ -20,6 +23,20 @@ struct DescriptionRow {
     bool fully_specified = false; ///< "Asthma (disorder)", not "Asthma"
     std::string_view term;
 };
+
+/// One row of an RF2 language reference set.
+struct LanguageRow {
+    DescriptionId id;
+    std::uint8_t rank = 0; ///< of the reference set, 1 the first to go by
+    std::uint32_t effective_time = 0;
+    bool active = false;
+    bool preferred = false; ///< the one to show; false: acceptable
+};
+
+/// The reference sets that say which wording is shown in the UK, the first to go by
+/// first: NHS realm (clinical part), NHS realm (pharmacy part), GB English.
+inline constexpr std::array uk_language{
+    ConceptId{999001261000000100}, ConceptId{999000691000001104}, ConceptId{900000000000508004}};
 
 /// The wordings of SNOMED CT concepts: filled, closed, then asked.
 ///
@@ -35,10 +52,13 @@ public:
         std::uint32_t text_at = 0;
         std::uint16_t text_size = 0;
         bool fully_specified = false;
+        std::uint8_t preferred = 0; ///< rank of the reference set that prefers it; 0: none
     };
 
     /// Takes one row over. \pre the term has less than 64 KiB.
     void add(const DescriptionRow& row);
+    /// Takes over what a language reference set says of a wording.
+    void add(const LanguageRow& row) { language_.push_back(row); }
     /// Sorts what was added and drops what does not count. Nothing is added afterwards.
     void close();
 
@@ -49,12 +69,15 @@ public:
 
     /// The wording of `concept_id` that is exactly `term`; none if there is none.
     const Description* worded(ConceptId concept_id, std::string_view term) const;
-    /// The wording to show for `concept_id`: `wished` if it is one of its own, else
-    /// its fully specified name, else its first synonym; none if it has none.
+    /// The wording to show for `concept_id`: `wished` if it is one of its own, else the
+    /// synonym that the first of the UK's language reference sets prefers, else its
+    /// fully specified name, else its first synonym; none if it has none.
     const Description* shown(ConceptId concept_id, DescriptionId wished) const;
 
     /// Adds the table's content to `sum`, whatever order it was added in.
     void add_to(Fingerprint128& sum, std::uint64_t seed) const;
+    void store(ImageWriter& into) const;
+    void fetch(ImageReader& from);
 
 private:
     struct Row {
@@ -62,9 +85,15 @@ private:
         std::uint32_t effective_time;
         bool active;
     };
-    std::vector<Row> rows_;            // until close()
-    std::vector<Description> entries_; // afterwards, by concept and id
-    std::string texts_;
+    void rank();
+
+    // Until close():
+    std::vector<Row> rows_;
+    std::vector<LanguageRow> language_;
+    std::vector<char> gathered_;
+    // Afterwards:
+    Column<Description> entries_; // by concept and id
+    Column<char> texts_;
 };
 
 } // namespace ferry::terminology

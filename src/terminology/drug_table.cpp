@@ -4,6 +4,10 @@
 #include <string>
 #include <tuple>
 
+#include <fmt/format.h>
+
+#include "terminology/table_text.hpp"
+
 namespace ferry::terminology {
 
 void DrugTable::add(System system, std::string_view code, DrugProduct product)
@@ -44,6 +48,26 @@ void DrugTable::add_to(Fingerprint128& sum, std::uint64_t seed) const
         content.append(1, '\t').append(products_[i].name);
         sum.add(content, seed);
     }
+}
+
+/// Some ten thousand rows: laid down as text and sorted again.
+void DrugTable::store(ImageWriter& into) const
+{
+    std::string rows;
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+        rows += fmt::format("{}\t{}\t{}\t{}\n", static_cast<int>(keys_[i].system), keys_[i].code,
+                            products_[i].id.value, products_[i].name);
+    }
+    into.add_text(rows);
+}
+
+void DrugTable::fetch(ImageReader& from)
+{
+    for (const auto& cells : table_rows(from.text(), 4)) {
+        add(static_cast<System>(number_in(cells[0])), cells[1],
+            {.id = {number_in(cells[2])}, .name = cells[3]});
+    }
+    close();
 }
 
 } // namespace ferry::terminology

@@ -6,6 +6,7 @@
 
 #include "base/arena.hpp"
 #include "base/digest.hpp"
+#include "terminology/image.hpp"
 #include "terminology/snomed.hpp"
 #include "terminology/systems.hpp"
 
@@ -31,6 +32,8 @@ public:
 
     /// Adds the table's content to `sum`, whatever order it was added in.
     void add_to(Fingerprint128& sum, std::uint64_t seed) const;
+    void store(ImageWriter& into) const;
+    void fetch(ImageReader& from);
 
 private:
     struct Row {

@@ -2,18 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
-#include <limits>
 #include <utility>
 
-#include "terminology/release_reader.hpp"
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "terminology/release_loaders.hpp"
 
 namespace ferry::terminology {
 namespace {
 
 constexpr std::string_view drug_marker = "_DRUG";
-constexpr std::string_view fully_specified_name = "900000000000003001";
 
 CodeKey key_of(const ReleaseReader& row, std::size_t code, std::size_t term)
 {
@@ -32,17 +32,6 @@ CodeKey key_of_code(const ReleaseReader& row, std::size_t code)
     return code_key(row.cell(code), {}).value();
 }
 
-std::uint32_t day_of(const ReleaseReader& row, std::size_t column)
-{
-    const auto text = row.cell(column);
-    std::uint32_t day = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), day);
-    if (error != std::errc{} || end != text.data() + text.size() || text.size() != 8) {
-        row.refuse(column, "a day as yyyymmdd");
-    }
-    return day;
-}
-
 void add_to_fingerprint(Fingerprint128& sum, const MapTables& tables)
 {
     tables.read2.map.add_to(sum, 1);
@@ -51,6 +40,11 @@ void add_to_fingerprint(Fingerprint128& sum, const MapTables& tables)
     tables.ctv3.alternates.add_to(sum, 4);
     tables.descriptions.add_to(sum, 5);
     tables.drugs.add_to(sum, 6);
+    tables.concepts.add_to(sum, 7);
+    tables.hierarchy.add_to(sum, 8);
+    tables.history.add_to(sum, 9);
+    tables.clusters.add_to(sum, 10);
+    tables.dmd.add_to(sum, 11); // and 12
 }
 
 /// Fills the tables file by file.
@@ -74,8 +68,7 @@ public:
             family->map.close();
             family->alternates.close();
         }
-        tables_.descriptions.close();
-        tables_.drugs.close();
+        close_tables();
         tables_.ignored = std::move(ignored);
         Fingerprint128 sum;
         add_to_fingerprint(sum, tables_);
@@ -84,8 +77,28 @@ public:
     }
 
 private:
+    void close_tables()
+    {
+        tables_.descriptions.close();
+        tables_.drugs.close();
+        tables_.concepts.close();
+        tables_.hierarchy.close();
+        tables_.history.close();
+        tables_.modules.close();
+        tables_.clusters.close();
+        tables_.dmd.close();
+        if (const auto id = tables_.dmd.conflict()) {
+            throw InputError{fmt::format("the dm+d release names two different things {}; expected "
+                                         "one entry an id. Take the release again from where it "
+                                         "came from.",
+                                         id->value)};
+        }
+    }
+
     void read(const FoundFiles::Found& file)
     {
+        const LoadingFile loading{
+            .path = file.path, .tables = tables_, .entry = tables_.catalogue.back()};
         switch (file.kind) {
         case ReleaseKind::read2_map:
             return read_read2_map(file.path);
@@ -95,10 +108,34 @@ private:
             return read_read2_alternates(file.path);
         case ReleaseKind::ctv3_alternates:
             return read_ctv3_alternates(file.path);
-        case ReleaseKind::descriptions:
-            return read_descriptions(file.path);
         case ReleaseKind::drug_products:
             return read_drug_products(file.path);
+        case ReleaseKind::descriptions:
+            return read_descriptions(loading);
+        case ReleaseKind::concepts:
+            return read_concepts(loading);
+        case ReleaseKind::relationships:
+            return read_relationships(loading);
+        case ReleaseKind::language:
+            return read_language(loading);
+        case ReleaseKind::associations:
+            return read_associations(loading);
+        case ReleaseKind::substitutions:
+            return read_substitutions(loading);
+        case ReleaseKind::modules:
+            return read_modules(loading);
+        case ReleaseKind::clusters:
+            return read_clusters(loading);
+        case ReleaseKind::reference_sets:
+            return read_reference_set(loading);
+        case ReleaseKind::dmd_moieties:
+        case ReleaseKind::dmd_products:
+        case ReleaseKind::dmd_brands:
+        case ReleaseKind::dmd_packs:
+        case ReleaseKind::dmd_brand_packs:
+        case ReleaseKind::dmd_substances:
+        case ReleaseKind::dmd_lookups:
+            return read_dmd(loading);
         }
     }
 
@@ -188,29 +225,6 @@ private:
         close(row);
     }
 
-    void read_descriptions(const std::filesystem::path& path)
-    {
-        enum Column : std::size_t { id, time, active, concept_id, type, term };
-        constexpr std::array<std::string_view, 6> columns{"id",        "effectiveTime", "active",
-                                                          "conceptId", "typeId",        "term"};
-        ReleaseReader row{path, columns};
-        while (row.next()) {
-            const DescriptionRow description{.id = row.description_id(id),
-                                             .concept_id = row.concept_id(concept_id),
-                                             .effective_time = day_of(row, time),
-                                             .active = row.flag(active),
-                                             .fully_specified =
-                                                 row.cell(type) == fully_specified_name,
-                                             .term = row.text(term)};
-            if (description.term.size() > std::numeric_limits<std::uint16_t>::max()) {
-                row.refuse(term, "a term of less than 64 KiB");
-            }
-            tables_.catalogue.back().active += description.active ? 1 : 0;
-            tables_.descriptions.add(description);
-        }
-        close(row);
-    }
-
     void read_drug_products(const std::filesystem::path& path)
     {
         enum Column : std::size_t { product, name, emis, emis_old, multilex };
@@ -292,9 +306,8 @@ private:
 
 } // namespace
 
-MapTables load_map_tables(std::span<const std::filesystem::path> directories)
+MapTables read_map_tables(FoundFiles found)
 {
-    FoundFiles found = find_release_files(directories);
     Loader loader;
     for (const FoundFiles::Found& file : found.recognised) {
         loader.load(file);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 #include <tuple>
+#include <utility>
 
 namespace ferry::terminology {
 namespace {
@@ -73,26 +74,41 @@ void MapTable::close()
         return std::tuple{row.key, to.concept_id, !to.assured, !to.description_id,
                           to.description_id};
     });
+    std::vector<CodeKey> keys;
+    std::vector<MapTarget> targets;
     for (const Row& row : rows_) {
-        const bool again = !keys_.empty() && keys_.back() == row.key &&
-                           targets_.back().concept_id == row.target.concept_id;
+        const bool again = !keys.empty() && keys.back() == row.key &&
+                           targets.back().concept_id == row.target.concept_id;
         if (again) {
-            join(targets_.back(), row.target);
+            join(targets.back(), row.target);
         } else {
-            keys_.push_back(row.key);
-            targets_.push_back(row.target);
+            keys.push_back(row.key);
+            targets.push_back(row.target);
         }
     }
     rows_ = {};
-    keys_.shrink_to_fit();
-    targets_.shrink_to_fit();
+    keys_ = Column{std::move(keys)};
+    targets_ = Column{std::move(targets)};
 }
 
 std::span<const MapTarget> MapTable::find(CodeKey key) const
 {
-    const auto [first, last] = std::equal_range(keys_.begin(), keys_.end(), key);
-    const auto at = static_cast<std::size_t>(first - keys_.begin());
-    return std::span{targets_}.subspan(at, static_cast<std::size_t>(last - first));
+    const auto found = std::ranges::equal_range(keys_, key);
+    const auto at = static_cast<std::size_t>(found.begin() - keys_.begin());
+    return targets_.all().subspan(at, found.size());
+}
+
+void MapTable::store(ImageWriter& into) const
+{
+    into.add(keys_.all());
+    into.add(targets_.all());
+}
+
+void MapTable::fetch(ImageReader& from)
+{
+    keys_ = from.column<CodeKey>();
+    targets_ = from.column<MapTarget>();
+    from.same_size(keys_.size(), targets_.size());
 }
 
 void MapTable::add_to(Fingerprint128& sum, std::uint64_t seed) const

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "terminology/column.hpp"
+#include "terminology/image.hpp"
 #include "terminology/snomed.hpp"
 
 namespace ferry::terminology {
@@ -47,15 +49,17 @@ public:
 
     /// Adds the table's content to `sum`, whatever order it was added in.
     void add_to(Fingerprint128& sum, std::uint64_t seed) const;
+    void store(ImageWriter& into) const;
+    void fetch(ImageReader& from);
 
 private:
     struct Row {
         CodeKey key = 0;
         MapTarget target;
     };
-    std::vector<Row> rows_;          // until close()
-    std::vector<CodeKey> keys_;      // sorted; the i-th belongs to the i-th target
-    std::vector<MapTarget> targets_; // afterwards
+    std::vector<Row> rows_;     // until close()
+    Column<CodeKey> keys_;      // sorted; the i-th belongs to the i-th target
+    Column<MapTarget> targets_; // afterwards
 };
 
 } // namespace ferry::terminology

@@ -36,15 +36,44 @@ std::string_view date_digits(std::string_view name)
     return last;
 }
 
-std::string digest_of(const fs::path& path)
+/// The date in the name of a file of dm+d: two digits each for day, month and year
+/// behind the version, `f_vmp2_3010419.xml`; empty if the name is another.
+std::string_view dmd_date(std::string_view name)
 {
-    ReadFile file{path};
-    EvidenceDigest digest;
-    std::string block(std::size_t{1} << 20U, '\0');
-    for (std::size_t got = file.read(block); got != 0; got = file.read(block)) {
-        digest.add(std::string_view{block}.substr(0, got));
+    constexpr std::string_view ending = ".xml";
+    constexpr std::size_t date_size = 6;
+    if (!lower(name).starts_with("f_") || !lower(name).ends_with(ending) ||
+        name.size() < ending.size() + date_size) {
+        return {};
     }
-    return digest.hex();
+    const auto date = name.substr(name.size() - ending.size() - date_size, date_size);
+    return date.find_first_not_of(digits) == std::string_view::npos ? date : std::string_view{};
+}
+
+/// Whether `name` has the pieces of `pattern` in their order; * stands for anything.
+bool fits(std::string_view name, std::string_view pattern)
+{
+    const auto pieces = split(pattern, '*');
+    if (!name.starts_with(pieces.front()) || pieces.size() == 1) {
+        return name == pattern;
+    }
+    name.remove_prefix(pieces.front().size());
+    for (std::size_t i = 1; i + 1 < pieces.size(); ++i) {
+        const auto at = name.find(pieces[i]);
+        if (at == std::string_view::npos) {
+            return false;
+        }
+        name.remove_prefix(at + pieces[i].size());
+    }
+    return name.ends_with(pieces.back());
+}
+
+/// Why Ferry does not read a file that it knows; empty if it is none of those.
+std::string_view reason_not_read(std::string_view file_name)
+{
+    const auto row = std::ranges::find_if(
+        not_read, [name = lower(file_name)](const auto& file) { return fits(name, file.pattern); });
+    return row == not_read.end() ? std::string_view{} : row->reason;
 }
 
 [[noreturn]] void cannot_list(const fs::path& directory, const std::string& why)
@@ -85,7 +114,9 @@ public:
         if (fs::is_directory(path, error)) {
             ignore(path, "a link to a directory is not followed");
         } else if (!kind) {
-            ignore(path, "the name is not one of a file Ferry reads");
+            const auto why = reason_not_read(path.filename().string());
+            ignore(path,
+                   std::string{why.empty() ? "the name is not one of a file Ferry reads" : why});
         } else if (is_new(path)) {
             found_.recognised.push_back({*kind, path});
         }
@@ -126,23 +157,36 @@ private:
 
 } // namespace
 
+std::string digest_of(const fs::path& path)
+{
+    ReadFile file{path};
+    EvidenceDigest digest;
+    std::string block(std::size_t{1} << 20U, '\0');
+    for (std::size_t got = file.read(block); got != 0; got = file.read(block)) {
+        digest.add(std::string_view{block}.substr(0, got));
+    }
+    return digest.hex();
+}
+
 std::optional<ReleaseKind> recognised(std::string_view file_name)
 {
-    const std::string name = lower(file_name);
-    if (!name.ends_with(".txt")) {
+    if (!reason_not_read(file_name).empty()) {
         return std::nullopt;
     }
-    for (const ReleaseKindFacts& row : release_kinds) {
-        if (name.starts_with(row.begins) &&
-            name.find(row.contains, row.begins.size()) != std::string::npos) {
-            return row.kind;
-        }
-    }
-    return std::nullopt;
+    const auto row =
+        std::ranges::find_if(release_kinds, [name = lower(file_name)](const auto& kind) {
+            return fits(name, kind.pattern);
+        });
+    return row == release_kinds.end() ? std::nullopt : std::optional{row->kind};
 }
 
 std::string release_date(std::string_view file_name)
 {
+    if (const auto run = dmd_date(file_name); !run.empty()) {
+        const auto day =
+            fmt::format("20{}-{}-{}", run.substr(4, 2), run.substr(2, 2), run.substr(0, 2));
+        return check_iso_date(day) ? day : std::string{};
+    }
     const auto run = date_digits(file_name);
     if (run.empty()) {
         return {};
@@ -153,7 +197,8 @@ std::string release_date(std::string_view file_name)
 
 std::string release_series(std::string_view file_name)
 {
-    const auto run = date_digits(file_name);
+    const auto of_dmd = dmd_date(file_name);
+    const auto run = of_dmd.empty() ? date_digits(file_name) : of_dmd;
     std::string series = lower(file_name);
     if (!run.empty()) {
         series.erase(static_cast<std::size_t>(run.data() - file_name.data()), run.size());

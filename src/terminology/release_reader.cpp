@@ -91,6 +91,15 @@ DescriptionId ReleaseReader::description_id_or_none(std::size_t column) const
     return cell(column).empty() ? DescriptionId{} : description_id(column);
 }
 
+std::uint64_t ReleaseReader::relationship_id(std::size_t column) const
+{
+    const auto id = parse_snomed_id(cell(column));
+    if (!id || partition(*id) != Partition::relationship) {
+        refuse(column, "a SNOMED CT relationship id, its check digit right");
+    }
+    return *id;
+}
+
 void ReleaseReader::refuse(std::size_t column, std::string_view expected) const
 {
     stop(fmt::format("column {}: expected {}, found \"{}\"", columns_[column], expected,

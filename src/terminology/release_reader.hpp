@@ -46,6 +46,8 @@ public:
     DescriptionId description_id(std::size_t column) const;
     /// The same where the cell may be empty (then the id is none).
     DescriptionId description_id_or_none(std::size_t column) const;
+    /// The cell as the id of a relationship, refuses the row otherwise.
+    std::uint64_t relationship_id(std::size_t column) const;
 
     /// Throws the InputError for this row: the cell is not what was `expected`.
     [[noreturn]] void refuse(std::size_t column, std::string_view expected) const;

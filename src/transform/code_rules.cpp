@@ -1,6 +1,7 @@
 #include "transform/code_rules.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@ namespace ferry::transform {
 namespace {
 
 using terminology::ConceptId;
+using terminology::ProductState;
 using terminology::System;
 using terminology::Verdict;
 
@@ -34,6 +36,15 @@ void put_in_front(Concept& value, std::string system, std::string code, std::str
 bool is_of(const Coding& coding, System system)
 {
     return coding.system == facts(system).uri;
+}
+
+/// The id in `text`, whatever its check digit; nothing if it is no number.
+std::optional<ConceptId> number_of(std::string_view text)
+{
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole ? std::optional{ConceptId{number}} : std::nullopt;
 }
 
 /// One code on its way through the rules.
@@ -67,6 +78,10 @@ private:
     void ask_maps();
     terminology::MapAnswer map_answer() const;
     std::string_view rule_beside_maps() const;
+    std::string with_standing(std::string_view rule, ConceptId id) const;
+    bool take_given_product();
+    bool take_product_as(const Coding& given, const terminology::ProductAnswer& today);
+    bool take_mapped_product(const Coding& coding);
     void degrade(std::string_view kind);
     void hold(std::string_view kind);
     bool decided(const Cause& why);
@@ -141,8 +156,16 @@ bool Resolver::take_given_concept()
     }
     const bool already = terminology::is_degrade_code(*snomed_);
     value_.outcome = already ? Outcome::degraded : Outcome::carried;
-    value_.rule = already ? "degraded-before" : rule_beside_maps();
+    value_.rule = already ? "degraded-before" : with_standing(rule_beside_maps(), *snomed_);
     return true;
+}
+
+/// The rule's name says that the concept is inactive in the release that is loaded: the
+/// entry keeps it, and a person sees in its history what it leads to (ADR 0016).
+std::string Resolver::with_standing(std::string_view rule, ConceptId id) const
+{
+    const auto history = context_.maps.history(id);
+    return fmt::format("{}{}", rule, history.known && !history.active ? "-inactive" : "");
 }
 
 void Resolver::clinical()
@@ -201,7 +224,7 @@ void Resolver::ask_maps()
     case Verdict::same_term:
         put_in_front(value_, uri(System::snomed), answer.concept_id.text(), answer.display);
         value_.outcome = Outcome::converted;
-        value_.rule = answer.rule;
+        value_.rule = with_standing(answer.rule, answer.concept_id);
         return;
     case Verdict::several:
         hold("several_targets");
@@ -218,30 +241,81 @@ void Resolver::ask_maps()
 
 void Resolver::drug()
 {
+    if (take_given_product() || take_given_concept()) {
+        return;
+    }
+    const auto given = value_.codings; // which the first that fits will change
+    if (!std::ranges::any_of(given,
+                             [this](const Coding& one) { return take_mapped_product(one); })) {
+        degrade("unmapped_drug");
+    }
+}
+
+/// A dm+d product that the source gives stands, under the id that dm+d has for it today.
+/// False: it gives none.
+bool Resolver::take_given_product()
+{
     const auto first = value_.codings.begin();
     const auto product = std::ranges::find_if(
         value_.codings, [](const Coding& coding) { return is_of(coding, System::dmd); });
-    if (product != value_.codings.end()) {
-        std::rotate(first, product, product + 1);
-        value_.outcome = Outcome::carried;
-        value_.rule = "source-dmd";
-        return;
+    if (product == value_.codings.end()) {
+        // dm+d's ids are SNOMED CT ids, and some sources give them as such.
+        const auto today = snomed_ ? context_.maps.product(*snomed_) : terminology::ProductAnswer{};
+        return (today.state == ProductState::changed || today.state == ProductState::several) &&
+               take_product_as(Coding{value_.codings.front()}, today);
     }
-    if (take_given_concept()) {
-        return;
+    std::rotate(first, product, product + 1);
+    value_.outcome = Outcome::carried;
+    value_.rule = "source-dmd";
+    const auto id = number_of(first->code);
+    return !id || take_product_as(Coding{*first}, context_.maps.product(*id));
+}
+
+bool Resolver::take_product_as(const Coding& given, const terminology::ProductAnswer& today)
+{
+    switch (today.state) {
+    case ProductState::no_release:
+    case ProductState::valid:
+        break;
+    case ProductState::absent:
+        value_.rule = "source-dmd-absent";
+        break;
+    case ProductState::invalid:
+        value_.rule = "source-dmd-invalid";
+        break;
+    case ProductState::changed: // the same product under a new id, by dm+d's own word
+        put_in_front(value_, given.system, today.now.text(), today.name);
+        value_.outcome = Outcome::converted;
+        value_.rule = "dmd-changed-id";
+        break;
+    case ProductState::several:
+        hold("several_targets");
+        break;
     }
-    for (const Coding& coding : value_.codings) {
-        const auto system = terminology::system_with_uri(coding.system);
-        const auto answer =
-            system ? context_.maps.drug(*system, coding.code) : terminology::DmdAnswer{};
-        if (answer.product_id && answer.name == value_.text) {
-            put_in_front(value_, uri(System::dmd), answer.product_id.text(), answer.name);
-            value_.outcome = Outcome::converted;
-            value_.rule = answer.rule;
-            return;
-        }
+    return true;
+}
+
+/// A supplier's drug code with one product in the maps that has exactly the original's
+/// name, and that dm+d still holds valid.
+bool Resolver::take_mapped_product(const Coding& coding)
+{
+    const auto system = terminology::system_with_uri(coding.system);
+    const auto answer =
+        system ? context_.maps.drug(*system, coding.code) : terminology::DmdAnswer{};
+    if (!answer.product_id) {
+        return false;
     }
-    degrade("unmapped_drug");
+    const auto today = context_.maps.product(answer.product_id);
+    const bool moved = today.state == ProductState::changed;
+    const std::string_view name = moved ? today.name : answer.name;
+    if (name != value_.text || today.state == ProductState::invalid ||
+        today.state == ProductState::several) {
+        return false;
+    }
+    put_in_front(value_, uri(System::dmd), (moved ? today.now : answer.product_id).text(), name);
+    value_.outcome = Outcome::converted;
+    value_.rule = answer.rule;
+    return true;
 }
 
 /// To text: a code without a word to show for it has to wait for a person instead.

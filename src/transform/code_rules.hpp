@@ -20,6 +20,9 @@
 ///     exactly like the original, converts the code (R116).
 ///  4. Else it degrades to text behind the degrade code of its use (R118); several
 ///     targets are never chosen between, but held.
+/// A concept that is inactive in the release that is loaded is kept, and the rule's name
+/// ends in -inactive. A dm+d product that has another id now is the same product: rule
+/// dmd-changed-id; where two claim its old id, it is held (ADR 0016).
 /// The original codes, term and text are kept and shown in every case (R117).
 namespace ferry::transform {
 

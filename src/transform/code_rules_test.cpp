@@ -298,6 +298,92 @@ TEST_F(CodeRules, DegradeOrHoldADrugWithoutAProduct)
     EXPECT_EQ(drug("", "").cause, "unknown_code:501");
 }
 
+TEST_F(CodeRules, KeepAnInactiveConceptAndSayThatItIs)
+{
+    const std::array successors{terminology::Successor{.id = {64572001}}};
+    answer("H33..", Verdict::assured);
+    EXPECT_EQ(clinical("H33").rule, "read2-map") << "no release says anything";
+    maps_.histories[{195967001}] = {.known = true, .active = true, .successors = {}};
+    EXPECT_EQ(clinical("H33").rule, "read2-map");
+    maps_.histories[{195967001}] = {.known = true, .active = false, .successors = successors};
+    const Concept mapped = clinical("H33");
+    EXPECT_EQ(mapped.rule, "read2-map-inactive");
+    EXPECT_EQ(mapped.codings.front().code, "195967001") << "its successor is never put there";
+    const Concept given = clinical("H33", "195967001");
+    EXPECT_EQ(given.rule, "source-snomed-inactive");
+    EXPECT_EQ(given.outcome, Outcome::carried);
+    EXPECT_EQ(given.codings.front().code, "195967001");
+}
+
+TEST_F(CodeRules, FollowADrugWhoseIdDmdHasChanged)
+{
+    maps_.products[{325278007}] = {.state = terminology::ProductState::changed,
+                                   .now = {39711000001103},
+                                   .name = "Metformin 500mg tablets"};
+    const Concept followed = drug("325278007");
+    EXPECT_EQ(followed.outcome, Outcome::converted);
+    EXPECT_EQ(followed.rule, "dmd-changed-id");
+    ASSERT_EQ(followed.codings.size(), 3U);
+    EXPECT_EQ(followed.codings[0].code, "39711000001103");
+    EXPECT_FALSE(followed.codings[0].original);
+    EXPECT_EQ(followed.codings[1].code, "325278007") << "the id that the source gave is kept";
+    EXPECT_TRUE(followed.codings[1].original);
+}
+
+TEST_F(CodeRules, FollowAChangedIdThatTheSourceGivesAsSnomed)
+{
+    maps_.products[{325278007}] = {.state = terminology::ProductState::changed,
+                                   .now = {39711000001103},
+                                   .name = "Metformin 500mg tablets"};
+    const std::vector<Coding> codings{
+        {.system = std::string{facts(System::snomed).uri}, .code = "325278007"}
+    };
+    const Concept followed =
+        resolve({.text = "Metformin", .codings = codings}, {.is_drug = true}, context());
+    EXPECT_EQ(followed.rule, "dmd-changed-id");
+    EXPECT_EQ(followed.codings[0].system, facts(System::snomed).uri);
+    EXPECT_EQ(followed.codings[0].code, "39711000001103");
+}
+
+TEST_F(CodeRules, TellOfADrugHowDmdHoldsItsIdAndChooseNotBetweenTwo)
+{
+    using terminology::ProductState;
+    struct Case {
+        ProductState state;
+        Outcome outcome;
+        std::string_view rule;
+    };
+    constexpr std::array cases{
+        Case{ProductState::no_release, Outcome::carried, "source-dmd"        },
+        Case{ProductState::valid,      Outcome::carried, "source-dmd"        },
+        Case{ProductState::absent,     Outcome::carried, "source-dmd-absent" },
+        Case{ProductState::invalid,    Outcome::carried, "source-dmd-invalid"},
+        Case{ProductState::several,    Outcome::held,    "several_targets"   },
+    };
+    for (const Case& one : cases) {
+        maps_.products[{325278007}] = {.state = one.state};
+        const Concept made = drug("325278007");
+        EXPECT_EQ(made.rule, one.rule);
+        EXPECT_EQ(made.outcome, one.outcome) << one.rule;
+        EXPECT_EQ(made.codings.front().code, "325278007") << one.rule;
+    }
+}
+
+TEST_F(CodeRules, UseNoMapToAProductThatDmdHoldsInvalid)
+{
+    using terminology::ProductState;
+    maps_.drugs["501"] = {
+        .product_id = {325278007}, .name = "Metformin 500mg tablets", .rule = "emis-drug-map"};
+    maps_.products[{325278007}] = {.state = ProductState::invalid};
+    EXPECT_EQ(drug("").rule, "degraded-unmapped_drug");
+    maps_.products[{325278007}] = {
+        .state = ProductState::changed, .now = {39711000001103}, .name = "Metformin 500mg tablets"};
+    EXPECT_EQ(drug("").codings.front().code, "39711000001103");
+    EXPECT_EQ(drug("").rule, "emis-drug-map");
+    maps_.products[{325278007}].name = "Metformin 500mg tablets sugar free";
+    EXPECT_EQ(drug("").rule, "degraded-unmapped_drug") << "its name is not the original's any more";
+}
+
 TEST_F(CodeRules, ApplyADecisionToMap)
 {
     decide("local_code:EMISNQRE87", "map:http://snomed.info/sct|371531000|Report");

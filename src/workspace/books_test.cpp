@@ -192,6 +192,33 @@ public:
                                                      .rule = "emis-drug-map"}
                             : terminology::DmdAnswer{};
     }
+    terminology::Subsumption is_a(terminology::ConceptId one,
+                                  terminology::ConceptId ancestor) const override
+    {
+        return one == ancestor ? terminology::Subsumption::yes : terminology::Subsumption::no;
+    }
+    terminology::HistoryAnswer history(terminology::ConceptId id) const override
+    {
+        const bool old = id.value == 29857009;
+        return {.known = true,
+                .active = !old,
+                .successors =
+                    old ? std::span{successors_} : std::span<const terminology::Successor>{}};
+    }
+    terminology::ProductAnswer product(terminology::ConceptId id) const override
+    {
+        return id.value == 325278007
+                   ? terminology::ProductAnswer{.state = terminology::ProductState::changed,
+                                                .now = {39711000001103},
+                                                .name = "Metformin\t500mg"}
+                   : terminology::ProductAnswer{};
+    }
+
+private:
+    std::array<terminology::Successor, 2> successors_{
+        {{.id = {195967001}, .kind = terminology::Succession::same_as},
+         {.id = {64572001}, .kind = terminology::Succession::was_a}}
+    };
 };
 
 TEST_F(BooksTest, ReplayWhatTheMapsAnswered)
@@ -217,6 +244,47 @@ TEST_F(BooksTest, ReplayWhatTheMapsAnswered)
     EXPECT_EQ(recorded.to_snomed({.code = "G33.."}).verdict, terminology::Verdict::none);
     EXPECT_EQ(recorded.drug(terminology::System::emis_drug, "77").name, "Metformin");
     EXPECT_EQ(recorded.drug(terminology::System::multilex, "77").product_id.value, 0U);
+}
+
+TEST_F(BooksTest, ReplayWhatTheReleaseAnswered)
+{
+    using terminology::Subsumption;
+    constexpr terminology::ConceptId asthma{195967001};
+    constexpr terminology::ConceptId old{29857009};
+    constexpr terminology::ConceptId metformin{325278007};
+    const TwoAnswers maps;
+    const RecordingMaps recording{maps};
+    for (const auto id : {asthma, old}) {
+        recording.is_a(id, asthma);
+        recording.history(id);
+        recording.product(metformin);
+    }
+    {
+        sql::Transaction transaction{workspace().database()};
+        recording.store(workspace());
+        transaction.commit();
+    }
+    open_again();
+    const RecordedMaps recorded{workspace()};
+    EXPECT_EQ(recorded.is_a(asthma, asthma), Subsumption::yes);
+    EXPECT_EQ(recorded.is_a(old, asthma), Subsumption::no);
+    EXPECT_EQ(recorded.is_a(old, old), Subsumption::unknown) << "nobody asked";
+    EXPECT_TRUE(recorded.history(asthma).active);
+    EXPECT_TRUE(recorded.history(old).known);
+    EXPECT_FALSE(recorded.history(old).active);
+    ASSERT_EQ(recorded.history(old).successors.size(), 2U);
+    EXPECT_EQ(recorded.history(old).successors[1], maps.history(old).successors[1]);
+    EXPECT_FALSE(recorded.history(metformin).known) << "nobody asked";
+    EXPECT_EQ(recorded.product(metformin).state, terminology::ProductState::changed);
+    EXPECT_EQ(recorded.product(metformin).now, maps.product(metformin).now);
+    EXPECT_EQ(recorded.product(metformin).name, "Metformin\t500mg") << "to the byte";
+    EXPECT_EQ(recorded.product(asthma).state, terminology::ProductState::no_release);
+}
+
+TEST_F(BooksTest, RefuseAMapAnswerThatNobodyWrote)
+{
+    workspace().database().run("INSERT INTO map_fact VALUES ('is_a', '1', '2', 'perhaps')");
+    EXPECT_THROW(RecordedMaps{workspace()}, Error);
 }
 
 } // namespace

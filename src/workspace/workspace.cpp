@@ -12,7 +12,8 @@
 
 namespace ferry::embedded {
 extern const std::string_view workspace_0001;
-}
+extern const std::string_view workspace_0002;
+} // namespace ferry::embedded
 
 namespace ferry::workspace {
 namespace {
@@ -20,7 +21,7 @@ namespace {
 constexpr std::int64_t application_id = 0x46455252; // "FERR"
 
 /// The schema, step by step. Append only.
-constexpr std::array schema_steps{&embedded::workspace_0001};
+constexpr std::array schema_steps{&embedded::workspace_0001, &embedded::workspace_0002};
 
 void upgrade(sql::Database& database, std::int64_t from)
 {
@@ -243,21 +244,6 @@ std::vector<extract::SourceFile> Workspace::files(std::optional<std::int64_t> pa
                          .digest = std::string{row.text(7)}});
     }
     return files;
-}
-
-void Workspace::set_maps(std::int64_t pass, const std::vector<MapFile>& maps)
-{
-    sql::Statement{database_, "DELETE FROM map_file WHERE pass = ?"}.bind(0, pass).run();
-    sql::Statement insert{database_, "INSERT INTO map_file VALUES (?, ?, ?, ?, ?, ?)"};
-    for (const MapFile& map : maps) {
-        insert.bind(0, pass)
-            .bind(1, map.name)
-            .bind(2, map.what)
-            .bind(3, map.version)
-            .bind(4, map.rows)
-            .bind(5, map.digest)
-            .run();
-    }
 }
 
 transform::DecisionBook Workspace::decisions(std::optional<std::int64_t> up_to)

@@ -42,6 +42,32 @@ struct MapFile {
     std::string name, what, version;
     std::int64_t rows = 0;
     std::string digest;
+    std::string kind;    ///< which kind of release file it is, in one word
+    std::string purpose; ///< what it is used for
+    std::int64_t active = 0;
+    std::optional<std::int64_t> assured; ///< nothing where the file does not say
+    std::int64_t odd_ids = 0;            ///< ids whose check digit is wrong
+};
+
+/// The terminology that a migration is held to (R18).
+struct FrozenMaps {
+    std::string fingerprint;
+    std::int64_t pass = 0; ///< the pass from which on it holds
+    std::string at, who;
+};
+
+/// How many coded entries a rule decided.
+struct MapUse {
+    std::string rule;
+    std::string system; ///< URI of the code that the map was asked about; may be empty
+    std::int64_t entries = 0;
+};
+
+/// A code in use that the loaded release holds inactive or has changed.
+struct CodeStanding {
+    std::string code, term, rule;
+    std::string leads; ///< a line each: how, id and term, tabs between
+    std::int64_t entries = 0;
 };
 
 /// The time now, UTC, "2026-11-21T10:00:00Z".
@@ -73,6 +99,20 @@ public:
     /// Every file that rows may name, in the order of numbers.
     std::vector<extract::SourceFile> files(std::optional<std::int64_t> pass = std::nullopt);
     void set_maps(std::int64_t pass, const std::vector<MapFile>& maps);
+    std::vector<MapFile> maps(std::int64_t pass);
+
+    /// The terminology in force; nothing if none was ever used.
+    std::optional<FrozenMaps> frozen_maps();
+    /// Holds the migration to a terminology, with its event. \pre a transaction is open.
+    void freeze_maps(const FrozenMaps& maps);
+
+    /// Puts what a pass used of the maps in place of what stood there for it.
+    /// \pre a transaction is open.
+    void set_map_uses(std::int64_t pass, const std::vector<MapUse>& uses,
+                      const std::vector<CodeStanding>& standings);
+    std::vector<MapUse> map_uses(std::int64_t pass);
+    /// The most frequent first.
+    std::vector<CodeStanding> code_standings(std::int64_t pass);
 
     /// The decisions in force, or those up to a number.
     transform::DecisionBook decisions(std::optional<std::int64_t> up_to = std::nullopt);

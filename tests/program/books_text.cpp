@@ -90,6 +90,10 @@ Tables books_text(const std::filesystem::path& path)
         {"source_file", "SELECT * FROM source_file"},
         {"map_file", "SELECT * FROM map_file"},
         {"map_answer", "SELECT * FROM map_answer"},
+        {"map_fact", "SELECT * FROM map_fact"},
+        {"map_use", "SELECT * FROM map_use"},
+        {"code_standing", "SELECT * FROM code_standing"},
+        {"frozen_maps", "SELECT no, fingerprint, pass, who FROM frozen_maps"},
         {"decision", "SELECT no, cause, choice, by, why FROM decision"},
         {"pass", "SELECT pass, kind, extract, maps, layout, inputs, state, same_as, decisions, "
                  "files_of, reconciled FROM pass"},

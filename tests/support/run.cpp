@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -72,15 +74,24 @@ std::string breach_of(const transform::Mapped& mapped, const transform::RowFate&
     return {};
 }
 
+/// True for an entry that stands under another one: a further value of the same row.
+bool stands_under_another(const Record& record, ItemNo item)
+{
+    const FieldNo parent = find_field(record.at(item).type, "parent");
+    return parent != no_field && record.value(item, parent).present;
+}
+
 /// An item that no row made; "" if there is none. Alerts are made of fates, and the
-/// parts of a patient's row stand under the patient.
+/// parts of a row stand behind its main item.
 std::string stray_item(const transform::Mapped& mapped)
 {
-    constexpr std::array of_no_row{ItemType::alert, ItemType::address, ItemType::contact,
-                                   ItemType::registration};
+    constexpr std::array of_no_row{
+        ItemType::alert,        ItemType::address,        ItemType::contact, ItemType::registration,
+        ItemType::session_user, ItemType::family_history, ItemType::document};
     for (ItemNo item = 0; item < std::ssize(mapped.record.items()); ++item) {
         const ItemType type = mapped.record.at(item).type;
         if (std::ranges::find(of_no_row, type) == of_no_row.end() &&
+            !stands_under_another(mapped.record, item) &&
             std::ranges::find(mapped.fates, item, &transform::RowFate::item) ==
                 mapped.fates.end()) {
             return fmt::format("item {} of type {} comes of no row", item, name_of(type));
@@ -205,7 +216,10 @@ std::int64_t Run::rows() const
 std::string Run::breach() const
 {
     std::map<std::string, std::int64_t> found;
-    std::set<std::pair<extract::FileNo, std::uint32_t>> places;
+    // Several rows may stand on one line, but none in two cases.
+    std::map<std::tuple<extract::FileNo, std::uint32_t, std::string_view>, const One*> places;
+    // Items of a message may stand on one line: their bytes tell them apart.
+    std::set<std::tuple<extract::FileNo, std::uint32_t, std::string_view>> places;
     for (const auto& one : cases_) {
         if (one->source.rows.size() != one->mapped.fates.size()) {
             return fmt::format("case {} has {} rows and {} fates", one->source.no,
@@ -218,40 +232,51 @@ std::string Run::breach() const
             const extract::RawRow& row = one->source.rows[i];
             ++found[table_of(row)];
             std::string wrong = breach_of(one->mapped, one->mapped.fates[i]);
-            if (!places.emplace(row.file, row.line).second) {
-                wrong = "stands in two cases";
+            const auto place = std::tuple{row.file, row.line, row.bytes};
+            if (places.try_emplace(place, one.get()).first->second != one.get()) {
+                if (!places.emplace(row.file, row.line, row.bytes).second) {
+                    wrong = "stands in two cases";
+                }
+                if (!wrong.empty()) {
+                    return fmt::format("{}:{} {}", table_of(row), row.line, wrong);
+                }
             }
-            if (!wrong.empty()) {
-                return fmt::format("{}:{} {}", table_of(row), row.line, wrong);
+        }
+        std::map<std::string, std::int64_t> read; // a table may come in several files
+        for (const auto& file : manifest_.files) {
+            found[file.table] -= file.rows;
+        }
+        for (const auto& [table, more] : found) {
+            if (more != 0) {
+                return fmt::format("{}: {} rows more in cases than were read", table, more);
+                read[file.table] += file.rows;
+                for (const auto& [table, rows] : read) {
+                    if (found[table] != rows) {
+                        return fmt::format("{}: {} rows read, {} found in cases", table, rows,
+                                           found[table]);
+                    }
+                }
+                return {};
             }
-        }
-    }
-    for (const auto& file : manifest_.files) {
-        if (found[file.table] != file.rows) {
-            return fmt::format("{}: {} rows read, {} found in cases", file.name, file.rows,
-                               found[file.table]);
-        }
-    }
-    return {};
-}
 
-std::string Run::whole() const
-{
-    std::string all;
-    for (const auto& one : cases_) {
-        all += fmt::format("case {} {} {}\n", one->source.no, one->source.subject.patient,
-                           one->source.content.hex());
-        for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
-            const extract::RawRow& row = one->source.rows[i];
-            const ShownFate fate = shown(one->mapped.fates[i]);
-            all += fmt::format("{}:{} {} {} {} {}\n  {}\n", table_of(row), row.line,
-                               name_of(fate.outcome), fate.rule, fate.cause, fate.item, row.bytes);
-        }
-        for (const ShownItem& item : items_of(one->mapped.record)) {
-            all += item.line() + "\n";
-        }
-    }
-    return all;
-}
+            std::string Run::whole() const
+            {
+                std::string all;
+                for (const auto& one : cases_) {
+                    all += fmt::format("case {} {} {}\n", one->source.no,
+                                       one->source.subject.patient, one->source.content.hex());
+                    for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
+                        const extract::RawRow& row = one->source.rows[i];
+                        const ShownFate fate = shown(one->mapped.fates[i]);
+                        all += fmt::format("{}:{} {} {} {} {}\n  {}\n", table_of(row), row.line,
+                                           name_of(fate.outcome), fate.rule, fate.cause, fate.item,
+                                           row.bytes);
+                    }
+                    for (const ShownItem& item : items_of(one->mapped.record)) {
+                        all += item.line() + "\n";
+                    }
+                }
+                return all;
+            }
 
-} // namespace ferry::support
+        } // namespace ferry::support
