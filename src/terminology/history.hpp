@@ -90,7 +90,7 @@ struct HistoryRow {
 };
 
 /// What became of concepts: filled, closed, then asked. It is shown to people and never
-/// acted on by itself: an entry keeps the code under which it was made (ADR 0016).
+/// acted on by itself: an entry keeps the code under which it was made (ADR 0013).
 class History {
 public:
     void add(const HistoryRow& row) { rows_.push_back(row); }

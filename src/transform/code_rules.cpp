@@ -161,7 +161,7 @@ bool Resolver::take_given_concept()
 }
 
 /// The rule's name says that the concept is inactive in the release that is loaded: the
-/// entry keeps it, and a person sees in its history what it leads to (ADR 0016).
+/// entry keeps it, and a person sees in its history what it leads to (ADR 0013).
 std::string Resolver::with_standing(std::string_view rule, ConceptId id) const
 {
     const auto history = context_.maps.history(id);

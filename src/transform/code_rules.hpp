@@ -22,7 +22,7 @@
 ///     targets are never chosen between, but held.
 /// A concept that is inactive in the release that is loaded is kept, and the rule's name
 /// ends in -inactive. A dm+d product that has another id now is the same product: rule
-/// dmd-changed-id; where two claim its old id, it is held (ADR 0016).
+/// dmd-changed-id; where two claim its old id, it is held (ADR 0013).
 /// The original codes, term and text are kept and shown in every case (R117).
 namespace ferry::transform {
 
