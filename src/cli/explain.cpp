@@ -119,8 +119,7 @@ bool Explainer::is_row_of(std::string_view bytes, const std::string& id)
     }
     constexpr std::string_view opening = "<id root=\"";
     const auto at = bytes.find(opening);
-    return at != std::string_view::npos &&
-           bytes.substr(at + opening.size()).starts_with(id + "\"");
+    return at != std::string_view::npos && bytes.substr(at + opening.size()).starts_with(id + "\"");
 }
 
 Exit Explainer::item(const std::string& id)
