@@ -55,6 +55,7 @@ void CaseMapper::flush()
             fmt::format("a {} {}", type, transform::cause_kind("missing_code").meaning)));
     } else if (note && !now_.has_code) {
         make_.code("code", {}, now_.use);
+        now_.has_code = true;
     }
     if (has_field("qualifiers") && !now_.details.empty()) {
         make_.text("qualifiers", kept(fmt::format("{}", fmt::join(now_.details, "; "))));

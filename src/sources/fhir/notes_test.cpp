@@ -135,6 +135,13 @@ TEST_F(FhirNotes, CarryTextWithoutACodeAsText)
     EXPECT_EQ(outcome(), "degraded text-without-code");
 }
 
+TEST_F(FhirNotes, CarryAWordOfTheClinicianWithoutACode)
+{
+    add("Observation", "x", "'comment':'seen at home'");
+    EXPECT_EQ(only(ItemType::observation).at("text"), "seen at home");
+    EXPECT_EQ(outcome(), "degraded text-without-code");
+}
+
 // -- Codes ----------------------------------------------------------------------------------
 
 TEST_F(FhirNotes, AreNotDegradedTwice)

@@ -164,6 +164,7 @@ void CaseMapper::make_component(Value component)
     make_.part(ItemType::observation);
     now_.type = ItemType::observation;
     now_.has_code = false;
+    now_.use.has_value = static_cast<bool>(component["valueQuantity"]);
     make_.link("parent", reading_.at(now_.row).key);
     set_date("date", date);
     set_code("code", component["code"]);
