@@ -15,4 +15,18 @@ void rows(std::string_view bytes);
 /// stands before the bytes.
 void one_case(std::string_view bytes);
 
+/// Reads the bytes as JSON: a tree whose values know their places, or what is wrong.
+void json_text(std::string_view bytes);
+
+/// Reads and maps the bytes as a FHIR bundle: every resource ends in exactly one outcome.
+void fhir_bundle(std::string_view bytes);
+
+/// Reads and maps the bytes as a GP2GP message, in whatever envelope: every item ends in
+/// exactly one outcome.
+void gp2gp_message(std::string_view bytes);
+
+/// Cuts the bytes into the items of an XML message: put together again they are the
+/// bytes, and each piece can be read by itself.
+void xml(std::string_view bytes);
+
 } // namespace ferry::fuzz

@@ -36,5 +36,25 @@ TEST(FuzzSeeds, EndEveryRowOfAnyCaseInOneOutcome)
     EXPECT_GE(replay("case", one_case), 5);
 }
 
+TEST(FuzzSeeds, ReadAsJsonOrSayWhatIsWrong)
+{
+    EXPECT_GE(replay("json", json_text), 5);
+}
+
+TEST(FuzzSeeds, EndEveryResourceOfAnyBundleInOneOutcome)
+{
+    EXPECT_GE(replay("fhir", fhir_bundle), 5);
+}
+
+TEST(FuzzSeeds, EndEveryItemOfAnyMessageInOneOutcome)
+{
+    EXPECT_GE(replay("gp2gp", gp2gp_message), 5);
+}
+
+TEST(FuzzSeeds, PutEveryPieceOfXmlTogetherAgain)
+{
+    EXPECT_GE(replay("xml", xml), 5);
+}
+
 } // namespace
 } // namespace ferry::fuzz

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/require.hpp"
+#include "base/text.hpp"
+
 namespace ferry {
 namespace {
 
@@ -21,6 +24,64 @@ int number(std::string_view text)
         value = value * 10 + (c - '0');
     }
     return value;
+}
+
+/// The number of a month's English name as suppliers shorten it; 0 if it is none.
+int month_named(std::string_view name)
+{
+    constexpr std::array<std::string_view, 12> names{"jan", "feb", "mar", "apr", "may", "jun",
+                                                     "jul", "aug", "sep", "oct", "nov", "dec"};
+    const auto found = std::ranges::find(names, lower(name));
+    return found == names.end() ? 0 : static_cast<int>(found - names.begin()) + 1;
+}
+
+Parsed<DateText> dated(std::string_view year, std::string_view month, std::string_view day)
+{
+    DateText date;
+    for (const std::string_view part :
+         {year, std::string_view{"-"}, month, std::string_view{"-"}, day}) {
+        date.add(part);
+    }
+    const auto checked = check_iso_date(date.view());
+    if (!checked) {
+        return tl::unexpected{checked.error()};
+    }
+    return date;
+}
+
+/// "17 Mar 2009", and a clock time behind it if there is one.
+Parsed<DateText> read_named_month(std::string_view text)
+{
+    constexpr std::size_t day_size = 11;
+    if (text.size() < day_size || text[2] != ' ' || text[6] != ' ') {
+        return tl::unexpected{Fault::malformed};
+    }
+    const int month = month_named(text.substr(3, 3));
+    if (month == 0) {
+        return tl::unexpected{Fault::malformed};
+    }
+    const std::array<char, 2> digits{static_cast<char>('0' + month / 10),
+                                     static_cast<char>('0' + month % 10)};
+    auto date = dated(text.substr(7, 4), {digits.data(), digits.size()}, text.substr(0, 2));
+    if (!date || text.size() == day_size) {
+        return date;
+    }
+    const auto clock = text[day_size] == ' ' ? check_clock_time(text.substr(day_size + 1))
+                                             : tl::unexpected{Fault::malformed};
+    if (!clock) {
+        return tl::unexpected{clock.error() == Fault::missing ? Fault::malformed : clock.error()};
+    }
+    date->add("T");
+    date->add(*clock);
+    return date;
+}
+
+Parsed<DateText> read_digits(std::string_view text)
+{
+    if (text.size() != 8) {
+        return tl::unexpected{Fault::malformed};
+    }
+    return dated(text.substr(0, 4), text.substr(4, 2), text.substr(6));
 }
 
 } // namespace
@@ -108,6 +169,55 @@ Parsed<std::string_view> check_clock_time(std::string_view text)
         return tl::unexpected{Fault::out_of_range};
     }
     return text;
+}
+
+void DateText::add(std::string_view part)
+{
+    require(size_ + part.size() <= room_.size(), "a date fits into its room");
+    std::ranges::copy(part, room_.data() + size_);
+    size_ += part.size();
+}
+
+Parsed<DateText> read_date(DateForm form, std::string_view text)
+{
+    if (text.empty()) {
+        return tl::unexpected{Fault::missing};
+    }
+    switch (form) {
+    case DateForm::iso:
+        break;
+    case DateForm::named_month:
+        return read_named_month(text);
+    case DateForm::digits:
+        return read_digits(text);
+    }
+    DateText date;
+    return check_iso_date(text).map([&](std::string_view checked) {
+        date.add(checked);
+        return date;
+    });
+}
+
+Parsed<DateText> read_clock_time(DateForm form, std::string_view text)
+{
+    DateText time;
+    if (form != DateForm::digits) {
+        return check_clock_time(text).map([&](std::string_view checked) {
+            time.add(checked);
+            return time;
+        });
+    }
+    if (text.size() != 4) {
+        return tl::unexpected{text.empty() ? Fault::missing : Fault::malformed};
+    }
+    time.add(text.substr(0, 2));
+    time.add(":");
+    time.add(text.substr(2));
+    const auto checked = check_clock_time(time.view());
+    if (!checked) {
+        return tl::unexpected{checked.error()};
+    }
+    return time;
 }
 
 } // namespace ferry

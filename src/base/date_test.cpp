@@ -52,5 +52,45 @@ TEST(PrecisionOf, IsTheLengthOfTheText)
     EXPECT_EQ(precision_of("2009-03-17T10:15:00"), Precision::time);
 }
 
+std::string read(DateForm form, std::string_view text)
+{
+    const auto date = read_date(form, text);
+    return date ? std::string{date->view()} : std::string{name_of(date.error())};
+}
+
+TEST(ReadDate, KnowsHowEachSupplierWritesADay)
+{
+    EXPECT_EQ(read(DateForm::iso, "2009-03-17"), "2009-03-17");
+    EXPECT_EQ(read(DateForm::named_month, "17 Mar 2009"), "2009-03-17");
+    EXPECT_EQ(read(DateForm::named_month, "17 MAR 2009 10:15"), "2009-03-17T10:15");
+    EXPECT_EQ(read(DateForm::named_month, "17 Mar 2009 10:15:07"), "2009-03-17T10:15:07");
+    EXPECT_EQ(read(DateForm::digits, "20090317"), "2009-03-17");
+}
+
+TEST(ReadDate, SaysWhatIsWrongInEachForm)
+{
+    for (const DateForm form : {DateForm::iso, DateForm::named_month, DateForm::digits}) {
+        EXPECT_EQ(read(form, ""), name_of(Fault::missing));
+        EXPECT_EQ(read(form, "17/03/2009"), name_of(Fault::malformed));
+    }
+    EXPECT_EQ(read(DateForm::named_month, "30 Feb 2009"), name_of(Fault::out_of_range));
+    EXPECT_EQ(read(DateForm::named_month, "17 Mrz 2009"), name_of(Fault::malformed));
+    EXPECT_EQ(read(DateForm::named_month, "17 Mar 2009 25:00"), name_of(Fault::out_of_range));
+    EXPECT_EQ(read(DateForm::named_month, "17 Mar 2009 "), name_of(Fault::malformed));
+    EXPECT_EQ(read(DateForm::named_month, "17 Mar 2009T10:15"), name_of(Fault::malformed));
+    EXPECT_EQ(read(DateForm::digits, "20090230"), name_of(Fault::out_of_range));
+    EXPECT_EQ(read(DateForm::digits, "2009031"), name_of(Fault::malformed));
+    EXPECT_EQ(read(DateForm::digits, "2009031x"), name_of(Fault::malformed));
+}
+
+TEST(ReadClockTime, ReadsACellOfItsOwn)
+{
+    EXPECT_EQ(read_clock_time(DateForm::digits, "0840")->view(), "08:40");
+    EXPECT_EQ(read_clock_time(DateForm::iso, "08:40:00")->view(), "08:40:00");
+    EXPECT_EQ(read_clock_time(DateForm::digits, "9999").error(), Fault::out_of_range);
+    EXPECT_EQ(read_clock_time(DateForm::digits, "840").error(), Fault::malformed);
+    EXPECT_EQ(read_clock_time(DateForm::digits, "").error(), Fault::missing);
+}
+
 } // namespace
 } // namespace ferry

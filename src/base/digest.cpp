@@ -1,50 +1,50 @@
 #include "base/digest.hpp"
 
-#include <cstring>
+#include <array>
 
 #include <fmt/format.h>
-#include <sodium.h>
+#include <fmt/ranges.h>
+#include <openssl/evp.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include "base/require.hpp"
+#include "base/error.hpp"
 
 namespace ferry {
 namespace {
 
-constexpr std::size_t evidence_bytes = 32;
-
-crypto_generichash_state* as_state(std::byte* bytes)
+void check(int done)
 {
-    static_assert(sizeof(crypto_generichash_state) <= 384);
-    return reinterpret_cast<crypto_generichash_state*>(bytes);
-}
-
-const unsigned char* as_bytes(std::string_view text)
-{
-    return reinterpret_cast<const unsigned char*>(text.data());
+    if (done != 1) {
+        throw Error{"cannot work out a digest: the cryptographic library refuses SHA-256"};
+    }
 }
 
 } // namespace
 
-EvidenceDigest::EvidenceDigest()
+EvidenceDigest::EvidenceDigest() : state_{EVP_MD_CTX_new()}
 {
-    require(sodium_init() >= 0, "libsodium starts");
-    crypto_generichash_init(as_state(state_.data()), nullptr, 0, evidence_bytes);
+    check(EVP_DigestInit_ex2(state_.get(), EVP_sha256(), nullptr));
+}
+
+EvidenceDigest::~EvidenceDigest() = default;
+
+void EvidenceDigest::Free::operator()(evp_md_ctx_st* state) const
+{
+    EVP_MD_CTX_free(state);
 }
 
 void EvidenceDigest::add(std::string_view bytes)
 {
-    crypto_generichash_update(as_state(state_.data()), as_bytes(bytes), bytes.size());
+    check(EVP_DigestUpdate(state_.get(), bytes.data(), bytes.size()));
 }
 
 std::string EvidenceDigest::hex()
 {
-    std::array<unsigned char, evidence_bytes> digest{};
-    crypto_generichash_final(as_state(state_.data()), digest.data(), digest.size());
-    std::array<char, evidence_bytes * 2 + 1> text{};
-    sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
-    return text.data();
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    check(EVP_DigestFinal_ex(state_.get(), digest.data(), &size));
+    return fmt::format("{:02x}", fmt::join(digest.begin(), digest.begin() + size, ""));
 }
 
 std::string evidence_digest(std::string_view bytes)

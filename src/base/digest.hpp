@@ -1,23 +1,30 @@
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
+struct evp_md_ctx_st;
+
 namespace ferry {
 
-/// Evidence: a BLAKE2b-256 digest in hexadecimal, what `b2sum -l 256` prints.
+/// Evidence: a SHA-256 digest in hexadecimal, what `sha256sum` prints.
 class EvidenceDigest {
 public:
     EvidenceDigest();
+    ~EvidenceDigest();
+    EvidenceDigest(const EvidenceDigest&) = delete;
+    EvidenceDigest& operator=(const EvidenceDigest&) = delete;
     void add(std::string_view bytes);
     /// The digest of all that was added. Ends the object's use.
     std::string hex();
 
 private:
-    alignas(64) std::array<std::byte, 384> state_{};
+    struct Free {
+        void operator()(evp_md_ctx_st* state) const;
+    };
+    std::unique_ptr<evp_md_ctx_st, Free> state_;
 };
 
 /// The evidence digest of one text.

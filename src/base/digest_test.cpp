@@ -12,14 +12,14 @@
 namespace ferry {
 namespace {
 
-TEST(EvidenceDigest, IsTheBlake2b256ThatB2sumPrints)
+TEST(EvidenceDigest, IsTheSha256ThatSha256sumPrints)
 {
     EXPECT_EQ(evidence_digest(""),
-              "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+              "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     EXPECT_EQ(evidence_digest("abc"),
-              "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     EXPECT_EQ(evidence_digest("The quick brown fox jumps over the lazy dog"),
-              "01718cec35cd3d796dd00020e0bfecb473ad23457d063b75eff29c0ffa2e58a9");
+              "d7a8fbb307d7809469ca9abcb0082e4f8d5651e46d3cdb762d02d0bf37c9e592");
 }
 
 TEST(EvidenceDigest, IsTheSameHoweverTheBytesArrive)

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,9 +16,14 @@ ReadFile::ReadFile(const std::filesystem::path& path)
 {
     struct stat facts {};
     if (file_ < 0 || ::fstat(file_, &facts) != 0) {
+        const int why = errno;
         if (file_ >= 0) {
             ::close(file_);
         }
+        if (why == EACCES) {
+            throw InputError{path_ + ": may not be read: give whoever runs Ferry the right to"};
+        }
+        errno = why;
         throw_system_error("cannot read " + path_);
     }
     size_ = facts.st_size;
@@ -46,6 +52,50 @@ std::size_t ReadFile::read(std::span<char> room)
         done += static_cast<std::size_t>(got);
     }
     return done;
+}
+
+namespace {
+
+/// Whether the file that is open is the one that stands at the path.
+bool stands_at(int file, const std::filesystem::path& path)
+{
+    struct stat open {};
+    struct stat there {};
+    return ::fstat(file, &open) == 0 && ::stat(path.c_str(), &there) == 0 &&
+           open.st_ino == there.st_ino && open.st_dev == there.st_dev;
+}
+
+} // namespace
+
+FileLock::FileLock(const std::filesystem::path& path, const std::string& busy) : path_{path}
+{
+    // Whoever held it before may have taken the file away between our opening and
+    // locking it: then the lock is on nothing, and it is tried anew.
+    while (file_ < 0) {
+        file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        if (file_ < 0) {
+            throw_system_error("cannot make " + path.string());
+        }
+        if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+            const int why = errno;
+            ::close(file_);
+            if (why == EWOULDBLOCK) {
+                throw Error{busy};
+            }
+            errno = why;
+            throw_system_error("cannot lock " + path.string());
+        }
+        if (!stands_at(file_, path)) {
+            ::close(file_);
+            file_ = -1;
+        }
+    }
+}
+
+FileLock::~FileLock()
+{
+    ::unlink(path_.c_str());
+    ::close(file_);
 }
 
 std::string read_whole(const std::filesystem::path& path)

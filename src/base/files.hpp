@@ -28,6 +28,21 @@ private:
     std::int64_t size_ = 0;
 };
 
+/// A lock that one process at a time can hold; given back when the object goes or the
+/// process ends, however it ends. The file is there only meanwhile.
+class FileLock {
+public:
+    /// Throws Error that says `busy` where another holds it.
+    FileLock(const std::filesystem::path& path, const std::string& busy);
+    ~FileLock();
+    FileLock(const FileLock&) = delete;
+    FileLock& operator=(const FileLock&) = delete;
+
+private:
+    std::filesystem::path path_;
+    int file_ = -1;
+};
+
 /// The whole text of a small file.
 std::string read_whole(const std::filesystem::path& path);
 

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/as_nobody.hpp"
 #include "base/error.hpp"
 
 namespace ferry {
@@ -92,13 +93,24 @@ TEST_F(Files, RefusesToWriteWhereThereIsNoDirectory)
 
 TEST_F(Files, SaysSoWhenReadingIsNotAllowed)
 {
-    if (::geteuid() == 0) {
-        GTEST_SKIP() << "root may read everything";
-    }
     const fs::path path = folder() / "locked";
     write_whole(path, "text");
     fs::permissions(path, fs::perms::none);
-    EXPECT_THAT([&] { read_whole(path); }, ThrowsMessage<Error>(HasSubstr("Permission denied")));
+    const AsNobody nobody;
+    EXPECT_THAT([&] { read_whole(path); },
+                ThrowsMessage<InputError>(HasSubstr("locked: may not be read")));
+}
+
+TEST_F(Files, AreLockedByOneAtATime)
+{
+    const fs::path path = folder() / "lock";
+    {
+        const FileLock one{path, "busy"};
+        EXPECT_THAT([&] { const FileLock other(path, "busy"); },
+                    ThrowsMessage<Error>(testing::StrEq("busy")));
+    }
+    EXPECT_FALSE(fs::exists(path));
+    const FileLock again{path, "busy"};
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -40,6 +41,12 @@ public:
     Exit target(const std::string& key);
 
 private:
+    struct Found {
+        workspace::StoredCase stored;
+        std::size_t number = 0;
+    };
+    std::optional<Found> row_at(extract::FileNo file, std::int64_t line);
+    static bool is_row_of(std::string_view bytes, const std::string& id);
     void tell(const workspace::StoredCase& stored, std::size_t number);
     Exit done(const std::string& nothing);
 
@@ -67,33 +74,59 @@ Exit Explainer::origin(const std::string& place)
     if (file == files_.rend()) {
         throw UsageError{fmt::format("no file of the extract is called '{}'", name)};
     }
-    if (*line == 1) {
+    const auto best = row_at(file->no, *line);
+    if (!best && *line == 1) {
         throw UsageError{"line 1 is the header: it names the columns and is no source item"};
     }
-    const extract::FileNo no = file->no;
+    if (best) {
+        tell(best->stored, best->number);
+    }
+    return done(
+        fmt::format("no source item stands at {}: is the line blank or beyond the end?", place));
+}
+
+/// The row that begins last among those that reach to this line: items of a message
+/// stand within one another.
+std::optional<Explainer::Found> Explainer::row_at(extract::FileNo file, std::int64_t line)
+{
+    std::optional<Found> best;
+    std::uint32_t begins = 0;
     store_.each([&](workspace::StoredCase&& stored) {
+        std::optional<std::size_t> here;
         for (std::size_t i = 0; i < stored.source.rows.size(); ++i) {
             const extract::RawRow& row = stored.source.rows[i];
             const auto last = std::ranges::count(row.bytes, '\n') + row.line;
-            if (row.file == no && row.line <= *line && *line <= last) {
-                tell(stored, i);
-                return false;
+            if (row.file == file && row.line > begins && row.line <= line && line <= last) {
+                here = i;
+                begins = row.line;
             }
+        }
+        if (here) {
+            best = Found{.stored = std::move(stored), .number = *here};
         }
         return true;
     });
-    return done(
-        fmt::format("no source item stands at {}: is the line blank or beyond the end?", place));
+    return best;
+}
+
+/// True if the row is the one with this id, not one that only mentions it. The id of a
+/// table's row stands at its beginning, quoted or not; that of an element is the first
+/// that it names.
+bool Explainer::is_row_of(std::string_view bytes, const std::string& id)
+{
+    if (!bytes.starts_with('<')) {
+        return bytes.substr(0, id.size() + 2).find(id) != std::string_view::npos;
+    }
+    constexpr std::string_view opening = "<id root=\"";
+    const auto at = bytes.find(opening);
+    return at != std::string_view::npos && bytes.substr(at + opening.size()).starts_with(id + "\"");
 }
 
 Exit Explainer::item(const std::string& id)
 {
     store_.each([&](workspace::StoredCase&& stored) {
         for (std::size_t i = 0; i < stored.source.rows.size(); ++i) {
-            // The id of a row stands at its beginning, quoted or not; ids that are only
-            // mentioned stand further on.
-            const std::string_view head = stored.source.rows[i].bytes.substr(0, id.size() + 2);
-            if (head.find(id) != std::string_view::npos) {
+            if (is_row_of(stored.source.rows[i].bytes, id)) {
                 tell(stored, i);
             }
         }

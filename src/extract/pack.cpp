@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -63,14 +64,14 @@ std::string compressed(std::string_view bytes)
 {
     // One a thread: making one costs more than compressing a small case.
     thread_local const Compressor compressor = make_compressor();
-    std::string out(ZSTD_compressBound(bytes.size()), '\0');
+    thread_local std::string room;
+    room.resize(std::max(room.size(), ZSTD_compressBound(bytes.size())));
     const std::size_t size =
-        ZSTD_compress2(compressor.get(), out.data(), out.size(), bytes.data(), bytes.size());
+        ZSTD_compress2(compressor.get(), room.data(), room.size(), bytes.data(), bytes.size());
     if (ZSTD_isError(size) != 0) {
         throw Error{fmt::format("cannot compress a case: {}", ZSTD_getErrorName(size))};
     }
-    out.resize(size);
-    return out;
+    return room.substr(0, size);
 }
 
 std::shared_ptr<std::string> decompressed(std::string_view block)
@@ -98,7 +99,8 @@ std::string pack(const Case& packed)
     for (const RawRow& row : packed.rows) {
         bytes += sizeof(RowHead) + row.bytes.size();
     }
-    std::string plain;
+    thread_local std::string plain;
+    plain.clear();
     plain.reserve(bytes);
     append(plain, BlockHead{.version = block_version,
                             .rows = static_cast<std::uint32_t>(packed.rows.size())});

@@ -55,6 +55,9 @@ void Spill::add(std::size_t bucket, std::uint32_t slot, const RawRow& row)
     std::string& waiting = buckets_[bucket].waiting;
     waiting.append(reinterpret_cast<const char*>(&head), sizeof head);
     waiting += row.bytes;
+    std::vector<std::uint32_t>& rows = buckets_[bucket].rows;
+    rows.resize(std::max(rows.size(), std::size_t{slot} + 1));
+    ++rows[slot];
     if (waiting.size() >= flush_size) {
         flush(bucket);
     }
@@ -93,6 +96,7 @@ std::vector<Case> Spill::take(std::size_t number, std::size_t slots)
 {
     Bucket& bucket = buckets_[number];
     const std::size_t size = bucket.written + bucket.waiting.size();
+    require(bucket.rows.size() <= slots, "a bucket has no other slots");
     const std::shared_ptr<char[]> all{new char[size]}; // not filled first: it is read into
     if (bucket.file != nullptr) {
         std::rewind(bucket.file);
@@ -109,6 +113,10 @@ std::vector<Case> Spill::take(std::size_t number, std::size_t slots)
     bucket.written = 0;
 
     std::vector<Case> cases(slots);
+    for (std::size_t slot = 0; slot < bucket.rows.size(); ++slot) {
+        cases[slot].rows.reserve(bucket.rows[slot]);
+    }
+    bucket.rows = {};
     for (std::string_view rest{all.get(), size}; !rest.empty();) {
         Head head{};
         require(rest.size() >= sizeof head, "a spilled row has a whole head");

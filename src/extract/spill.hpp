@@ -44,6 +44,7 @@ private:
         std::string waiting;
         std::FILE* file = nullptr;
         std::size_t written = 0;
+        std::vector<std::uint32_t> rows; ///< of each slot
     };
     void flush(std::size_t number);
     std::filesystem::path path_of(std::size_t bucket) const;

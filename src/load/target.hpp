@@ -113,6 +113,10 @@ public:
     virtual ~Target() = default;
     virtual std::unique_ptr<Writer> writer() = 0;
     virtual std::unique_ptr<Reader> reader() = 0;
+
+    /// The pass has ended and everything was read back: what waited to be delivered is
+    /// delivered. May be called again after a failure.
+    virtual void finish() {}
 };
 
 } // namespace ferry::load

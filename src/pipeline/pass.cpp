@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "base/text.hpp"
 #include "pipeline/flow.hpp"
 #include "pipeline/targets.hpp"
@@ -275,6 +276,7 @@ FlowResult PassRun::carry_from_workspace()
 
 void PassRun::finish(FlowResult& result)
 {
+    target_->finish();
     sql::Transaction transaction{workspace_.database()};
     result.report.removed = store_.remove_others(pass_.no);
     find_doubles();
@@ -367,6 +369,10 @@ std::string PassRun::counts_of(const reconcile::Report& report)
 
 PassReport run_pass(Workspace& workspace, const PassOrder& order)
 {
+    const FileLock alone{workspace.path().string() + ".lock",
+                         fmt::format("{}: another pass of this migration is running; wait for its "
+                                     "end, or stop it and run this one again",
+                                     workspace.path().string())};
     return PassRun{workspace, order}.run();
 }
 

@@ -8,8 +8,13 @@
 
 #include "base/error.hpp"
 #include "sources/emis/emis.hpp"
+#include "sources/ferry_extract/ferry_extract.hpp"
+#include "sources/fhir/fhir.hpp"
+#include "sources/gp2gp/gp2gp.hpp"
+#include "sources/systmone/systmone.hpp"
 #include "sources/tabular/mapper.hpp"
 #include "sources/tabular/open.hpp"
+#include "sources/vision/vision.hpp"
 
 namespace ferry::pipeline {
 namespace {
@@ -35,6 +40,24 @@ constexpr SourceKind described(std::string_view name, std::string_view title)
 
 constexpr std::array kinds{
     described<sources::emis_csv>("emis-csv", "EMIS Web bulk extract (CSV)"),
+    SourceKind{.name = "ferry-extract",
+               .title = "Ferry's own documented extract (CSV)",
+               .open = sources::ferry_extract::open,
+               .mapper = sources::ferry_extract::make_mapper,
+               .layouts = sources::ferry_extract::layouts},
+    SourceKind{.name = "fhir",
+               .title = "FHIR bundles and NDJSON (GP Connect STU3, R4)",
+               .open = sources::open_fhir,
+               .mapper = sources::fhir_mapper,
+               .layouts = sources::fhir_layouts          },
+    SourceKind{.name = "gp2gp",
+               .title = "GP2GP record extracts (HL7 messages)",
+               .open = gp2gp::open_extract,
+               .mapper = gp2gp::make_mapper,
+               .layouts = gp2gp::layouts                 },
+    described<sources::systmone_csv>("systmone-csv",
+                                     "SystmOne Strategic Reporting extract (SR CSV)"),
+    described<sources::vision_csv>("vision-csv", "Vision bulk extract (CSV without headers)"),
 };
 
 } // namespace

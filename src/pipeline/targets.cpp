@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "targets/ferry_extract/target.hpp"
 #include "targets/sqlite/target.hpp"
 
 namespace ferry::pipeline {
@@ -15,7 +16,11 @@ const std::array kinds{
     TargetKind{.scheme = "sqlite:",
                .capabilities = targets::sqlite::capabilities,
                .dictionary = targets::sqlite::data_dictionary,
-               .open = [](std::string_view path) { return targets::sqlite::open(path); }},
+               .open = [](std::string_view path) { return targets::sqlite::open(path); }       },
+    TargetKind{.scheme = "ferry-extract:",
+               .capabilities = targets::ferry_extract::capabilities,
+               .dictionary = targets::ferry_extract::data_dictionary,
+               .open = [](std::string_view path) { return targets::ferry_extract::open(path); }},
 };
 
 } // namespace

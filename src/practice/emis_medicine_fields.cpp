@@ -117,7 +117,8 @@ constexpr Field<Slot> slot_fields[] = {
                 [](CsvFile& out, const S& row) {
                     out.date(row.item.free ? Date{} : date_of(row.item.booked));
                 }),
-    Field<Slot>("BookedTime", [](CsvFile& out, const S&) { out.plain("08:31:00"); }),
+    Field<Slot>("BookedTime",
+                [](CsvFile& out, const S& row) { out.plain(row.item.free ? "" : "08:31:00"); }),
     Field<Slot>("SlotStatus", [](CsvFile& out, const S& row) { out.plain(status_of(row.item)); }),
     Field<Slot>("SlotType", [](CsvFile& out, const S&) { out.plain("Slot"); }),
     Field<Slot>("IsBookableOnline", [](CsvFile& out, const S&) { out.plain("false"); }),

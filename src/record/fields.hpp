@@ -47,60 +47,73 @@ inline constexpr std::array loose_ends{
 
 /// What every coded entry in the notes has, whatever it means.
 inline constexpr std::array coded_entry{
-    Field{"code",            code,   critical, "What was observed, done or decided."                      },
-    Field{"date",            date,   critical, "When it was so; only the known digits."                   },
-    Field{"text",            text,   critical, "What the clinician wrote with it."                        },
-    Field{"value",           number, critical, "The measured value, digit for digit, comparator included."},
-    Field{"comparator",      text,   critical, "Stands before the value where the source parts them."     },
-    Field{"unit",            text,   critical, "The unit as the source gave it; never converted (R119)."  },
-    Field{"range_low",       number, clinical, "Lower end of the laboratory's reference range."           },
-    Field{"range_high",      number, clinical, "Upper end of the laboratory's reference range."           },
-    Field{"abnormal",        flag,   clinical, "The laboratory's or clinician's mark of abnormality."     },
-    Field{"abnormal_reason", text,   clinical, "Why it is abnormal, in the source's letters."             },
-    Field{"qualifiers",      text,   clinical, "Qualifiers of the code, as the source wrote them."        },
-    Field{"episode",         text,   clinical, "First, new, review or other."                             },
-    Field{"document_id",     text,   clinical, "The source's id of a document it belongs to."             },
-    Field{"original_term",   text,   critical, "The term the user chose, where the source keeps it."      },
-    Field{"parent",          link,   clinical, "The heading or panel it stands under."                    },
-    Field{"problem",         link,   clinical, "The problem it belongs to."                               },
-    Field{"consultation",    link,   clinical, "The consultation it was recorded in."                     },
+    Field{"code",             code,   critical, "What was observed, done or decided."                      },
+    Field{"date",             date,   critical, "When it was so; only the known digits."                   },
+    Field{"text",             text,   critical, "What the clinician wrote with it."                        },
+    Field{"value",            number, critical, "The measured value, digit for digit, comparator included."},
+    Field{"comparator",       text,   critical, "Stands before the value where the source parts them."     },
+    Field{"unit",             text,   critical, "The unit as the source gave it; never converted (R119)."  },
+    Field{"range_low",        number, clinical, "Lower end of the laboratory's reference range."           },
+    Field{"range_high",       number, clinical, "Upper end of the laboratory's reference range."           },
+    Field{"abnormal",         flag,   clinical, "The laboratory's or clinician's mark of abnormality."     },
+    Field{"abnormal_reason",  text,   clinical, "Why it is abnormal, in the source's letters."             },
+    Field{"qualifiers",       text,   clinical, "Qualifiers of the code, as the source wrote them."        },
+    Field{"episode",          text,   clinical, "First, new, review or other."                             },
+    Field{"document_id",      text,   clinical, "The source's id of a document it belongs to."             },
+    Field{"original_term",    text,   critical, "The term the user chose, where the source keeps it."      },
+    Field{"parent",           link,   clinical, "The heading or panel it stands under."                    },
+    Field{"problem",          link,   clinical, "The problem it belongs to."                               },
+    Field{"further_problems", text,   clinical, "Further problems it belongs to: their source ids."        },
+    Field{"consultation",     link,   clinical, "The consultation it was recorded in."                     },
 };
 
-inline constexpr auto note = fields_of(identity, coded_entry, entry, loose_ends);
+/// Where in a consultation an entry stands.
+inline constexpr std::array inside{
+    Field{"section", text, clinical, "The headings it stands under in its consultation."},
+};
+
+inline constexpr auto note = fields_of(identity, coded_entry, inside, entry, loose_ends);
 
 inline constexpr auto patient =
     fields_of(identity,
               std::array{
-                  Field{"nhs_number",        text,      critical,       "NHS number as it stood."          },
-                  Field{"nhs_number_status", text,      administrative, "Tracing status."                  },
-                  Field{"patient_number",    text,      administrative, "The practice's own number."       },
-                  Field{"person_id",         text,      administrative, "The source's id of the person."   },
-                  Field{"title",             text,      administrative, "Title."                           },
-                  Field{"given_names",       text,      critical,       "First given name."                },
-                  Field{"middle_names",      text,      administrative, "Further given names."             },
-                  Field{"surname",           text,      critical,       "Surname."                         },
-                  Field{"sex",               text,      critical,       "Sex in the source's letter."      },
-                  Field{"birth_date",        date,      critical,       "Date of birth."                   },
-                  Field{"death_date",        date,      critical,       "Date of death."                   },
-                  Field{"usual_gp",          reference, clinical,       "The usual GP."                    },
-                  Field{"external_gp_id",    text,      administrative, "Id of a usual GP elsewhere."      },
-                  Field{"external_gp",       text,      administrative, "Name of a usual GP elsewhere."    },
-                  Field{"external_practice", text,      administrative, "Practice of that GP."             },
-                  Field{"carer_name",        text,      clinical,       "Name of the carer."               },
-                  Field{"carer_relation",    text,      clinical,       "How the carer is related."        },
-                  Field{"test_patient",      flag,      administrative, "An invented patient."             },
-                  Field{"spine_sensitive",   flag,      critical,       "Sensitive on the Spine."          },
-                  Field{"confidential",      flag,      critical,       "The whole record is confidential."},
-                  Field{"preferred_name",    text,      administrative, "What the patient is called."      },
+                  Field{"nhs_number",        text,      critical,       "NHS number as it stood."                  },
+                  Field{"nhs_number_status", text,      administrative, "Tracing status."                          },
+                  Field{"patient_number",    text,      administrative, "The practice's own number."               },
+                  Field{"person_id",         text,      administrative, "The source's id of the person."           },
+                  Field{"title",             text,      administrative, "Title."                                   },
+                  Field{"given_names",       text,      critical,       "First given name."                        },
+                  Field{"middle_names",      text,      administrative, "Further given names."                     },
+                  Field{"surname",           text,      critical,       "Surname."                                 },
+                  Field{"sex",               text,      critical,       "Sex in the source's letter."              },
+                  Field{"birth_date",        date,      critical,       "Date of birth."                           },
+                  Field{"death_date",        date,      critical,       "Date of death."                           },
+                  Field{"usual_gp",          reference, clinical,       "The usual GP."                            },
+                  Field{"external_gp_id",    text,      administrative, "Id of a usual GP elsewhere."              },
+                  Field{"external_gp",       text,      administrative, "Name of a usual GP elsewhere."            },
+                  Field{"external_practice", text,      administrative, "Practice of that GP."                     },
+                  Field{"carer_name",        text,      clinical,       "Name of the carer."                       },
+                  Field{"carer_relation",    text,      clinical,       "How the carer is related."                },
+                  Field{"test_patient",      flag,      administrative, "An invented patient."                     },
+                  Field{"spine_sensitive",   flag,      critical,       "Sensitive on the Spine."                  },
+                  Field{"confidential",      flag,      critical,       "The whole record is confidential."        },
+                  Field{"preferred_name",    text,      administrative, "What the patient is called."              },
+                  Field{"previous_surname",  text,      administrative, "A former surname."                        },
+                  Field{"birth_place",       text,      administrative, "Place of birth."                          },
+                  Field{"marital_status",    text,      administrative, "In the source's words."                   },
+                  Field{"ethnicity",         text,      clinical,       "In the source's words."                   },
+                  Field{"language",          text,      clinical,       "Spoken languages, and whether English is."},
+                  Field{"text",              text,      clinical,       "What else the source says of the patient."},
 },
               loose_ends);
 
 inline constexpr auto registration = fields_of(
     identity, std::array{
-                  Field{"type",       text, clinical,       "Regular, temporary, private, ..."  },
-                  Field{"status",     text, administrative, "Step of the registration."         },
-                  Field{"start_date", date, clinical,       "From when; of a step, when it was."},
-                  Field{"end_date",   date, clinical,       "Until when."                       },
+                  Field{"type",         text, clinical,       "Regular, temporary, private, ..."  },
+                  Field{"status",       text, administrative, "Step of the registration."         },
+                  Field{"start_date",   date, clinical,       "From when; of a step, when it was."},
+                  Field{"end_date",     date, clinical,       "Until when."                       },
+                  Field{"organisation", text, administrative, "Where, by its code."               },
 });
 
 inline constexpr auto address = fields_of(
@@ -112,6 +125,10 @@ inline constexpr auto address = fields_of(
                   Field{"county",      text, administrative, "County."                         },
                   Field{"postcode",    text, administrative, "Postcode as it stood."           },
                   Field{"institution", text, administrative, "Code of a residential institute."},
+                  Field{"kind",        text, administrative, "Home, temporary, ..."            },
+                  Field{"start_date",  date, administrative, "Since when."                     },
+                  Field{"end_date",    date, administrative, "Until when."                     },
+                  Field{"text",        text, administrative, "The whole address as one text."  },
 });
 
 inline constexpr auto contact = fields_of(
@@ -119,18 +136,23 @@ inline constexpr auto contact = fields_of(
                   Field{"home_phone",   text, administrative, "Telephone at home."                 },
                   Field{"mobile_phone", text, administrative, "Mobile telephone."                  },
                   Field{"email",        text, administrative, "E-mail address."                    },
+                  Field{"other",        text, administrative, "Another way, with its kind."        },
+                  Field{"recorded",     date, administrative, "When it was entered."               },
                   Field{"comments",     text, administrative, "What to mind when getting in touch."},
 });
 
 inline constexpr auto consultation =
     fields_of(identity,
               std::array{
-                  Field{"date",        date, critical, "When it took place."                 },
-                  Field{"place",       text, clinical, "Where or how, in the source's words."},
-                  Field{"place_code",  code, clinical, "Where or how, as a code."            },
-                  Field{"type",        text, clinical, "Kind of consultation."               },
-                  Field{"complete",    flag, clinical, "Whether it was finished."            },
-                  Field{"appointment", link, clinical, "The appointment it came from."       },
+                  Field{"date",             date,   critical,       "When it took place."                 },
+                  Field{"place",            text,   clinical,       "Where or how, in the source's words."},
+                  Field{"place_code",       code,   clinical,       "Where or how, as a code."            },
+                  Field{"type",             text,   clinical,       "Kind of consultation."               },
+                  Field{"complete",         flag,   clinical,       "Whether it was finished."            },
+                  Field{"duration_minutes", number, administrative, "How long it took."                   },
+                  Field{"end",              date,   administrative, "When it ended."                      },
+                  Field{"text",             text,   clinical,       "What else the source says of it."    },
+                  Field{"appointment",      link,   clinical,       "The appointment it came from."       },
 },
               entry, loose_ends);
 
@@ -163,10 +185,23 @@ inline constexpr auto problem = fields_of(
 
 inline constexpr auto allergy =
     fields_of(note, std::array{
-                        Field{"category", text, critical, "drug, other, or unstated."},
+                        Field{"category", text, critical, "drug, other, or unstated."              },
+                        Field{"status",   text, critical, "Active or ended, in the source's words."},
+                        Field{"end_date", date, critical, "When it ended."                         },
 });
 
-inline constexpr auto immunisation = note;
+inline constexpr auto immunisation =
+    fields_of(note, std::array{
+                        Field{"vaccine", text, clinical, "What was given, in the source's words."},
+                        Field{"batch",   text, clinical, "Batch number."                         },
+                        Field{"expiry",  date, clinical, "When the batch expires."               },
+                        Field{"dose",    text, clinical, "How much."                             },
+                        Field{"part",    text, clinical, "Which dose of a course."               },
+                        Field{"site",    text, clinical, "Where on the body."                    },
+                        Field{"method",  text, clinical, "By which route."                       },
+                        Field{"source",  text, clinical, "Where it was given."                   },
+                        Field{"reason",  text, clinical, "Why it was given."                     },
+});
 inline constexpr auto family_history = note;
 inline constexpr auto observation = note;
 
@@ -185,37 +220,49 @@ inline constexpr auto medication = fields_of(
         Field{"issues_made",       number, clinical, "How often it was issued."                               },
         Field{"issues_authorised", number, clinical, "How many issues were authorised."                       },
         Field{"expiry_date",       date,   clinical, "When the authorisation lapses."                         },
+        Field{"review_date",       date,   clinical, "When it is to be reviewed."                             },
+        Field{"duration_days",     number, clinical, "Length of the course of an issue in days."              },
+        Field{"strength",          text,   clinical, "Strength that the source writes beside the product."    },
+        Field{"form",              text,   clinical, "Form that the source writes beside the product."        },
+        Field{"text",              text,   critical, "What else was written with it."                         },
+        Field{"consultation",      link,   clinical, "The consultation it was made in."                       },
+        Field{"further_problems",  text,   clinical, "Further problems it is for: their source ids."          },
         Field{"problem",           link,   clinical, "The problem it is for."                                 },
 },
-    entry, loose_ends);
+    inside, entry, loose_ends);
 
 inline constexpr auto issue =
     fields_of(identity,
               std::array{
-                  Field{"drug",               code,   critical,       "The product."                     },
-                  Field{"medication",         link,   critical,       "The medication it is an issue of."},
-                  Field{"date",               date,   critical,       "When it was issued."              },
-                  Field{"dose",               text,   critical,       "Dosage instructions as written."  },
-                  Field{"quantity",           number, critical,       "Quantity issued."                 },
-                  Field{"quantity_unit",      text,   critical,       "Unit of that quantity."           },
-                  Field{"duration_days",      number, clinical,       "Length of the course in days."    },
-                  Field{"cost",               number, administrative, "Estimated cost in pounds."        },
-                  Field{"method",             text,   clinical,       "How it was issued."               },
-                  Field{"supplier_drug_code", text,   clinical,       "The supplier's own drug code."    },
-                  Field{"patient_message",    text,   clinical,       "Message to the patient."          },
-                  Field{"pharmacy_message",   text,   clinical,       "Message to the pharmacy."         },
-                  Field{"pharmacy_text",      text,   clinical,       "Further text to the pharmacy."    },
-                  Field{"pharmacy_stamp",     text,   administrative, "Pharmacy stamp on the script."    },
-                  Field{"compliance",         text,   clinical,       "Compliance at this issue."        },
-                  Field{"average_compliance", text,   clinical,       "Compliance on average."           },
-                  Field{"contraceptive",      flag,   clinical,       "Prescribed as a contraceptive."   },
-                  Field{"private",            flag,   administrative, "A private prescription."          },
-                  Field{"expiry_date",        date,   clinical,       "When it lapses."                  },
-                  Field{"review_date",        date,   clinical,       "When it is to be reviewed."       },
-                  Field{"problem",            link,   clinical,       "The problem it is for."           },
-                  Field{"consultation",       link,   clinical,       "The consultation it was made in." },
+                  Field{"drug",               code,   critical,       "The product."                       },
+                  Field{"medication",         link,   critical,       "The medication it is an issue of."  },
+                  Field{"date",               date,   critical,       "When it was issued."                },
+                  Field{"dose",               text,   critical,       "Dosage instructions as written."    },
+                  Field{"quantity",           number, critical,       "Quantity issued."                   },
+                  Field{"quantity_unit",      text,   critical,       "Unit of that quantity."             },
+                  Field{"duration_days",      number, clinical,       "Length of the course in days."      },
+                  Field{"end_date",           date,   clinical,       "When the course ends."              },
+                  Field{"strength",           text,   clinical,       "Strength beside the product."       },
+                  Field{"form",               text,   clinical,       "Form beside the product."           },
+                  Field{"text",               text,   critical,       "What else was written with it."     },
+                  Field{"further_problems",   text,   clinical,       "Further problems: their source ids."},
+                  Field{"cost",               number, administrative, "Estimated cost in pounds."          },
+                  Field{"method",             text,   clinical,       "How it was issued."                 },
+                  Field{"supplier_drug_code", text,   clinical,       "The supplier's own drug code."      },
+                  Field{"patient_message",    text,   clinical,       "Message to the patient."            },
+                  Field{"pharmacy_message",   text,   clinical,       "Message to the pharmacy."           },
+                  Field{"pharmacy_text",      text,   clinical,       "Further text to the pharmacy."      },
+                  Field{"pharmacy_stamp",     text,   administrative, "Pharmacy stamp on the script."      },
+                  Field{"compliance",         text,   clinical,       "Compliance at this issue."          },
+                  Field{"average_compliance", text,   clinical,       "Compliance on average."             },
+                  Field{"contraceptive",      flag,   clinical,       "Prescribed as a contraceptive."     },
+                  Field{"private",            flag,   administrative, "A private prescription."            },
+                  Field{"expiry_date",        date,   clinical,       "When it lapses."                    },
+                  Field{"review_date",        date,   clinical,       "When it is to be reviewed."         },
+                  Field{"problem",            link,   clinical,       "The problem it is for."             },
+                  Field{"consultation",       link,   clinical,       "The consultation it was made in."   },
 },
-              entry, loose_ends);
+              inside, entry, loose_ends);
 
 inline constexpr auto referral = fields_of(
     note, std::array{
@@ -240,22 +287,30 @@ inline constexpr auto referral = fields_of(
 inline constexpr auto diary_entry =
     fields_of(identity,
               std::array{
-                  Field{"code",          code, critical,       "What is due."                    },
-                  Field{"date",          date, critical,       "When it is due."                 },
-                  Field{"text",          text, critical,       "What was written with it."       },
-                  Field{"original_term", text, critical,       "The term the user chose."        },
-                  Field{"duration",      text, clinical,       "Duration in the source's words." },
-                  Field{"location_type", text, administrative, "Where."                          },
-                  Field{"active",        flag, critical,       "Whether it still stands."        },
-                  Field{"complete",      flag, critical,       "Whether it was done."            },
-                  Field{"consultation",  link, clinical,       "The consultation it was made in."},
+                  Field{"code",          code, critical,       "What is due."                           },
+                  Field{"date",          date, critical,       "When it is due."                        },
+                  Field{"text",          text, critical,       "What was written with it."              },
+                  Field{"original_term", text, critical,       "The term the user chose."               },
+                  Field{"duration",      text, clinical,       "Duration in the source's words."        },
+                  Field{"location_type", text, administrative, "Where."                                 },
+                  Field{"active",        flag, critical,       "Whether it still stands."               },
+                  Field{"complete",      flag, critical,       "Whether it was done."                   },
+                  Field{"status",        text, clinical,       "Where it stands, in the source's words."},
+                  Field{"problem",       link, clinical,       "The problem it is for."                 },
+                  Field{"consultation",  link, clinical,       "The consultation it was made in."       },
 },
-              entry, loose_ends);
+              inside, entry, loose_ends);
 
 inline constexpr auto appointment = fields_of(
     identity,
     std::array{
         Field{"start",                date,      clinical,       "Day and time."                       },
+        Field{"end",                  date,      administrative, "Planned end."                        },
+        Field{"clinician",            reference, clinical,       "With whom."                          },
+        Field{"arrived",              date,      administrative, "When the patient came."              },
+        Field{"seen",                 date,      administrative, "When the patient was seen."          },
+        Field{"cancelled",            date,      clinical,       "When it was cancelled."              },
+        Field{"text",                 text,      clinical,       "What else the source says of it."    },
         Field{"planned_minutes",      number,    administrative, "Planned length."                     },
         Field{"session",              reference, clinical,       "The session it is in."               },
         Field{"sent_in",              text,      administrative, "Clock time when sent in."            },
@@ -290,8 +345,11 @@ inline constexpr auto document =
                   Field{"content_type", text, administrative, "Media type."                  },
                   Field{"file",         text, clinical,       "Where its bytes are."         },
                   Field{"digest",       text, administrative, "Evidence digest of its bytes."},
+                  Field{"text",         text, clinical,       "What was written with it."    },
+                  Field{"problem",      link, clinical,       "The problem it belongs to."   },
+                  Field{"consultation", link, clinical,       "The consultation it came in." },
 },
-              entry, loose_ends);
+              inside, entry, loose_ends);
 
 inline constexpr auto test_request =
     fields_of(note, std::array{
@@ -344,6 +402,8 @@ inline constexpr auto organisation = fields_of(
         Field{"main_location", text, administrative, "The source's id of its main site."   },
         Field{"open_date",     date, administrative, "Since when."                         },
         Field{"close_date",    date, administrative, "Until when."                         },
+        Field{"address",       text, administrative, "Where it is, a line each."           },
+        Field{"phone",         text, administrative, "Telephone."                          },
 });
 
 inline constexpr auto location = fields_of(

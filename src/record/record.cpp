@@ -4,6 +4,13 @@
 
 namespace ferry {
 
+void Record::expect(std::size_t items)
+{
+    constexpr std::size_t fields_about = 28;
+    items_.reserve(items);
+    values_.reserve(items * fields_about);
+}
+
 ItemNo Record::add(ItemType type)
 {
     const auto no = static_cast<ItemNo>(items_.size());

@@ -66,6 +66,9 @@ public:
         std::uint32_t first_value;
     };
 
+    /// Makes room for about so many items, so that adding them moves nothing.
+    void expect(std::size_t items);
+
     ItemNo add(ItemType type);
 
     /// Takes back `first` and every item made after it.

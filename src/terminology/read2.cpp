@@ -65,4 +65,23 @@ bool is_read2_code(std::string_view code)
            std::ranges::all_of(body, is_letter_or_digit);
 }
 
+EmisReadTerm parse_ctv3_code(std::string_view code)
+{
+    const bool local = !is_read2_code(code) || code.front() == 'Y';
+    return {.system = local ? System::tpp_local : System::ctv3, .code = std::string{code}};
+}
+
+EmisReadTerm parse_vision_code(std::string_view code)
+{
+    const bool sized = code.size() == code_size || code.size() == code_size + term_code_size;
+    const std::string_view term = sized ? code.substr(code_size) : std::string_view{};
+    if (!sized || !is_read2_code(code.substr(0, code_size)) ||
+        !std::ranges::all_of(term, is_letter_or_digit)) {
+        return {.system = System::vision_local, .code = std::string{code}};
+    }
+    return {.system = System::read2,
+            .code = std::string{code.substr(0, code_size)},
+            .term_code = std::string{term}};
+}
+
 } // namespace ferry::terminology

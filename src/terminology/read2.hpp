@@ -43,6 +43,15 @@ struct EmisReadTerm {
 /// code is a local code, and maps to nothing.
 Parsed<EmisReadTerm> parse_emis_read_term(std::string_view read_term_id);
 
+/// Reads a CTV3 code as SystmOne hands it over: five characters. Codes that begin
+/// with Y are in no release of CTV3, TPP or a practice made them; what is no CTV3
+/// code is local too.
+EmisReadTerm parse_ctv3_code(std::string_view code);
+
+/// Reads a Read v2 code as Vision hands it over: five characters, or seven with the
+/// term code. Anything else is a code of Vision's own.
+EmisReadTerm parse_vision_code(std::string_view code);
+
 /// True for five characters from [0-9A-Za-z.], full stops only at the end, not
 /// full stops alone.
 bool is_read2_code(std::string_view code);

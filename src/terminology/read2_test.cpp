@@ -77,6 +77,28 @@ TEST(EmisReadTerm, IsMissingWhereThereIsNothing)
     EXPECT_EQ(parse_emis_read_term("").error(), Fault::missing);
 }
 
+TEST(Ctv3Code, IsLocalWhereItBeginsWithAY)
+{
+    EXPECT_EQ(parse_ctv3_code("XaBVJ").system, System::ctv3);
+    EXPECT_EQ(parse_ctv3_code("H33..").system, System::ctv3);
+    EXPECT_EQ(parse_ctv3_code("Y0a1c").system, System::tpp_local);
+    EXPECT_EQ(parse_ctv3_code("y0a1c").system, System::ctv3);
+    EXPECT_EQ(parse_ctv3_code("H33").system, System::tpp_local);
+    EXPECT_EQ(parse_ctv3_code("H33").whole(), "H33");
+}
+
+TEST(VisionCode, HasFiveOrSevenCharactersOrIsLocal)
+{
+    EXPECT_EQ(parse_vision_code("H33..00").code, "H33..");
+    EXPECT_EQ(parse_vision_code("H33..1A").term_code, "1A");
+    EXPECT_EQ(parse_vision_code("H33..").system, System::read2);
+    EXPECT_EQ(parse_vision_code("H33..").term_code, "");
+    for (const std::string_view code : {"DNA", "asthma", "9V0.00", "#9V0..", "H33...0", ""}) {
+        EXPECT_EQ(parse_vision_code(code).system, System::vision_local) << code;
+        EXPECT_EQ(parse_vision_code(code).whole(), code);
+    }
+}
+
 TEST(Read2Code, HasFiveCharactersAndFullStopsOnlyAtTheEnd)
 {
     for (const std::string_view code : {"H33..", "44e..", "G5730", "Z...."}) {

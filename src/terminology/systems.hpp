@@ -14,13 +14,15 @@
 namespace ferry::terminology {
 
 enum class System : std::uint8_t {
-    snomed,     ///< SNOMED CT, UK edition
-    read2,      ///< Read codes version 2, five bytes
-    ctv3,       ///< Clinical Terms Version 3
-    emis_local, ///< codes EMIS or a practice using EMIS made
-    dmd,        ///< the NHS dictionary of medicines and devices
-    emis_drug,  ///< EMIS's own drug codes, numeric (CodeId) or old (META1787)
-    multilex,   ///< First Databank's drug codes, used by SystmOne
+    snomed,       ///< SNOMED CT, UK edition
+    read2,        ///< Read codes version 2, five bytes
+    ctv3,         ///< Clinical Terms Version 3
+    emis_local,   ///< codes EMIS or a practice using EMIS made
+    dmd,          ///< the NHS dictionary of medicines and devices
+    emis_drug,    ///< EMIS's own drug codes, numeric (CodeId) or old (META1787)
+    multilex,     ///< First Databank's drug codes, used by SystmOne
+    tpp_local,    ///< codes TPP or a practice using SystmOne made
+    vision_local, ///< codes of Vision that are in no release of Read codes
 };
 
 /// What is known of a system.
@@ -49,6 +51,10 @@ inline constexpr std::array systems{
                 "emis-drug", "EMIS drug codes"},
     SystemFacts{System::multilex, "https://fhir.hl7.org.uk/Id/multilex-drug-codes",
                 "multilex", "Multilex drug codes"},
+    SystemFacts{System::tpp_local, "urn:ferry:systmone-codes",
+                "tpp-local", "SystmOne local codes"},
+    SystemFacts{System::vision_local, "urn:oid:2.16.840.1.113883.2.1.6.10",
+                "vision-local", "Vision local codes"},
 };
 // clang-format on
 

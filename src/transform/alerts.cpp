@@ -7,8 +7,29 @@
 namespace ferry::transform {
 namespace {
 
+/// Whether an earlier transfer has raised the same alert.
+bool stands(const Record& record, std::string_view kind, std::string_view text,
+            std::string_view about)
+{
+    for (ItemNo item = 0; item < static_cast<ItemNo>(record.items().size()); ++item) {
+        const auto says = [&](FieldNo field, std::string_view what) {
+            return record.value(item, field).view() == what;
+        };
+        if (record.at(item).type == ItemType::alert &&
+            says(field_no(ItemType::alert, "kind"), kind) &&
+            says(field_no(ItemType::alert, "text"), text) &&
+            says(field_no(ItemType::alert, "about"), about)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void alert(Record& record, std::string_view kind, std::string_view text, std::string_view about)
 {
+    if (stands(record, kind, text, about)) {
+        return;
+    }
     const ItemNo item = record.add(ItemType::alert);
     record.set_text(item, field_no(ItemType::alert, "kind"), kind);
     record.set_text(item, field_no(ItemType::alert, "text"), record.arena().keep(text));

@@ -12,7 +12,6 @@ namespace ferry::transform {
 /// several threads.
 class CodeBook {
 public:
-    /// \pre `context` outlives the book.
     explicit CodeBook(const Context& context) : context_{context} {}
 
     /// What the code says, by the rules of code_rules.hpp. Lives as long as the context.
@@ -22,7 +21,7 @@ public:
     const Concept& text_only(terminology::DegradeUse use);
 
 private:
-    const Context& context_;
+    Context context_;
     std::mutex mutex_;
     std::unordered_map<std::string, const Concept*> known_;
 };

@@ -411,6 +411,15 @@ Concept text_without_code(terminology::DegradeUse use)
             .rule = "text-without-code"};
 }
 
+Concept as_text(const SourceCode& source, terminology::DegradeUse use, std::string_view rule)
+{
+    Concept made = text_without_code(use);
+    made.codings.insert(made.codings.end(), source.codings.begin(), source.codings.end());
+    made.text = source.text;
+    made.rule = rule;
+    return made;
+}
+
 Concept resolve(const SourceCode& source, const CodeUse& use, const Context& context)
 {
     return Resolver{source, use, context}.resolve();

@@ -50,6 +50,10 @@ terminology::DegradeUse degrade_use(ItemType type, AllergyTo to = AllergyTo::unc
 /// What an entry says that has a text and no code: the degrade code of its use.
 Concept text_without_code(terminology::DegradeUse use);
 
+/// What an entry says that does not say what its code says, such as a vaccination that
+/// was refused: all that the source gave, behind a degrade code. `rule` says why.
+Concept as_text(const SourceCode& source, terminology::DegradeUse use, std::string_view rule);
+
 /// What the code says in the record, and why. The outcome is held where a person
 /// has to decide first, left where a person decided so.
 Concept resolve(const SourceCode& source, const CodeUse& use, const Context& context);

@@ -429,5 +429,20 @@ TEST_F(CodeRules, LetADecisionOnOneCodeTouchNoOther)
     EXPECT_EQ(clinical("44E").outcome, Outcome::left);
 }
 
+TEST_F(CodeRules, PutACodeThatDoesNotSayWhatTheEntrySaysBehindADegradeCode)
+{
+    const Concept refused = as_text({.text = "Influenza vaccination",
+                                     .codings = {{.system = "http://snomed.info/sct",
+                                                  .code = "86198006",
+                                                  .display = "Influenza vaccination"}}},
+                                    DegradeUse::other, "immunisation-not-given");
+    EXPECT_EQ(refused.outcome, Outcome::degraded);
+    EXPECT_EQ(refused.rule, "immunisation-not-given");
+    ASSERT_EQ(refused.codings.size(), 2U);
+    EXPECT_FALSE(refused.codings[0].original);
+    EXPECT_EQ(refused.codings[1].code, "86198006");
+    EXPECT_EQ(refused.text, "Influenza vaccination");
+}
+
 } // namespace
 } // namespace ferry::transform

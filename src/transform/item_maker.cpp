@@ -91,6 +91,11 @@ void ItemMaker::code(std::string_view field, const SourceCode& code, CodeUse use
     out_.record.set_concept(making_.item, field_of(field), meaning);
 }
 
+void ItemMaker::meaning(std::string_view field, const Concept& meaning)
+{
+    out_.record.set_concept(making_.item, field_of(field), meaning);
+}
+
 void ItemMaker::link(std::string_view field, std::string_view id)
 {
     if (!id.empty()) {
@@ -198,6 +203,16 @@ void ItemMaker::share_fate(RowNo row, RowNo of)
     require(has_fate(of), "a fate is shared that is known");
     out_.fates[static_cast<std::size_t>(row)] = out_.fates[static_cast<std::size_t>(of)];
     settled_[static_cast<std::size_t>(row)] = true;
+}
+
+void ItemMaker::went_into(RowNo row, RowNo of, std::string_view rule)
+{
+    share_fate(row, of);
+    RowFate& fate = out_.fates[static_cast<std::size_t>(row)];
+    if (fate.item >= 0) {
+        fate.outcome = std::max(fate.outcome, Outcome::converted);
+        fate.rule = context_.rules.number(rule);
+    }
 }
 
 const Cause& ItemMaker::cause(std::string_view kind, std::string_view about,

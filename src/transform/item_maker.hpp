@@ -59,6 +59,9 @@ public:
     /// a degraded one: its words are the caller's to carry as text.
     void code(std::string_view field, const SourceCode& code, CodeUse use);
 
+    /// Sets what a concept says that came across before; it stands as it is.
+    void meaning(std::string_view field, const Concept& meaning);
+
     /// A link to another item of the case or of the directory, by its id. One that
     /// leads nowhere is kept in `loose_links`. Nothing for an empty id.
     void link(std::string_view field, std::string_view id);
@@ -83,9 +86,23 @@ public:
     /// What is set so far in a field of the item being made.
     const Value& value(std::string_view field) const;
 
+    /// True if the item being made is of this type.
+    bool making(ItemType type) const { return out_.record.at(making_.item).type == type; }
+    /// True if its type has such a field.
+    bool has_field(std::string_view name) const
+    {
+        return find_field(out_.record.at(making_.item).type, name) != no_field;
+    }
+
     // -- Rows without an item ----------------------------------------------------
 
     bool has_fate(RowNo row) const { return settled_[static_cast<std::size_t>(row)]; }
+    /// The item a row went into; -1 if none. \pre it has its fate.
+    ItemNo item_of(RowNo row) const { return out_.fates[static_cast<std::size_t>(row)].item; }
+    bool is_held(RowNo row) const
+    {
+        return out_.fates[static_cast<std::size_t>(row)].outcome == Outcome::held;
+    }
     /// What a row would be, for rows that are held before they are read.
     void name_type(RowNo row, ItemType type);
     void settle(RowNo row, Outcome outcome, std::string_view rule, const Cause* cause = nullptr);
@@ -93,6 +110,9 @@ public:
     void settle_by(RowNo row, const Cause& cause);
     /// A row that says nothing of its own shares the fate of another.
     void share_fate(RowNo row, RowNo of);
+    /// A row that went into the item of another: converted by `rule`, or held or left as
+    /// that one is.
+    void went_into(RowNo row, RowNo of, std::string_view rule);
 
     const Cause& cause(std::string_view kind, std::string_view about, std::string_view what) const;
     std::string_view choice(const Cause& cause) const;
@@ -129,7 +149,7 @@ private:
     void loose(const Link& link);
 
     const extract::Case& case_;
-    const Context& context_;
+    Context context_;
     CodeBook& codes_;
     const ItemsById& directory_;
     Mapped out_;

@@ -56,6 +56,7 @@ CaseStore::CaseStore(Workspace& workspace)
                     "SELECT case_no FROM subject WHERE organisation = ? AND patient = ?"},
       add_subject_{database_, "INSERT INTO subject VALUES ((SELECT max(coalesce(max(case_no), 0) "
                               "+ 1, ?) FROM subject), ?, ?)"},
+      find_case_{database_, "SELECT 1 FROM raw_case WHERE case_no = ? AND part = ?"},
       put_case_{database_, "INSERT INTO raw_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       put_ledger_{database_, "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?)"},
       put_cause_{database_, "INSERT INTO case_cause VALUES (?, ?, ?, ?, ?, ?)"},
@@ -245,14 +246,16 @@ void CaseStore::put_rules(const transform::Rules& rules)
 
 void CaseStore::clear(CaseNo case_no, std::int32_t part)
 {
-    const auto remove = [&](const char* query) {
-        sql::Statement statement{database_, query};
-        statement.bind(0, case_no).bind(1, std::int64_t{part}).run();
-        return database_.changes() > 0;
-    };
-    if (!remove("DELETE FROM raw_case WHERE case_no = ? AND part = ?")) {
-        return; // nothing was stored of it yet
+    find_case_.bind(0, case_no).bind(1, std::int64_t{part});
+    const bool stored = find_case_.step();
+    find_case_.reset();
+    if (!stored) {
+        return;
     }
+    const auto remove = [&](const char* query) {
+        sql::Statement{database_, query}.bind(0, case_no).bind(1, std::int64_t{part}).run();
+    };
+    remove("DELETE FROM raw_case WHERE case_no = ? AND part = ?");
     remove("DELETE FROM ledger WHERE case_no = ? AND part = ?");
     remove("DELETE FROM case_cause WHERE case_no = ? AND part = ?");
     sql::Statement{database_, "DELETE FROM finding WHERE case_no = ?"}.bind(0, case_no).run();

@@ -105,7 +105,7 @@ private:
     std::map<extract::FileNo, std::string> file_names_;
     std::size_t rules_stored_ = 0;
     sql::Statement find_subject_, add_subject_;
-    sql::Statement put_case_, put_ledger_, put_cause_, put_finding_, put_patient_;
+    sql::Statement find_case_, put_case_, put_ledger_, put_cause_, put_finding_, put_patient_;
 };
 
 } // namespace ferry::workspace

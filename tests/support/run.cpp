@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -72,15 +73,24 @@ std::string breach_of(const transform::Mapped& mapped, const transform::RowFate&
     return {};
 }
 
+/// True for an entry that stands under another one: a further value of the same row.
+bool stands_under_another(const Record& record, ItemNo item)
+{
+    const FieldNo parent = find_field(record.at(item).type, "parent");
+    return parent != no_field && record.value(item, parent).present;
+}
+
 /// An item that no row made; "" if there is none. Alerts are made of fates, and the
-/// parts of a patient's row stand under the patient.
+/// parts of a row stand behind its main item.
 std::string stray_item(const transform::Mapped& mapped)
 {
-    constexpr std::array of_no_row{ItemType::alert, ItemType::address, ItemType::contact,
-                                   ItemType::registration};
+    constexpr std::array of_no_row{
+        ItemType::alert,        ItemType::address,        ItemType::contact, ItemType::registration,
+        ItemType::session_user, ItemType::family_history, ItemType::document};
     for (ItemNo item = 0; item < std::ssize(mapped.record.items()); ++item) {
         const ItemType type = mapped.record.at(item).type;
         if (std::ranges::find(of_no_row, type) == of_no_row.end() &&
+            !stands_under_another(mapped.record, item) &&
             std::ranges::find(mapped.fates, item, &transform::RowFate::item) ==
                 mapped.fates.end()) {
             return fmt::format("item {} of type {} comes of no row", item, name_of(type));
@@ -104,19 +114,6 @@ Source described_by(const tabular::Description& description)
             }};
 }
 
-terminology::MapAnswer NoMaps::to_snomed(const terminology::MapQuestion& question) const
-{
-    static_cast<void>(question);
-    return {};
-}
-
-terminology::DmdAnswer NoMaps::drug(terminology::System from, std::string_view code) const
-{
-    static_cast<void>(from);
-    static_cast<void>(code);
-    return {};
-}
-
 Run::Run(const Source& source, const std::filesystem::path& extract, const RunOptions& options)
 {
     const Folder scratch;
@@ -129,15 +126,16 @@ Run::Run(const Source& source, const std::filesystem::path& extract, const RunOp
     open->sort(numbers, collector);
     manifest_ = open->manifest();
     const terminology::Maps* maps = options.maps;
-    mapper_ = source.mapper({.files = manifest_.files,
-                             .directory = directory().source,
-                             .practice = options.practice,
-                             .organisation = numbers.main_organisation()},
-                            {.maps = maps == nullptr ? no_maps_ : *maps,
-                             .decisions = decisions_,
-                             .rules = rules_,
-                             .causes = causes_,
-                             .concepts = concepts_});
+    mapper_ = source.mapper(
+        {.files = manifest_.files,
+         .directory = directory().source,
+         .practice = options.practice,
+         .organisation = numbers.main_organisation()},
+        {.maps = maps == nullptr ? static_cast<const terminology::Maps&>(no_maps_) : *maps,
+         .decisions = decisions_,
+         .rules = rules_,
+         .causes = causes_,
+         .concepts = concepts_});
     for (const auto& one : cases_) {
         one->mapped = mapper_->map(one->source);
     }
@@ -205,7 +203,8 @@ std::int64_t Run::rows() const
 std::string Run::breach() const
 {
     std::map<std::string, std::int64_t> found;
-    std::set<std::pair<extract::FileNo, std::uint32_t>> places;
+    // Several rows may stand on one line, but none in two cases.
+    std::map<std::tuple<extract::FileNo, std::uint32_t, std::string_view>, const One*> places;
     for (const auto& one : cases_) {
         if (one->source.rows.size() != one->mapped.fates.size()) {
             return fmt::format("case {} has {} rows and {} fates", one->source.no,
@@ -218,7 +217,8 @@ std::string Run::breach() const
             const extract::RawRow& row = one->source.rows[i];
             ++found[table_of(row)];
             std::string wrong = breach_of(one->mapped, one->mapped.fates[i]);
-            if (!places.emplace(row.file, row.line).second) {
+            const auto place = std::tuple{row.file, row.line, row.bytes};
+            if (places.try_emplace(place, one.get()).first->second != one.get()) {
                 wrong = "stands in two cases";
             }
             if (!wrong.empty()) {
@@ -227,9 +227,11 @@ std::string Run::breach() const
         }
     }
     for (const auto& file : manifest_.files) {
-        if (found[file.table] != file.rows) {
-            return fmt::format("{}: {} rows read, {} found in cases", file.name, file.rows,
-                               found[file.table]);
+        found[file.table] -= file.rows;
+    }
+    for (const auto& [table, more] : found) {
+        if (more != 0) {
+            return fmt::format("{}: {} rows more in cases than were read", table, more);
         }
     }
     return {};

@@ -62,6 +62,9 @@ BoundTable bind_header(const Table* table, std::span<const std::string> header)
         const std::string name = lower(header[at]);
         const auto found = std::ranges::find_if(
             table->columns, [&](const Column& column) { return is_called(column, name); });
+        if (found == table->columns.end() && table->rest_left) {
+            continue;
+        }
         if (found == table->columns.end()) {
             bound.unknown.push_back(header[at]);
             bound.unknown_positions.push_back(static_cast<int>(at));
@@ -73,6 +76,11 @@ BoundTable bind_header(const Table* table, std::span<const std::string> header)
             bound.unknown_positions.push_back(static_cast<int>(at));
         } else {
             position = static_cast<int>(at);
+        }
+    }
+    for (std::size_t i = 1; i < table->columns.size(); ++i) { // further uses of a column
+        if (bound.positions[i] < 0 && table->columns[i].name == table->columns[i - 1].name) {
+            bound.positions[i] = bound.positions[i - 1];
         }
     }
     return bound;

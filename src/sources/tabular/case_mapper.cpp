@@ -16,7 +16,9 @@ CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice)
     : case_{from}, practice_{practice}, rows_{from, practice.plans, practice.description.separator},
       settled_(from.rows.size())
 {
+    constexpr std::size_t items_of_a_large_case = 16'384;
     out_.fates.resize(from.rows.size());
+    out_.record.expect(std::min(from.rows.size(), items_of_a_large_case));
     for (RowNo row = 0; row < rows_.size(); ++row) {
         const FilePlan& plan = *rows_.at(row).plan;
         if (plan.known()) {
@@ -26,10 +28,12 @@ CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice)
                     ? ItemType::observation
                     : practice_.description.tables[static_cast<std::size_t>(plan.extends)]
                           .item.value_or(ItemType::observation);
-            fate(row).type =
-                table.item.value_or(table.holds == Holds::audit        ? ItemType::audit_entry
-                                    : table.holds == Holds::dictionary ? ItemType::dictionary_entry
-                                                                       : extended);
+            fate(row).type = table.item.value_or(
+                table.holds == Holds::audit || table.holds == Holds::retained
+                    ? ItemType::audit_entry
+                : table.holds == Holds::dictionary || table.holds == Holds::control
+                    ? ItemType::dictionary_entry
+                    : extended);
         }
     }
 }
@@ -62,6 +66,10 @@ bool CaseMapper::settle_whole_case()
         for (RowNo row = 0; row < rows_.size(); ++row) {
             const CutRow& cut = rows_.at(row);
             const bool known = cut.plan->known();
+            if (known && is_removal_of_nobody(row)) {
+                settle(row, Outcome::left, "policy-deleted-in-source");
+                continue;
+            }
             const std::string_view kind = !known        ? "unknown_table"
                                           : cut.damaged ? "damaged_row"
                                                         : "unknown_patient";
@@ -95,8 +103,12 @@ void CaseMapper::settle_unread_rows()
 {
     for (RowNo row = 0; row < rows_.size(); ++row) {
         const CutRow& cut = rows_.at(row);
-        if (cut.plan->spec().holds == Holds::audit) {
+        const Holds holds = cut.plan->spec().holds;
+        if (holds == Holds::audit) {
             settle(row, Outcome::left, "policy-audit-retained");
+        } else if (holds == Holds::retained || holds == Holds::control) {
+            settle(row, Outcome::left,
+                   holds == Holds::control ? "policy-control-file" : "policy-table-retained");
         } else if (cut.damaged) {
             const std::string& table = cut.plan->spec().name;
             settle_by(row, cause("damaged_row", table,
@@ -106,6 +118,15 @@ void CaseMapper::settle_unread_rows()
             settle(row, Outcome::left, "policy-dictionary-retained");
         }
     }
+}
+
+/// A row that is a deletion and holds hardly more than its key: what it takes away is
+/// not in the extract.
+bool CaseMapper::is_removal_of_nobody(RowNo row) const
+{
+    const FilePlan& plan = *rows_.at(row).plan;
+    return !rows_.at(row).damaged && !rows_.word(row, plan.deleted.cell).empty() &&
+           rows_.word(row, plan.patient_cell).empty() && flag_at(row, plan.deleted).value_or(false);
 }
 
 void CaseMapper::settle_doubles()
@@ -131,6 +152,11 @@ void CaseMapper::settle_double(RowNo older, RowNo newer)
         if (*later) {
             rows_.stand(newer);
         }
+        return;
+    }
+    if (rows_.at(newer).plan->spec().later_row_counts) {
+        settle(older, Outcome::left, "policy-superseded-row");
+        rows_.stand(newer);
         return;
     }
     if (rows_.raw(older).bytes == rows_.raw(newer).bytes) {
@@ -175,10 +201,10 @@ void CaseMapper::settle_deleted()
 {
     for (RowNo row = 0; row < rows_.size(); ++row) {
         const FilePlan& plan = *rows_.at(row).plan;
-        if (has_fate(row) || rows_.word(row, plan.deleted_cell).empty()) {
+        if (has_fate(row) || rows_.word(row, plan.deleted.cell).empty()) {
             continue;
         }
-        const auto deleted = flag_at(row, Step{.cell = plan.deleted_cell});
+        const auto deleted = flag_at(row, plan.deleted);
         if (!deleted) { // whether it still stands is not ours to guess
             const std::string about = fmt::format("{}.{}", plan.spec().name, plan.spec().deleted);
             settle_by(row, cause("bad_value", about,
@@ -221,8 +247,7 @@ void CaseMapper::name_held_kinds()
         const CutRow& cut = rows_.at(row);
         if (has_fate(row) && fate(row).outcome == Outcome::held && !cut.damaged &&
             !cut.plan->rules.empty()) {
-            std::string_view rule;
-            fate(row).type = kind_of(row, rule);
+            fate(row).type = type_of(row, kind_of(row));
         }
     }
 }
@@ -297,12 +322,24 @@ std::string_view CaseMapper::choice(const Cause& because) const
 
 const CodeStore::Entry* CaseMapper::code_of(RowNo row) const
 {
-    const FilePlan& plan = *rows_.at(row).plan;
-    if (plan.code_cell < 0) {
-        return nullptr;
+    return entry_of(row, rows_.at(row).plan->code);
+}
+
+/// What a code in the row's cell means, or one that the row spells out; nullptr where
+/// there is none.
+const CodeStore::Entry* CaseMapper::entry_of(RowNo row, const CodePlace& place) const
+{
+    if (place.in_row != nullptr) {
+        const RowCode& cells = *place.in_row;
+        const CodeStore::RowTexts texts{rows_.cell(row, cells.code), rows_.cell(row, cells.term),
+                                        rows_.cell(row, cells.snomed), rows_.cell(row, cells.dmd),
+                                        rows_.cell(row, cells.category)};
+        const bool any = std::ranges::any_of(
+            texts, [](const csv::FieldText& cell) { return !trimmed(cell.text).empty(); });
+        return any ? &practice_.codes.find_in_row(cells.dictionary, texts) : nullptr;
     }
-    const std::string_view code = rows_.word(row, plan.code_cell);
-    return code.empty() ? nullptr : &practice_.codes.find(plan.code_dictionary, code);
+    const std::string_view code = rows_.word(row, place.cell);
+    return code.empty() ? nullptr : &practice_.codes.find(place.dictionary, code);
 }
 
 } // namespace ferry::tabular

@@ -28,6 +28,7 @@ private:
         RowNo systolic = -1;
         RowNo diastolic = -1;
         bool several = false;
+        bool by_order = false; ///< of several alike, told apart by how they stand
     };
 
     // The steps, in order (case_mapper.cpp).
@@ -39,6 +40,8 @@ private:
     void name_held_kinds();
     void pair_pressures();
     void pair_pressure(RowNo row);
+    void pair_alike();
+    void pair_halves(const std::vector<RowNo>& halves);
     void make_items();
     void set_links();
 
@@ -46,6 +49,7 @@ private:
     void settle_double(RowNo older, RowNo newer);
     std::optional<bool> is_later(RowNo row, RowNo than) const;
     bool settle_without_patient(RowNo row);
+    bool is_removal_of_nobody(RowNo row) const;
 
     // Items of one row (row_items.cpp).
     void make_items_of(RowNo row);
@@ -53,10 +57,14 @@ private:
     void make_extension_item(RowNo row, RowNo extension);
     void finish_item(ItemNo item, bool made);
     bool make_parts(RowNo row);
-    ItemType kind_of(RowNo row, std::string_view& rule) const;
+    bool set_shared_values(RowNo row, ItemNo item, const std::vector<Step>& steps);
+    const KindRule* kind_of(RowNo row) const;
+    ItemType type_of(RowNo row, const KindRule* kind) const;
     bool rule_holds(const BoundRule& rule, RowNo row) const;
     bool is_extended_by(RowNo row, TableNo table) const;
-    void set_kind_fields(ItemNo item);
+    bool set_kind_fields(ItemNo item);
+    bool has_value(RowNo row, ItemType type) const;
+    std::string_view category_of(const CodeStore::Entry& entry) const;
     void finish_medication(ItemNo item);
 
     // Blood pressures (pressures.cpp).
@@ -69,19 +77,34 @@ private:
     // Values (row_values.cpp).
     bool set_values(RowNo row, ItemNo item, const std::vector<Step>& steps);
     bool set_value(RowNo row, ItemNo item, const Step& step);
+    bool set_plain_value(RowNo row, ItemNo item, const Step& step);
     bool set_code(RowNo row, ItemNo item, const Step& step);
+    const CodeStore::Entry* entry_of(RowNo row, const CodePlace& place) const;
     bool use_meaning(const Concept& meaning);
     Parsed<std::string_view> text_at(RowNo row, const Step& step);
+    Parsed<std::string_view> text_in(RowNo row, int cell);
     Parsed<std::string_view> date_at(RowNo row, const Step& step);
+    Parsed<std::string_view> written_date_at(RowNo row, const Step& step);
     Parsed<bool> flag_at(RowNo row, const Step& step) const;
     bool unreadable(RowNo row, const Step& step, Fault fault);
     void keep_notes(ItemNo item);
     bool without_code(RowNo row, ItemNo item, const Step& step);
     std::string_view field_text(RowNo row, std::string_view field) const;
 
+    // Columns that few sources need (row_words.cpp).
+    bool holds(RowNo row, const BoundWords& condition) const;
+    bool says_something(RowNo row, const Step& step) const;
+    bool is_placeholder(RowNo row, const Step& step) const;
+    bool set_special_value(RowNo row, ItemNo item, const Step& step);
+    bool set_special_text(RowNo row, ItemNo item, const Step& step);
+    bool set_without_place(RowNo row, ItemNo item, const std::vector<Step>& steps);
+    void append_text(ItemNo item, FieldNo field, std::string_view label, std::string_view text);
+
     // Links (links.cpp).
     void set_links_of(RowNo row);
-    void set_link(RowNo from, ItemNo item, const Step& step);
+    void set_links_of_cell(RowNo from, ItemNo item, const Step& step);
+    void set_link(ItemNo item, const Step& step, std::string_view id);
+    void further_link(ItemNo item, const Step& step, ItemNo target);
     void loose_link(ItemNo item, const Step& step, std::string_view id);
 
     // Fates.
@@ -101,8 +124,8 @@ private:
         Outcome outcome = Outcome::carried;
         std::string_view rule;
         const transform::Cause* cause = nullptr;
-        const KindRule* kind = nullptr;
-        std::string notes; ///< what could not be read, as it stood
+        const KindRule* kind = nullptr; ///< the rule that decided what kind of item it is
+        std::string notes;              ///< what could not be read, as it stood
         void worsen(Outcome to, std::string_view by)
         {
             if (to > outcome) {

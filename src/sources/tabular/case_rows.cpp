@@ -1,5 +1,6 @@
 #include "sources/tabular/case_rows.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "base/text.hpp"
@@ -35,8 +36,10 @@ void CaseRows::cut(RowNo number, char separator)
     cells_.resize(row.first_cell + width);
     row.clean = is_plain_text(source.bytes) ||
                 (is_utf8(source.bytes) && source.bytes.find('\0') == std::string_view::npos);
-    if (row.plan->key_cells.empty() || row.damaged) {
-        return;
+    const bool keyed = std::ranges::any_of(row.plan->key_cells,
+                                           [&](int cell) { return !word(number, cell).empty(); });
+    if (!keyed || row.damaged) {
+        return; // without a key nothing can be said of it twice
     }
     row.id = id_of(row.plan->table, word(number, row.plan->key_cells.front()));
     for (std::size_t i = 1; i < row.plan->key_cells.size(); ++i) {
@@ -47,7 +50,9 @@ void CaseRows::cut(RowNo number, char separator)
 
 std::uint64_t CaseRows::id_of(TableNo table, std::string_view key)
 {
-    const std::uint64_t id = fingerprint(key, static_cast<std::uint64_t>(table) + 1);
+    // Short keys need seeds that differ in more than their last bits.
+    constexpr std::uint64_t spread = 0x9E3779B97F4A7C15U;
+    const std::uint64_t id = fingerprint(key, (static_cast<std::uint64_t>(table) + 1) * spread);
     return id == 0 ? 1 : id;
 }
 

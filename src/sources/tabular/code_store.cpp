@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/text.hpp"
 #include "terminology/read2.hpp"
 #include "terminology/snomed.hpp"
 
@@ -12,11 +13,13 @@ namespace {
 
 using terminology::DegradeUse;
 
+constexpr std::string_view text_rule = "text-without-code";
+
 DegradeUse use_of(ItemType type, std::string_view category)
 {
     using transform::AllergyTo;
     const bool drug = category.find("drug") != std::string_view::npos;
-    const bool allergy = category.find("llergy") != std::string_view::npos;
+    const bool allergy = category.find("llergy") != std::string_view::npos || category == "other";
     return transform::degrade_use(type, drug      ? AllergyTo::drug
                                         : allergy ? AllergyTo::other
                                                   : AllergyTo::unclear);
@@ -31,6 +34,26 @@ bool same_meaning(const CodeStore::Entry& one, const CodeStore::Entry& other)
     return parts(one) == parts(other);
 }
 
+/// The system of a supplier's own code. Where that is a Read or CTV3 code, what no
+/// release can hold is the supplier's.
+std::string_view own_system(const CodeStore::Explained& row)
+{
+    if (row.system == facts(terminology::System::ctv3).uri) {
+        return facts(terminology::parse_ctv3_code(row.code).system).uri;
+    }
+    if (row.system == facts(terminology::System::read2).uri) {
+        return facts(terminology::parse_vision_code(row.code).system).uri;
+    }
+    return row.system;
+}
+
+/// The system under which the source's SNOMED CT id is given: rubbish is no such id.
+std::string_view snomed_system(const CodeStore::Explained& row)
+{
+    const bool rubbish = !row.local.empty() && !terminology::parse_concept_id(row.snomed);
+    return rubbish ? row.local : facts(terminology::System::snomed).uri;
+}
+
 /// Every coding that the dictionary gives, the source's own last.
 transform::SourceCode given(const CodeStore::Explained& row)
 {
@@ -42,12 +65,12 @@ transform::SourceCode given(const CodeStore::Explained& row)
                                     .display = std::string{row.term}});
         }
     };
-    give(facts(terminology::System::snomed).uri, row.snomed);
+    give(snomed_system(row), row.snomed);
     give(facts(terminology::System::dmd).uri, row.dmd);
     if (const auto read = terminology::parse_emis_read_term(row.read_term)) {
         give(facts(read->system).uri, read->whole());
     }
-    give(row.system, row.code);
+    give(own_system(row), row.code);
     return code;
 }
 
@@ -60,7 +83,7 @@ bool among(const std::vector<std::string>& codes, std::string_view code)
 
 CodeStore::CodeStore(const Description& description, transform::Context context)
     : description_{description}, context_{context}, tables_(description.dictionaries.size()),
-      unexplained_(description.dictionaries.size())
+      unexplained_(description.dictionaries.size()), in_rows_(description.dictionaries.size())
 {
 }
 
@@ -96,7 +119,8 @@ CodeStore::Pressure CodeStore::pressure_of(const Entry& entry) const
     const auto read = terminology::parse_emis_read_term(entry.source.read_term);
     const std::string read_code = read ? read->whole() : std::string{};
     const auto is = [&](const std::vector<std::string>& codes) {
-        return among(codes, read_code) || among(codes, entry.source.snomed);
+        return among(codes, read_code) || among(codes, entry.source.snomed) ||
+               among(codes, entry.source.code);
     };
     const BloodPressureRule& rule = *description_.blood_pressure;
     return is(rule.parent)      ? Pressure::parent
@@ -121,12 +145,81 @@ const CodeStore::Entry& CodeStore::find(int dictionary, std::string_view code) c
     const Dictionary& dictionary_of_code = description_.dictionaries[number];
     auto known = std::make_unique<Known>(Entry{
         .source = {.system = dictionary_of_code.system, .code = kept},
-        .is_drug = !dictionary_of_code.dmd.empty()
+        .is_drug = dictionary_of_code.drugs
     });
     return *unexplained_[number].emplace(kept, std::move(known)).first->second;
 }
 
-const Concept& CodeStore::meaning(const Entry& entry, ItemType type, bool has_value) const
+const CodeStore::Entry& CodeStore::find_in_row(int dictionary, const RowTexts& texts) const
+{
+    std::uint64_t key = 0;
+    for (const csv::FieldText& cell : texts) {
+        key = fingerprint(trimmed(cell.text), fingerprint("\x1f", key));
+    }
+    auto& table = in_rows_[static_cast<std::size_t>(dictionary)];
+    {
+        const std::shared_lock lock{row_mutex_};
+        const auto found = table.find(key);
+        if (found != table.end()) {
+            return *found->second;
+        }
+    }
+    const std::unique_lock lock{row_mutex_};
+    auto& place = table[key];
+    if (!place) {
+        place = entry_of_row(dictionary, texts);
+    }
+    return *place;
+}
+
+std::unique_ptr<CodeStore::Known> CodeStore::entry_of_row(int number, const RowTexts& texts) const
+{
+    const Dictionary& dictionary = description_.dictionaries[static_cast<std::size_t>(number)];
+    Entry entry{.is_drug = dictionary.drugs};
+    const auto text = [&](std::size_t place) { return keep(texts.at(place), entry.fault); };
+    entry.source = {.system = dictionary.system,
+                    .code = text(0),
+                    .term = text(1),
+                    .snomed = text(2),
+                    .dmd = text(3),
+                    .local = dictionary.local};
+    entry.category = text(4);
+    const Dictionary* terms = description_.dictionary(dictionary.explained_by);
+    if (entry.source.term.empty() && terms != nullptr) {
+        const auto& known =
+            tables_[static_cast<std::size_t>(terms - description_.dictionaries.data())];
+        const auto found = known.find(entry.source.code);
+        entry.source.term = found == known.end() ? std::string_view{} : found->second->source.term;
+    }
+    entry.pressure = pressure_of(entry);
+    return std::make_unique<Known>(entry);
+}
+
+/// The cell's text in UTF-8, kept for as long as the store lives.
+std::string_view CodeStore::keep(const csv::FieldText& cell, std::optional<Fault>& fault) const
+{
+    const std::string_view text = trimmed(cell.text);
+    if (text.find('\0') != std::string_view::npos) {
+        fault = Fault::nul_byte;
+        return {};
+    }
+    std::string kept = cell.doubled ? csv::undoubled(text) : std::string{text};
+    if (description_.windows_1252) {
+        kept = from_windows_1252(kept);
+    } else if (!is_utf8(kept)) {
+        fault = Fault::bad_charset;
+        return {};
+    }
+    return kept.empty() ? std::string_view{} : row_texts_.emplace_back(std::move(kept));
+}
+
+const Concept& CodeStore::as_text(const Entry& entry, ItemType type, std::string_view rule) const
+{
+    return context_.concepts.keep(
+        transform::as_text(given(entry.source), use_of(type, entry.category), rule));
+}
+
+const Concept& CodeStore::meaning(const Entry& entry, const Use& used) const
 {
     // Every entry handed out is a Known, which has no virtual function to be asked by.
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): see above
@@ -138,13 +231,17 @@ const Concept& CodeStore::meaning(const Entry& entry, ItemType type, bool has_va
             answers = made.release();
         }
     }
-    const DegradeUse use = use_of(type, entry.category);
-    auto& place = (*answers)[static_cast<std::size_t>(use) * 2 + (has_value ? 1 : 0)];
+    const DegradeUse use = use_of(used.type, used.category);
+    auto& place = (*answers)[static_cast<std::size_t>(use) * 2 + (used.has_value ? 1 : 0)];
     const Concept* answer = place.load(std::memory_order_acquire);
+    if (answer == nullptr && given(entry.source).codings.empty()) {
+        answer = &context_.concepts.keep(transform::as_text(given(entry.source), use, text_rule));
+        place.store(answer, std::memory_order_release);
+    }
     if (answer == nullptr) {
         answer = &context_.concepts.keep(transform::resolve(
-            given(entry.source), {.degrade = use, .has_value = has_value, .is_drug = entry.is_drug},
-            context_));
+            given(entry.source),
+            {.degrade = use, .has_value = used.has_value, .is_drug = entry.is_drug}, context_));
         place.store(answer, std::memory_order_release);
     }
     return *answer;

@@ -5,12 +5,16 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "base/digest.hpp"
+#include "base/fault.hpp"
+#include "csv/rows.hpp"
 #include "sources/tabular/description.hpp"
 #include "transform/code_rules.hpp"
 
@@ -31,6 +35,7 @@ public:
         std::string_view read_term; ///< Read v2 in the supplier's form; may be empty
         std::string_view snomed;    ///< SNOMED CT concept id; may be empty or local
         std::string_view dmd;       ///< dm+d product; may be empty
+        std::string_view local;     ///< URI for what looks like a SNOMED CT id and is none
     };
 
     struct Entry {
@@ -38,6 +43,18 @@ public:
         std::string_view category;
         Pressure pressure = Pressure::none;
         bool is_drug = false;
+        std::optional<Fault> fault; ///< the row's text cannot be read
+    };
+
+    /// What a row says of its own code, cell by cell: code, term, SNOMED CT id, dm+d id,
+    /// category.
+    using RowTexts = std::array<csv::FieldText, 5>;
+
+    /// In what the code is used.
+    struct Use {
+        ItemType type{};
+        std::string_view category;
+        bool has_value = false;
     };
 
     CodeStore(const Description& description, transform::Context context);
@@ -52,8 +69,15 @@ public:
     /// The entry of a code, or one that says that nobody explains it.
     const Entry& find(int dictionary, std::string_view code) const;
 
-    /// What the code says in an item of this type.
-    const Concept& meaning(const Entry& entry, ItemType type, bool has_value) const;
+    /// The entry of a code that a row explains itself.
+    const Entry& find_in_row(int dictionary, const RowTexts& texts) const;
+
+    /// What the code says where it is used.
+    const Concept& meaning(const Entry& entry, const Use& use) const;
+
+    /// The concept of an entry whose row does not say what its code says: the code
+    /// stands behind a degrade code, and `rule` says why.
+    const Concept& as_text(const Entry& entry, ItemType type, std::string_view rule) const;
 
     /// The concept of an entry that has a text and no code.
     const Concept& text_only(ItemType type) const;
@@ -78,7 +102,11 @@ private:
     };
     using Table = std::unordered_map<std::string_view, std::unique_ptr<Known>, Hash>;
 
+    using RowTable = std::unordered_map<std::uint64_t, std::unique_ptr<Known>>;
+
     Pressure pressure_of(const Entry& entry) const;
+    std::unique_ptr<Known> entry_of_row(int dictionary, const RowTexts& texts) const;
+    std::string_view keep(const csv::FieldText& cell, std::optional<Fault>& fault) const;
 
     const Description& description_;
     transform::Context context_;
@@ -86,6 +114,9 @@ private:
     mutable std::mutex mutex_; ///< guards unexplained_
     mutable std::deque<std::string> unexplained_codes_;
     mutable std::vector<Table> unexplained_;
+    mutable std::shared_mutex row_mutex_; ///< guards what follows
+    mutable std::deque<std::string> row_texts_;
+    mutable std::vector<RowTable> in_rows_;
 };
 
 } // namespace ferry::tabular

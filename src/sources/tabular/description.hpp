@@ -42,6 +42,14 @@ enum class Role : std::uint8_t {
     left,         ///< not read, for the reason given
 };
 
+/// Words by column: one of them has to stand in the row's cell. `""` stands for an
+/// empty cell, `=OTHER` for what stands in the column OTHER.
+using CellWords = std::map<std::string, std::vector<std::string>>;
+
+/// Which part of a cell such as "28 tablet - 10mg" is meant.
+enum class Takes : std::uint8_t { all, number, unit, strength };
+
+/// One use of a column. A column that is used several times stands several times.
 struct Column {
     std::string name;
     std::vector<std::string> also; ///< misspellings met in live extracts
@@ -55,6 +63,23 @@ struct Column {
     bool needed = false;          ///< a row without it needs a decision
     std::string reason;           ///< why it is left
     Presence presence;
+
+    // What few columns need; Column::is_plain() says whether any of it is used.
+    std::map<ItemType, std::string> field_in; ///< in items of these types another field
+    CellWords when, unless;                   ///< it says something only under these conditions
+    std::vector<std::string> nothing;         ///< words that stand for no value
+    std::map<std::string, std::string, std::less<>> means; ///< words spelled out
+    std::string label;                ///< put behind what the field holds, as "label: text"
+    std::string through;              ///< "Table.Column": the cell is an id explained there
+    std::vector<std::string> after;   ///< columns whose text comes first, parted by "/"
+    std::vector<std::string> yes, no; ///< words of a flag, in place of the dialect's
+    bool midnight_is_no_time = false; ///< a clock time of midnight stands for none
+    Takes takes = Takes::all;
+    char split = 0;     ///< several links in one cell, parted by this sign
+    std::string prefix; ///< of those links, the ones that begin so
+    std::string looks;  ///< how its text looks (a regular expression): tells orders apart
+
+    bool is_plain() const;
 };
 
 /// Where a table's rows belong.
@@ -63,6 +88,8 @@ enum class Holds : std::uint8_t {
     directory,  ///< to the practice
     dictionary, ///< to the practice: explains codes, is not carried itself
     audit,      ///< to the patient's case; stays in the retained source
+    retained,   ///< to the patient's case, if it names one; stays there for Table::reason
+    control,    ///< to the practice: says what the extract holds
 };
 
 struct Table {
@@ -76,7 +103,13 @@ struct Table {
     std::string kinds;   ///< the rules that decide the kind of item
     std::vector<std::string> key;
     std::string deleted;
+    bool later_row_counts = false; ///< of two rows with one key, where nothing else says so
+    std::string reason;            ///< why its rows are not carried
+    bool rest_left = false;        ///< further columns are known and left for that reason
+    bool one_per_patient = false;  ///< has as many rows as there are patients
     std::vector<Column> columns;
+    /// By layout: the columns in their order, where the files have no header.
+    std::vector<std::vector<std::string>> orders;
     Presence presence;
 
     const Column* column(std::string_view wanted) const;
@@ -88,21 +121,51 @@ struct KindRule {
     std::string extended_by; ///< holds if a row of this table extends it; empty: any
     std::map<std::string, std::vector<std::string>> when; ///< column or "category" -> values
     ItemType becomes{};
-    std::map<std::string, std::string> sets; ///< text fields it fills
+    std::map<std::string, std::string> sets; ///< texts and flags it fills
+    bool as_text = false; ///< the row does not say what its code says: the code is degraded
 };
 
+/// Where codes are explained: in a table of the extract or, where `table` is empty, in
+/// the row itself that holds the code.
 struct Dictionary {
     std::string name;
     std::string table;
     std::string system;                                  ///< URI of the supplier's own code
+    std::string local;                                   ///< URI for ids in no release
     std::string key, term, read2, snomed, dmd, category; ///< columns; empty where none
+    std::string explained_by; ///< the dictionary that has the terms its rows lack
+    bool drugs = false;
+    bool in_row() const { return table.empty(); }
 };
 
 struct BloodPressureRule {
     std::string table;
     std::string rule;
     std::string rule_reversed; ///< the same, where the diastolic row stands first
+    std::string rule_by_order; ///< the same, where several pairs are alike
     std::vector<std::string> parent, systolic, diastolic;
+    /// Without a heading: the columns in which the two rows are alike.
+    std::vector<std::string> alike;
+};
+
+/// The table in which the supplier lists what the extract holds.
+struct ManifestRule {
+    std::string table;
+    std::string file;     ///< column: the name of a file, without its ending
+    std::string changes;  ///< column: true if it holds only changes
+    std::string from, to; ///< columns: of which time
+};
+
+/// How files are named: "{extent}_{practice}_{table}_data-{stamp}". What stands for
+/// practice and stamp must be the same in all files.
+struct FileNameRule {
+    std::string pattern;
+    std::vector<std::string> whole, changes; ///< words for {extent}
+};
+
+/// A column of a table that explains the ids of other tables.
+struct Lookup {
+    std::string table, column;
 };
 
 struct Description {
@@ -110,16 +173,23 @@ struct Description {
     std::string title;
     char separator = ',';
     bool windows_1252 = false;
+    bool headers = true; ///< false: the files begin with their first row of data
+    DateForm dates = DateForm::iso;
     std::vector<std::string> true_words, false_words;
     std::map<std::string, Precision, std::less<>> precision;
     std::vector<std::string> layouts;
     std::vector<Dictionary> dictionaries;
     std::map<std::string, std::vector<KindRule>> kinds;
     std::optional<BloodPressureRule> blood_pressure;
-    std::vector<Table> tables; ///< in the order in which they are processed
+    std::optional<ManifestRule> manifest;
+    std::optional<FileNameRule> file_names;
+    std::vector<Lookup> lookups; ///< each that a column leads through, once
+    std::vector<Table> tables;   ///< in the order in which they are processed
 
     const Table* table(std::string_view wanted) const;
     const Dictionary* dictionary(std::string_view wanted) const;
+    /// The place in `lookups` of a column's `through`; -1 where it leads through none.
+    int lookup_of(std::string_view through) const;
 };
 
 /// Reads a description. Throws InputError with the line of the first thing that

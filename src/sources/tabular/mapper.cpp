@@ -13,7 +13,7 @@ namespace ferry::tabular {
 namespace {
 
 /// Changes when the code that reads cases changes what it makes of them.
-constexpr std::string_view reading_version = "tabular-1";
+constexpr std::string_view reading_version = "tabular-2";
 
 class TabularMapper final : public transform::Mapper {
 public:
@@ -27,6 +27,8 @@ public:
     {
         make_plans(order.files);
         fill_codes(order.directory);
+        practice_.lookups.fill(description,
+                               CaseRows{order.directory, practice_.plans, description.separator});
         directory_ = map_case(order.directory, practice_);
         index_directory(order.directory);
         choose_organisation(order);
@@ -92,9 +94,10 @@ CodeStore::Entry TabularMapper::entry_of(const CaseRows& rows, RowNo row,
                    .term = word(dictionary.term),
                    .read_term = word(dictionary.read2),
                    .snomed = word(dictionary.snomed),
-                   .dmd = word(dictionary.dmd)},
+                   .dmd = word(dictionary.dmd),
+                   .local = dictionary.local},
         .category = word(dictionary.category),
-        .is_drug = !dictionary.dmd.empty()
+        .is_drug = dictionary.drugs
     };
 }
 
@@ -115,6 +118,10 @@ void TabularMapper::choose_organisation(const transform::MapperOrder& order)
     if (order.practice.empty()) {
         return;
     }
+    const bool split = std::ranges::any_of(practice_.description.tables, [](const Table& table) {
+        return table.subjects && std::ranges::find(table.columns, Role::organisation,
+                                                   &Column::role) != table.columns.end();
+    });
     std::vector<std::string_view> known;
     const Record& record = directory_.record;
     for (ItemNo item = 0; item < static_cast<ItemNo>(record.items().size()); ++item) {
@@ -124,7 +131,8 @@ void TabularMapper::choose_organisation(const transform::MapperOrder& order)
         const Value& ods = record.value(item, field_no(ItemType::organisation, "ods_code"));
         if (ods.present && ods.view() == order.practice) {
             practice_.organisation =
-                record.value(item, field_no(ItemType::organisation, "source_id")).view();
+                !split ? std::string_view{}
+                       : record.value(item, field_no(ItemType::organisation, "source_id")).view();
             return;
         }
         known.push_back(ods.present ? ods.view() : "-");

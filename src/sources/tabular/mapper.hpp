@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "sources/tabular/case_rows.hpp"
+#include "sources/tabular/lookups.hpp"
 #include "transform/mapper.hpp"
 
 namespace ferry::tabular {
@@ -14,6 +15,7 @@ struct Practice {
     transform::Context context;
     std::vector<FilePlan> plans; ///< by file number
     CodeStore codes;
+    Lookups lookups;
     std::string organisation; ///< the one that moves; rows of others are held
     std::unordered_map<std::uint64_t, std::int64_t> directory; ///< row id -> item key
 };

@@ -12,6 +12,7 @@ namespace ferry::tabular {
 struct OpenFile {
     std::filesystem::path path;
     BoundTable bound;
+    std::string header; ///< the names of its columns, where the file itself has none
 };
 
 /// What looking at a folder found: files and their columns, in processing order.

@@ -1,40 +1,24 @@
 #include <algorithm>
 #include <array>
 
-#include <fmt/format.h>
-#include <yaml-cpp/yaml.h>
-
-#include "base/error.hpp"
-#include "sources/tabular/description.hpp"
+#include "sources/tabular/parser.hpp"
 
 namespace ferry::tabular {
 namespace {
-
-template <typename T>
-struct Word {
-    std::string_view text;
-    T value;
-};
-template <typename T>
-Word(std::string_view text, T value) -> Word<T>;
-
-constexpr std::array role_words{
-    Word{"patient",      Role::patient     },
-    Word{"organisation", Role::organisation},
-    Word{"key",          Role::key         },
-    Word{"deleted",      Role::deleted     },
-    Word{"sequence",     Role::sequence    },
-    Word{"precision",    Role::precision   },
-    Word{"time",         Role::time        },
-    Word{"kind",         Role::kind        },
-    Word{"dictionary",   Role::dictionary  },
-};
 
 constexpr std::array holds_words{
     Word{"patient",    Holds::patient   },
     Word{"directory",  Holds::directory },
     Word{"dictionary", Holds::dictionary},
     Word{"audit",      Holds::audit     },
+    Word{"retained",   Holds::retained  },
+    Word{"control",    Holds::control   },
+};
+
+constexpr std::array date_words{
+    Word{"yyyy-MM-dd",  DateForm::iso        },
+    Word{"dd MMM yyyy", DateForm::named_month},
+    Word{"yyyyMMdd",    DateForm::digits     },
 };
 
 constexpr std::array precision_words{
@@ -45,39 +29,7 @@ constexpr std::array precision_words{
     Word{"time",    Precision::time   },
 };
 
-/// Reads the parts of a description; knows the file's name for messages.
-class Parser {
-public:
-    Parser(const YAML::Node& root, std::string name) : root_{root}, name_{std::move(name)} {}
-
-    Description description();
-
-private:
-    [[noreturn]] void refuse(const YAML::Node& at, const std::string& what) const;
-    void only(const YAML::Node& map, std::initializer_list<std::string_view> known) const;
-    std::string text(const YAML::Node& node) const;
-    std::string text(const YAML::Node& map, const char* key) const;
-    std::vector<std::string> texts(const YAML::Node& node) const;
-    ItemType item_type(const YAML::Node& node) const;
-    template <typename T, std::size_t size>
-    T word(const YAML::Node& node, const std::array<Word<T>, size>& words) const;
-
-    void dialect(const YAML::Node& node);
-    void dictionaries(const YAML::Node& node);
-    void kinds(const YAML::Node& node);
-    KindRule kind_rule(const YAML::Node& node) const;
-    void blood_pressure(const YAML::Node& node);
-    Table table(const YAML::Node& node) const;
-    Column column(const std::string& name, const YAML::Node& node) const;
-    void column_details(Column& made, const YAML::Node& node) const;
-    void field(Column& made, const std::string& path, const YAML::Node& at) const;
-    Presence presence(const YAML::Node& node) const;
-    LayoutNo layout(const YAML::Node& node) const;
-
-    YAML::Node root_;
-    std::string name_;
-    Description made_;
-};
+} // namespace
 
 void Parser::refuse(const YAML::Node& at, const std::string& what) const
 {
@@ -129,16 +81,6 @@ ItemType Parser::item_type(const YAML::Node& node) const
     return *type;
 }
 
-template <typename T, std::size_t size>
-T Parser::word(const YAML::Node& node, const std::array<Word<T>, size>& words) const
-{
-    const auto found = std::ranges::find(words, text(node), &Word<T>::text);
-    if (found == words.end()) {
-        refuse(node, fmt::format("unknown word '{}'", text(node)));
-    }
-    return found->value;
-}
-
 LayoutNo Parser::layout(const YAML::Node& node) const
 {
     const auto found = std::ranges::find(made_.layouts, text(node));
@@ -163,7 +105,7 @@ Presence Parser::presence(const YAML::Node& node) const
 Description Parser::description()
 {
     only(root_, {"source", "title", "dialect", "layouts", "dictionaries", "kinds", "blood_pressure",
-                 "tables"});
+                 "manifest", "file_names", "tables"});
     made_.source = text(root_, "source");
     made_.title = text(root_, "title");
     made_.layouts = texts(root_["layouts"]);
@@ -173,6 +115,16 @@ Description Parser::description()
     for (const auto& node : root_["tables"]) {
         made_.tables.push_back(table(node));
     }
+    check_links();
+    collect_lookups();
+    blood_pressure(root_["blood_pressure"]);
+    manifest(root_["manifest"]);
+    file_names(root_["file_names"]);
+    return std::move(made_);
+}
+
+void Parser::check_links() const
+{
     for (std::size_t i = 0; i < made_.tables.size(); ++i) {
         const Table& one = made_.tables[i];
         const auto known = [&](const std::string& name) {
@@ -182,17 +134,104 @@ Description Parser::description()
         if (!known(one.extends) || !links) {
             refuse(root_["tables"][i], fmt::format("{} leads to an unknown table", one.name));
         }
+        check_columns(one, root_["tables"][i]);
     }
-    blood_pressure(root_["blood_pressure"]);
-    return std::move(made_);
+}
+
+/// Refuses names of columns and dictionaries that are not there.
+void Parser::check_columns(const Table& table, const YAML::Node& at) const
+{
+    const auto need = [&](const std::string& name) {
+        if (!name.empty() && table.column(name) == nullptr) {
+            refuse(at, fmt::format("{} has no column '{}'", table.name, name));
+        }
+    };
+    const auto need_words = [&](const CellWords& conditions) {
+        for (const auto& [name, words] : conditions) {
+            need(name);
+            for (const std::string& word : words) {
+                need(word.starts_with('=') ? word.substr(1) : std::string{});
+            }
+        }
+    };
+    for (const Column& column : table.columns) {
+        need_words(column.when);
+        need_words(column.unless);
+        need(column.precision);
+        need(column.time);
+        std::ranges::for_each(column.after, need);
+        if (!column.dictionary.empty() && made_.dictionary(column.dictionary) == nullptr) {
+            refuse(at, fmt::format("there is no dictionary '{}'", column.dictionary));
+        }
+    }
+    std::ranges::for_each(table.key, need);
+    for (const auto& order : table.orders) {
+        std::ranges::for_each(order, need);
+    }
+}
+
+/// Each table and column that ids are explained by, once.
+void Parser::collect_lookups()
+{
+    for (const Table& table : made_.tables) {
+        for (const Column& column : table.columns) {
+            if (column.through.empty() || made_.lookup_of(column.through) >= 0) {
+                continue;
+            }
+            const auto dot = column.through.find('.');
+            const Lookup made{.table = column.through.substr(0, dot),
+                              .column =
+                                  column.through.substr(std::min(dot + 1, column.through.size()))};
+            const Table* found = made_.table(made.table);
+            if (found == nullptr || found->column(made.column) == nullptr ||
+                found->key.size() != 1) {
+                refuse(root_["tables"],
+                       fmt::format("{}.{} leads through {}, which explains nothing", table.name,
+                                   column.name, column.through));
+            }
+            made_.lookups.push_back(made);
+        }
+    }
+}
+
+void Parser::manifest(const YAML::Node& node)
+{
+    if (!node) {
+        return;
+    }
+    only(node, {"table", "file", "changes", "from", "to"});
+    made_.manifest = ManifestRule{.table = text(node, "table"),
+                                  .file = text(node, "file"),
+                                  .changes = text(node, "changes"),
+                                  .from = text(node, "from"),
+                                  .to = text(node, "to")};
+    const Table* table = made_.table(made_.manifest->table);
+    for (const char* part : {"file", "changes", "from", "to"}) {
+        if (table == nullptr || table->column(text(node, part)) == nullptr) {
+            refuse(node, fmt::format("{} has no column for '{}'", made_.manifest->table, part));
+        }
+    }
+}
+
+void Parser::file_names(const YAML::Node& node)
+{
+    if (!node) {
+        return;
+    }
+    only(node, {"pattern", "whole", "changes"});
+    made_.file_names = FileNameRule{.pattern = text(node, "pattern"),
+                                    .whole = texts(node["whole"]),
+                                    .changes = texts(node["changes"])};
 }
 
 void Parser::dialect(const YAML::Node& node)
 {
-    only(node, {"charset", "separator", "true", "false", "precision"});
+    only(node, {"charset", "separator", "header", "dates", "true", "false", "precision"});
     const std::string separator = text(node, "separator");
     made_.separator = separator == "tab" ? '\t' : separator.empty() ? ',' : separator[0];
     made_.windows_1252 = text(node, "charset") == "windows-1252";
+    made_.headers = text(node, "header") != "none";
+    made_.dates = node["dates"] ? word(node["dates"], date_words) : DateForm::iso;
     made_.true_words = texts(node["true"]);
     made_.false_words = texts(node["false"]);
     for (const auto& entry : node["precision"]) {
@@ -204,16 +243,20 @@ void Parser::dictionaries(const YAML::Node& node)
 {
     for (const auto& entry : node) {
         const YAML::Node& parts = entry.second;
-        only(parts, {"table", "key", "system", "term", "read2", "snomed", "dmd", "category"});
+        only(parts, {"table", "key", "system", "local", "term", "read2", "snomed", "dmd",
+                     "category", "drugs", "explained_by"});
         made_.dictionaries.push_back({.name = text(entry.first),
                                       .table = text(parts, "table"),
                                       .system = text(parts, "system"),
+                                      .local = text(parts, "local"),
                                       .key = text(parts, "key"),
                                       .term = text(parts, "term"),
                                       .read2 = text(parts, "read2"),
                                       .snomed = text(parts, "snomed"),
                                       .dmd = text(parts, "dmd"),
-                                      .category = text(parts, "category")});
+                                      .category = text(parts, "category"),
+                                      .explained_by = text(parts, "explained_by"),
+                                      .drugs = text(parts, "drugs") == "true" || parts["dmd"]});
     }
 }
 
@@ -228,10 +271,11 @@ void Parser::kinds(const YAML::Node& node)
 
 KindRule Parser::kind_rule(const YAML::Node& node) const
 {
-    only(node, {"rule", "when", "becomes", "sets"});
+    only(node, {"rule", "when", "becomes", "sets", "as_text"});
     KindRule rule;
     rule.rule = text(node, "rule");
     rule.becomes = item_type(node["becomes"]);
+    rule.as_text = text(node, "as_text") == "true";
     for (const auto& condition : node["when"]) {
         if (text(condition.first) == "extended_by") {
             rule.extended_by = text(condition.second);
@@ -253,20 +297,23 @@ void Parser::blood_pressure(const YAML::Node& node)
     if (!node) {
         return;
     }
-    only(node, {"table", "rule", "parent", "systolic", "diastolic"});
+    only(node, {"table", "rule", "parent", "systolic", "diastolic", "alike"});
     made_.blood_pressure =
         BloodPressureRule{.table = text(node, "table"),
                           .rule = text(node, "rule"),
                           .rule_reversed = text(node, "rule") + "-diastolic-first",
+                          .rule_by_order = text(node, "rule") + "-by-order",
                           .parent = texts(node["parent"]),
                           .systolic = texts(node["systolic"]),
-                          .diastolic = texts(node["diastolic"])};
+                          .diastolic = texts(node["diastolic"]),
+                          .alike = texts(node["alike"])};
 }
 
 Table Parser::table(const YAML::Node& node) const
 {
     only(node, {"name", "holds", "subjects", "without_patient", "optional", "item", "extends",
-                "kinds", "key", "deleted", "columns", "since", "not_in"});
+                "kinds", "key", "deleted", "columns", "since", "not_in", "later_row_counts",
+                "reason", "rest", "one_per_patient", "order", "orders"});
     Table made;
     made.name = text(node, "name");
     made.holds = word(node["holds"], holds_words);
@@ -277,73 +324,39 @@ Table Parser::table(const YAML::Node& node) const
     made.kinds = text(node, "kinds");
     made.key = texts(node["key"]);
     made.deleted = text(node, "deleted");
+    made.later_row_counts = text(node, "later_row_counts") == "true";
+    made.reason = text(node, "reason");
+    made.rest_left = text(node, "rest") == "left";
+    made.one_per_patient = text(node, "one_per_patient") == "true";
     made.presence = presence(node);
     if (node["item"]) {
         made.item = item_type(node["item"]);
     }
     for (const auto& entry : node["columns"]) {
-        made.columns.push_back(column(text(entry.first), entry.second));
-        Column& last = made.columns.back();
-        if (!last.field.empty() && !last.part && made.item &&
-            find_field(*made.item, last.field) == no_field) {
-            refuse(entry.second,
-                   fmt::format("{} has no field '{}'", name_of(*made.item), last.field));
+        for (Column& use : columns(text(entry.first), entry.second)) {
+            if (!use.field.empty() && !use.part && made.item &&
+                find_field(*made.item, use.field) == no_field) {
+                refuse(entry.second,
+                       fmt::format("{} has no field '{}'", name_of(*made.item), use.field));
+            }
+            made.columns.push_back(std::move(use));
         }
     }
+    orders(made, node);
     return made;
 }
 
-Column Parser::column(const std::string& name, const YAML::Node& node) const
+/// Where files have no header: the columns in their order, in every layout or in each.
+void Parser::orders(Table& made, const YAML::Node& node) const
 {
-    Column made;
-    made.name = name;
-    if (node.IsScalar()) {
-        field(made, text(node), node);
-    } else {
-        column_details(made, node);
+    made.orders.assign(made_.layouts.size(), texts(node["order"]));
+    for (const auto& entry : node["orders"]) {
+        made.orders[static_cast<std::size_t>(layout(entry.first))] = texts(entry.second);
     }
-    return made;
-}
-
-void Parser::column_details(Column& made, const YAML::Node& node) const
-{
-    only(node, {"field", "is", "left", "precision", "time", "dictionary", "to", "needed", "also",
-                "since", "not_in"});
-    made.also = texts(node["also"]);
-    made.precision = text(node, "precision");
-    made.time = text(node, "time");
-    made.dictionary = text(node, "dictionary");
-    made.to = text(node, "to");
-    made.needed = text(node, "needed") == "true";
-    made.reason = text(node, "left");
-    made.presence = presence(node);
-    if (node["field"]) {
-        field(made, text(node["field"]), node["field"]);
-    }
-    if (node["is"]) {
-        made.role = word(node["is"], role_words);
-    } else if (!made.reason.empty()) {
-        made.role = Role::left;
-    } else if (made.field.empty()) {
-        refuse(node, fmt::format("column {} is neither read nor left with a reason", made.name));
+    if (!made_.headers && std::ranges::any_of(made.orders, &std::vector<std::string>::empty)) {
+        refuse(node, fmt::format("{} needs the order of its columns in every layout", made.name));
     }
 }
-
-void Parser::field(Column& made, const std::string& path, const YAML::Node& at) const
-{
-    const auto dot = path.find('.');
-    if (dot == std::string::npos) {
-        made.field = path;
-        return;
-    }
-    made.part = item_type_named(path.substr(0, dot));
-    made.field = path.substr(dot + 1);
-    if (!made.part || find_field(*made.part, made.field) == no_field) {
-        refuse(at, fmt::format("the record has no field '{}'", path));
-    }
-}
-
-} // namespace
 
 Description parse_description(const std::string& yaml, const std::string& name)
 {

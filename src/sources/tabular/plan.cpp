@@ -28,20 +28,21 @@ public:
         const Table& table = plan_.spec();
         plan_.table = number_of(table.name);
         plan_.extends = number_of(table.extends);
-        plan_.deleted_cell = cell(table.deleted);
+        plan_.deleted = {
+            .kind = Kind::flag, .cell = cell(table.deleted), .column = table.column(table.deleted)};
         plan_.sequence_cell = plan_.bound.position(Role::sequence);
+        plan_.patient_cell = plan_.bound.position(Role::patient);
         for (const std::string& column : table.key) {
             plan_.key_cells.push_back(cell(column));
         }
         for (const ItemType type : possible_types()) {
             plan_steps(type);
         }
-        plan_.value_cell = cell_of_field("value");
         plan_.text_cell = cell_of_field("text");
         plan_.original_term_cell = cell_of_field("original_term");
         plan_parts();
         plan_rules();
-        find_shared_cells();
+        find_shared();
         return std::move(plan_);
     }
 
@@ -75,12 +76,18 @@ private:
         return found == nullptr ? -1 : static_cast<int>(found - description_.dictionaries.data());
     }
 
+    BoundWords bind(const std::string& column, const std::vector<std::string>& words) const;
+    std::vector<BoundWords> bind(const CellWords& conditions) const;
+    const StepExtras* extras_of(const Column& column);
+    const RowCode* row_code_of(const Column& column);
     std::vector<ItemType> possible_types() const;
     void plan_steps(ItemType type);
     void plan_parts();
     void plan_rules();
-    void find_shared_cells();
-    Step step(ItemType type, std::size_t number) const;
+    void find_shared();
+    Step step(ItemType type, std::size_t number);
+    FieldNo field_of(ItemType type, const Column& column) const;
+    bool has_place(ItemType type, std::string_view column) const;
 
     const Description& description_;
     FilePlan plan_;
@@ -117,18 +124,95 @@ std::vector<ItemType> Planner::possible_types() const
     return types;
 }
 
-Step Planner::step(ItemType type, std::size_t number) const
+BoundWords Planner::bind(const std::string& column, const std::vector<std::string>& words) const
+{
+    BoundWords bound{.cell = cell(column), .words = &words};
+    for (const std::string& word : words) {
+        if (word.starts_with('=')) {
+            bound.other_cells.push_back(cell(word.substr(1)));
+        }
+    }
+    return bound;
+}
+
+std::vector<BoundWords> Planner::bind(const CellWords& conditions) const
+{
+    std::vector<BoundWords> bound;
+    for (const auto& [column, words] : conditions) {
+        bound.push_back(bind(column, words));
+    }
+    return bound;
+}
+
+const StepExtras* Planner::extras_of(const Column& column)
+{
+    if (column.is_plain() && column.split == 0) {
+        return nullptr;
+    }
+    StepExtras made{.when = bind(column.when),
+                    .unless = bind(column.unless),
+                    .lookup = description_.lookup_of(column.through)};
+    for (const std::string& other : column.after) {
+        made.after.push_back(cell(other));
+    }
+    for (const Column& other : plan_.spec().columns) {
+        if (&other != &column && other.name == column.name && !other.prefix.empty()) {
+            made.other_prefixes.push_back(other.prefix);
+        }
+    }
+    plan_.extras.push_back(std::make_shared<const StepExtras>(std::move(made)));
+    return plan_.extras.back().get();
+}
+
+const RowCode* Planner::row_code_of(const Column& column)
+{
+    const Dictionary* dictionary =
+        column.dictionary.empty() ? nullptr : description_.dictionary(column.dictionary);
+    if (dictionary == nullptr || !dictionary->in_row()) {
+        return nullptr;
+    }
+    plan_.row_codes.push_back(
+        std::make_shared<const RowCode>(RowCode{.dictionary = dictionary_of(column.dictionary),
+                                                .code = cell(dictionary->key),
+                                                .term = cell(dictionary->term),
+                                                .snomed = cell(dictionary->snomed),
+                                                .dmd = cell(dictionary->dmd),
+                                                .category = cell(dictionary->category)}));
+    return plan_.row_codes.back().get();
+}
+
+/// The field that the column fills in items of this type; no_field: none.
+FieldNo Planner::field_of(ItemType type, const Column& column) const
+{
+    const auto other = column.field_in.find(type);
+    const std::string& name = other == column.field_in.end() ? column.field : other->second;
+    return name.empty() ? no_field : find_field(type, name);
+}
+
+/// Whether any use of this column says something in items of this type.
+bool Planner::has_place(ItemType type, std::string_view column) const
+{
+    return std::ranges::any_of(plan_.spec().columns, [&](const Column& use) {
+        return use.name == column &&
+               (use.role != Role::field || use.part || field_of(type, use) != no_field);
+    });
+}
+
+Step Planner::step(ItemType type, std::size_t number)
 {
     const Column& column = plan_.spec().columns[number];
-    const FieldNo field = find_field(type, column.field);
+    const FieldNo field = column.part ? find_field(type, column.field) : field_of(type, column);
     return {.field = field,
-            .kind = describe(type).fields[field].kind,
+            .kind = field == no_field ? Kind::text : describe(type).fields[field].kind,
             .cell = plan_.bound.positions[number],
             .precision_cell = cell(column.precision),
             .time_cell = cell(column.time),
             .dictionary = dictionary_of(column.dictionary),
             .to = number_of(column.to),
-            .column = &column};
+            .column = &column,
+            .no_time = column.time.empty() ? nullptr : &plan_.spec().column(column.time)->nothing,
+            .extras = extras_of(column),
+            .row_code = row_code_of(column)};
 }
 
 void Planner::plan_steps(ItemType type)
@@ -136,16 +220,26 @@ void Planner::plan_steps(ItemType type)
     ItemSteps& steps = plan_.items[static_cast<std::size_t>(type)];
     for (std::size_t i = 0; i < plan_.spec().columns.size(); ++i) {
         const Column& column = plan_.spec().columns[i];
-        const bool mine = !column.field.empty() && !column.part && plan_.bound.positions[i] >= 0;
-        if (!mine || find_field(type, column.field) == no_field) {
+        const bool mine = !(column.field.empty() && column.field_in.empty()) && !column.part;
+        if (!mine || plan_.bound.positions[i] < 0) {
             continue;
         }
         const Step made = step(type, i);
+        if (made.field == no_field) {
+            if (!has_place(type, column.name)) {
+                steps.without_place.push_back(made);
+            }
+            continue;
+        }
+        const std::string_view field = describe(type).fields[made.field].name;
+        if (field == "value") {
+            steps.value.push_back(made);
+        }
         const bool link = made.kind == Kind::link || made.kind == Kind::reference;
         (link ? steps.links : steps.values).push_back(made);
-        if (column.field == "code") {
-            plan_.code_cell = made.cell;
-            plan_.code_dictionary = made.dictionary;
+        if (field == "code") {
+            plan_.code = {
+                .cell = made.cell, .dictionary = made.dictionary, .in_row = made.row_code};
         }
         if (column.to == plan_.spec().name) {
             plan_.parent_cell = made.cell;
@@ -177,15 +271,15 @@ void Planner::plan_rules()
     for (const KindRule& rule : found->second) {
         BoundRule bound{.rule = &rule, .extended_by = number_of(rule.extended_by)};
         for (const auto& [column, allowed] : rule.when) {
-            const bool category = column == "category";
-            bound.conditions.push_back(
-                {.cell = category ? -1 : cell(column), .category = category, .allowed = &allowed});
+            bound.conditions.push_back({.words = bind(column, allowed),
+                                        .category = column == "category",
+                                        .code = column == "code"});
         }
         plan_.rules.push_back(std::move(bound));
     }
 }
 
-void Planner::find_shared_cells()
+void Planner::find_shared()
 {
     for (std::size_t i = 0; i < plan_.spec().columns.size(); ++i) {
         const Column& column = plan_.spec().columns[i];
@@ -193,7 +287,13 @@ void Planner::find_shared_cells()
             !column.field.empty() || column.role == Role::precision || column.role == Role::time;
         if (filled && plan_.bound.positions[i] >= 0 &&
             std::ranges::find(own_fields, column.field) == own_fields.end()) {
-            plan_.shared_cells.push_back(plan_.bound.positions[i]);
+            plan_.shared.push_back({.cell = plan_.bound.positions[i], .extras = extras_of(column)});
+        }
+    }
+    const auto& rule = description_.blood_pressure;
+    if (rule && rule->table == plan_.spec().name) {
+        for (const std::string& column : rule->alike) {
+            plan_.alike_cells.push_back(cell(column));
         }
     }
 }

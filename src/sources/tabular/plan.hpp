@@ -17,6 +17,27 @@ namespace ferry::tabular {
 using TableNo = std::int32_t;
 inline constexpr TableNo no_table = -1;
 
+/// Words one of which has to stand in a cell.
+struct BoundWords {
+    int cell = -1; ///< -1: the file has no such column, so it says nothing
+    const std::vector<std::string>* words = nullptr;
+    std::vector<int> other_cells; ///< for words "=OTHER": where OTHER stands
+};
+
+/// What only few steps need.
+struct StepExtras {
+    std::vector<BoundWords> when, unless;
+    std::vector<int> after;
+    int lookup = -1;                         ///< place in Description::lookups
+    std::vector<std::string> other_prefixes; ///< links that other uses of the column take
+};
+
+/// Where the cells of a code stand that its row explains itself.
+struct RowCode {
+    int dictionary = -1;
+    int code = -1, term = -1, snomed = -1, dmd = -1, category = -1;
+};
+
 /// Fills one field of one item from one cell, or a few.
 struct Step {
     FieldNo field = 0;
@@ -27,12 +48,19 @@ struct Step {
     int dictionary = -1;   ///< place in Description::dictionaries
     TableNo to = no_table; ///< where a link or reference leads
     const Column* column = nullptr;
+    const std::vector<std::string>* no_time = nullptr; ///< clock times that stand for none
+    const StepExtras* extras = nullptr; ///< nullptr: the cell's text is all that counts
+    const RowCode* row_code = nullptr;  ///< a code that the row itself explains
 };
 
 /// The steps for one item type, those that need other items apart.
 struct ItemSteps {
     std::vector<Step> values;
     std::vector<Step> links;
+    std::vector<Step> value; ///< those of `values` that fill the field "value"
+    /// Columns that fill a field of other items and have none in this one: what stands
+    /// there is put behind the text.
+    std::vector<Step> without_place;
     bool empty() const { return values.empty() && links.empty(); }
 };
 
@@ -42,11 +70,18 @@ struct PartSteps {
     std::vector<Step> values;
 };
 
+/// The code that rules and blood pressures look at.
+struct CodePlace {
+    int cell = -1;
+    int dictionary = -1;
+    const RowCode* in_row = nullptr;
+};
+
 /// One condition of a kind rule, with its cell found.
 struct BoundCondition {
-    int cell = -1;         ///< -1: the file has no such column
+    BoundWords words;
     bool category = false; ///< asks for the code's category instead
-    const std::vector<std::string>* allowed = nullptr;
+    bool code = false;     ///< asks whether one of the code's codings is in the list
 };
 
 struct BoundRule {
@@ -60,19 +95,21 @@ struct FilePlan {
     BoundTable bound;
     TableNo table = no_table;
     TableNo extends = no_table;
-    int deleted_cell = -1;
+    Step deleted; ///< the flag of rows that are deletions
     int sequence_cell = -1;
-    int code_cell = -1; ///< of the code that kind rules and blood pressures look at
-    int code_dictionary = -1;
-    int value_cell = -1; ///< of the fields that rules look at in every row
-    int text_cell = -1;
+    int patient_cell = -1;
+    CodePlace code;
+    int text_cell = -1; ///< of the fields that rules look at in every row
     int original_term_cell = -1;
     int parent_cell = -1; ///< of the link to a row of the same table
     std::vector<int> key_cells;
     std::vector<BoundRule> rules;
     std::array<ItemSteps, item_type_count> items; ///< by type
     std::vector<PartSteps> parts;
-    std::vector<int> shared_cells; ///< a blood pressure's rows must agree in these
+    std::vector<Step> shared;     ///< a blood pressure's rows must agree in these
+    std::vector<int> alike_cells; ///< rows alike in these are one blood pressure
+    std::vector<std::shared_ptr<const StepExtras>> extras; ///< of the steps
+    std::vector<std::shared_ptr<const RowCode>> row_codes; ///< of the steps
 
     const Table& spec() const { return *bound.table; }
     const ItemSteps& steps(ItemType type) const { return items[static_cast<std::size_t>(type)]; }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "sources/tabular/case_mapper.hpp"
 
@@ -19,10 +20,11 @@ void CaseMapper::pair_pressures()
     for (RowNo row = 0; row < rows_.size(); ++row) {
         pair_pressure(row);
     }
+    pair_alike();
     std::erase_if(pressures_, [this](const auto& one) { return !agree(one.first, one.second); });
     std::ranges::sort(pressures_, {}, &std::pair<RowNo, Pressure>::first);
     for (const auto& [heading, pressure] : pressures_) {
-        rows_.at(pressure.systolic).half = true;
+        rows_.at(pressure.systolic).half = heading != pressure.systolic;
         rows_.at(pressure.diastolic).half = true;
     }
 }
@@ -31,7 +33,7 @@ void CaseMapper::pair_pressures()
 void CaseMapper::pair_pressure(RowNo row)
 {
     const FilePlan& plan = *rows_.at(row).plan;
-    if (has_fate(row) || plan.parent_cell < 0 || plan.code_cell < 0) {
+    if (has_fate(row) || plan.parent_cell < 0 || plan.code.cell < 0) {
         return;
     }
     const std::string_view parent_key = rows_.word(row, plan.parent_cell);
@@ -54,6 +56,61 @@ void CaseMapper::pair_pressure(RowNo row)
     half = row;
 }
 
+/// Pairs systolic and diastolic rows without a heading that are alike in the columns the
+/// description names.
+void CaseMapper::pair_alike()
+{
+    std::unordered_map<std::uint64_t, std::vector<RowNo>> alike;
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        const FilePlan& plan = *rows_.at(row).plan;
+        if (has_fate(row) || plan.alike_cells.empty()) {
+            continue;
+        }
+        const CodeStore::Entry* code = code_of(row);
+        if (code == nullptr || !is_half(code->pressure)) {
+            continue;
+        }
+        std::uint64_t key = 0;
+        for (const int cell : plan.alike_cells) {
+            key = fingerprint(rows_.word(row, cell), fingerprint("\x1f", key));
+        }
+        alike[key].push_back(row);
+    }
+    for (const auto& [key, halves] : alike) {
+        pair_halves(halves);
+    }
+}
+
+/// One of each are a pair. Several are pairs only where each systolic row has its
+/// diastolic row right behind it; else nobody can say which belong together. The systolic
+/// row makes the item.
+void CaseMapper::pair_halves(const std::vector<RowNo>& halves)
+{
+    const auto is_systolic = [&](RowNo row) {
+        return code_of(row)->pressure == CodeStore::Pressure::systolic;
+    };
+    if (halves.size() == 2 && is_systolic(halves[0]) != is_systolic(halves[1])) {
+        const bool first = is_systolic(halves[0]);
+        const RowNo systolic = halves[first ? 0 : 1];
+        pressures_.emplace_back(systolic,
+                                Pressure{.systolic = systolic, .diastolic = halves[first ? 1 : 0]});
+        return;
+    }
+    std::vector<std::pair<RowNo, Pressure>> pairs;
+    for (std::size_t i = 0; i + 1 < halves.size(); i += 2) {
+        const RowNo systolic = halves[i];
+        const RowNo diastolic = halves[i + 1];
+        if (is_systolic(systolic) && !is_systolic(diastolic) &&
+            rows_.raw(systolic).line + 1 == rows_.raw(diastolic).line) {
+            pairs.emplace_back(
+                systolic, Pressure{.systolic = systolic, .diastolic = diastolic, .by_order = true});
+        }
+    }
+    if (pairs.size() * 2 == halves.size()) {
+        pressures_.insert(pressures_.end(), pairs.begin(), pairs.end());
+    }
+}
+
 const CaseMapper::Pressure* CaseMapper::pressure_under(RowNo row) const
 {
     const auto found =
@@ -74,9 +131,13 @@ bool CaseMapper::agree(RowNo parent, const Pressure& pressure) const
     const bool extended = rows_.at(pressure.systolic).extension >= 0 ||
                           rows_.at(pressure.diastolic).extension >= 0 ||
                           rows_.at(parent).extension >= 0;
-    return same_file && !extended && field_text(parent, "value").empty() &&
-           field_text(parent, "unit").empty() && field_text(parent, "abnormal_reason").empty() &&
-           !field_text(pressure.systolic, "value").empty() &&
+    const bool headed = parent != pressure.systolic;
+    const bool silent = headed ? field_text(parent, "value").empty() &&
+                                     field_text(parent, "unit").empty() &&
+                                     field_text(parent, "abnormal_reason").empty()
+                               : field_text(pressure.systolic, "comparator").empty() &&
+                                     field_text(pressure.diastolic, "comparator").empty();
+    return same_file && !extended && silent && !field_text(pressure.systolic, "value").empty() &&
            !field_text(pressure.diastolic, "value").empty() &&
            field_text(pressure.systolic, "unit") == field_text(pressure.diastolic, "unit") &&
            agrees(parent, pressure.systolic) && agrees(parent, pressure.diastolic);
@@ -84,19 +145,24 @@ bool CaseMapper::agree(RowNo parent, const Pressure& pressure) const
 
 bool CaseMapper::agrees(RowNo parent, RowNo child) const
 {
-    return std::ranges::all_of(rows_.at(parent).plan->shared_cells, [&](int cell) {
-        const std::string_view said = rows_.cell(child, cell).text;
-        return said.empty() || said == rows_.cell(parent, cell).text;
+    return std::ranges::all_of(rows_.at(parent).plan->shared, [&](const Step& step) {
+        const std::string_view said = rows_.cell(child, step.cell).text;
+        return said.empty() || said == rows_.cell(parent, step.cell).text ||
+               (step.extras != nullptr && !says_something(child, step));
     });
 }
 
 bool CaseMapper::set_pressure(RowNo parent, const Pressure& pressure, ItemNo item)
 {
-    making_.rows = {parent, pressure.systolic, pressure.diastolic};
+    making_.rows = {parent, pressure.diastolic};
+    if (parent != pressure.systolic) {
+        making_.rows.insert(making_.rows.begin() + 1, pressure.systolic);
+    }
     const bool diastolic_first = pressure.diastolic < pressure.systolic;
-    making_.worsen(Outcome::converted, diastolic_first
-                                           ? practice_.description.blood_pressure->rule_reversed
-                                           : practice_.description.blood_pressure->rule);
+    const BloodPressureRule& rule = *practice_.description.blood_pressure;
+    making_.worsen(Outcome::converted, pressure.by_order ? rule.rule_by_order
+                                       : diastolic_first ? rule.rule_reversed
+                                                         : rule.rule);
     out_.record.set_text(item, field_no(ItemType::blood_pressure, "unit"),
                          field_text(pressure.systolic, "unit"));
     return set_half(pressure.systolic, item, "systolic") &&
@@ -109,8 +175,8 @@ bool CaseMapper::set_half(RowNo child, ItemNo item, std::string_view half)
         const std::string name = std::string{half} + std::string{what};
         return find_field(ItemType::blood_pressure, name);
     };
-    const Concept& meaning =
-        practice_.codes.meaning(*code_of(child), ItemType::blood_pressure, true);
+    const Concept& meaning = practice_.codes.meaning(
+        *code_of(child), {.type = ItemType::blood_pressure, .has_value = true});
     if (!use_meaning(meaning)) {
         return false;
     }

@@ -11,10 +11,12 @@ namespace ferry::tabular {
 /// the rows that extend it but are of another kind.
 void CaseMapper::make_items_of(RowNo row)
 {
-    std::string_view rule = "as-it-stood";
-    const ItemType type = kind_of(row, rule);
-    making_ = {.rows = {row}, .rule = rule};
-    make_main_item(row, type);
+    const KindRule* kind = kind_of(row);
+    making_ = {.rows = {row}, .rule = "as-it-stood", .kind = kind};
+    if (kind != nullptr) {
+        making_.rule = kind->rule;
+    }
+    make_main_item(row, type_of(row, kind));
     for (RowNo extension = rows_.at(row).extension; extension >= 0;
          extension = rows_.at(extension).next_extension) {
         if (!has_fate(extension)) {
@@ -28,7 +30,11 @@ void CaseMapper::make_main_item(RowNo row, ItemType type)
     const FilePlan& plan = *rows_.at(row).plan;
     const ItemNo item = out_.record.add(type);
     const Pressure* pressure = type == ItemType::blood_pressure ? pressure_under(row) : nullptr;
-    bool made = set_values(row, item, plan.steps(type).values) &&
+    const bool headless = pressure != nullptr && pressure->systolic == row;
+    const auto& steps = plan.steps(type).values;
+    bool made = set_kind_fields(item) &&
+                (headless ? set_shared_values(row, item, steps) : set_values(row, item, steps)) &&
+                set_without_place(row, item, plan.steps(type).without_place) &&
                 (pressure == nullptr || set_pressure(row, *pressure, item));
     for (RowNo extension = rows_.at(row).extension; extension >= 0;
          extension = rows_.at(extension).next_extension) {
@@ -37,11 +43,12 @@ void CaseMapper::make_main_item(RowNo row, ItemType type)
             continue; // becomes an item of its own
         }
         making_.rows.push_back(extension);
-        made = made && set_values(extension, item, rows_.at(extension).plan->steps(type).values);
+        const ItemSteps& further = rows_.at(extension).plan->steps(type);
+        made = made && set_values(extension, item, further.values) &&
+               set_without_place(extension, item, further.without_place);
     }
     made = made && make_parts(row);
     if (made) {
-        set_kind_fields(item);
         finish_medication(item);
     }
     finish_item(item, made);
@@ -79,6 +86,16 @@ void CaseMapper::finish_item(ItemNo item, bool made)
     }
 }
 
+/// What a systolic row without a heading says of the whole blood pressure: all but its
+/// own value and code.
+bool CaseMapper::set_shared_values(RowNo row, ItemNo item, const std::vector<Step>& steps)
+{
+    return std::ranges::all_of(steps, [&](const Step& step) {
+        const bool own = step.column->field == "code" || step.column->field == "value";
+        return own || set_value(row, item, step);
+    });
+}
+
 /// Further items of the row. False: one cannot be made, and with it nothing of the row.
 bool CaseMapper::make_parts(RowNo row)
 {
@@ -90,19 +107,25 @@ bool CaseMapper::make_parts(RowNo row)
     });
 }
 
-ItemType CaseMapper::kind_of(RowNo row, std::string_view& rule) const
+/// The rule that decides what kind of item the row is; nullptr: none of them does.
+const KindRule* CaseMapper::kind_of(RowNo row) const
 {
     if (pressure_under(row) != nullptr) {
-        return ItemType::blood_pressure;
+        return nullptr;
     }
-    const FilePlan& plan = *rows_.at(row).plan;
-    for (const BoundRule& one : plan.rules) {
+    for (const BoundRule& one : rows_.at(row).plan->rules) {
         if (rule_holds(one, row)) {
-            rule = one.rule->rule;
-            return one.rule->becomes;
+            return one.rule;
         }
     }
-    return *plan.spec().item;
+    return nullptr;
+}
+
+ItemType CaseMapper::type_of(RowNo row, const KindRule* kind) const
+{
+    return kind != nullptr                  ? kind->becomes
+           : pressure_under(row) != nullptr ? ItemType::blood_pressure
+                                            : *rows_.at(row).plan->spec().item;
 }
 
 bool CaseMapper::rule_holds(const BoundRule& rule, RowNo row) const
@@ -111,13 +134,17 @@ bool CaseMapper::rule_holds(const BoundRule& rule, RowNo row) const
         return false;
     }
     return std::ranges::all_of(rule.conditions, [&](const BoundCondition& condition) {
-        std::string_view word; // a column that the file lacks says nothing
-        if (!condition.category) {
-            word = rows_.word(row, condition.cell);
-        } else if (const CodeStore::Entry* code = code_of(row)) {
-            word = code->category;
+        if (!condition.category && !condition.code) {
+            return holds(row, condition.words);
         }
-        return std::ranges::find(*condition.allowed, word) != condition.allowed->end();
+        const CodeStore::Entry* entry = code_of(row);
+        const auto& allowed = *condition.words.words;
+        const auto among = [&](std::string_view word) {
+            return std::ranges::find(allowed, word) != allowed.end();
+        };
+        return condition.category
+                   ? among(entry == nullptr ? std::string_view{} : entry->category)
+                   : entry != nullptr && (among(entry->source.snomed) || among(entry->source.code));
     });
 }
 
@@ -133,19 +160,21 @@ bool CaseMapper::is_extended_by(RowNo row, TableNo table) const
 }
 
 /// Fields that the rule sets which decided the kind: an allergy's category.
-void CaseMapper::set_kind_fields(ItemNo item)
+bool CaseMapper::set_kind_fields(ItemNo item)
 {
-    const RowNo row = making_.rows.front();
-    for (const BoundRule& one : rows_.at(row).plan->rules) {
-        if (one.rule->becomes != out_.record.at(item).type || one.rule->sets.empty() ||
-            !rule_holds(one, row)) {
-            continue;
-        }
-        for (const auto& [field, text] : one.rule->sets) {
-            out_.record.set_text(item, find_field(one.rule->becomes, field), text);
-        }
-        return;
+    if (making_.kind == nullptr) {
+        return true;
     }
+    for (const auto& [name, text] : making_.kind->sets) {
+        const ItemType type = out_.record.at(item).type;
+        const FieldNo field = find_field(type, name);
+        if (describe(type).fields[field].kind == Kind::flag) {
+            out_.record.set_flag(item, field, text == "true");
+        } else {
+            out_.record.set_text(item, field, text);
+        }
+    }
+    return true;
 }
 
 void CaseMapper::finish_medication(ItemNo item)

@@ -15,6 +15,12 @@ bool CaseMapper::set_values(RowNo row, ItemNo item, const std::vector<Step>& ste
 /// Fills one field. False: the item cannot be made, and making_ says why.
 bool CaseMapper::set_value(RowNo row, ItemNo item, const Step& step)
 {
+    return step.extras == nullptr ? set_plain_value(row, item, step)
+                                  : set_special_value(row, item, step);
+}
+
+bool CaseMapper::set_plain_value(RowNo row, ItemNo item, const Step& step)
+{
     switch (step.kind) {
     case Kind::text:
     case Kind::number:
@@ -57,18 +63,48 @@ bool CaseMapper::set_value(RowNo row, ItemNo item, const Step& step)
 
 bool CaseMapper::set_code(RowNo row, ItemNo item, const Step& step)
 {
-    const std::string_view code = rows_.word(row, step.cell);
-    if (code.empty()) {
+    const CodeStore::Entry* entry =
+        entry_of(row, {.cell = step.cell, .dictionary = step.dictionary, .in_row = step.row_code});
+    if (entry == nullptr) {
         return !step.column->needed || without_code(row, item, step);
     }
-    const CodeStore::Entry& entry = practice_.codes.find(step.dictionary, code);
-    const bool has_value = !rows_.cell(row, rows_.at(row).plan->value_cell).text.empty();
-    const Concept& meaning = practice_.codes.meaning(entry, out_.record.at(item).type, has_value);
+    if (entry->fault) {
+        return unreadable(row, step, *entry->fault);
+    }
+    const ItemType type = out_.record.at(item).type;
+    const bool as_text = making_.kind != nullptr && making_.kind->as_text;
+    const Concept& meaning =
+        as_text ? practice_.codes.as_text(*entry, type, making_.kind->rule)
+                : practice_.codes.meaning(*entry, {.type = type,
+                                                   .category = category_of(*entry),
+                                                   .has_value = has_value(row, type)});
     if (!use_meaning(meaning)) {
         return false;
     }
     out_.record.set_concept(item, step.field, meaning);
     return true;
+}
+
+/// The category that the rule of the kind sets, or else the dictionary's.
+std::string_view CaseMapper::category_of(const CodeStore::Entry& entry) const
+{
+    if (making_.kind != nullptr) {
+        const auto set = making_.kind->sets.find("category");
+        if (set != making_.kind->sets.end()) {
+            return set->second;
+        }
+    }
+    return entry.category;
+}
+
+bool CaseMapper::has_value(RowNo row, ItemType type) const
+{
+    const auto& steps = rows_.at(row).plan->steps(type).value;
+    return std::ranges::any_of(steps, [&](const Step& step) {
+        return !rows_.cell(row, step.cell).text.empty() &&
+               (step.extras == nullptr ||
+                (says_something(row, step) && !is_placeholder(row, step)));
+    });
 }
 
 /// Lets a concept's outcome count for the item. False: held, or left by decision.
@@ -108,9 +144,17 @@ bool CaseMapper::without_code(RowNo row, ItemNo item, const Step& step)
 
 Parsed<std::string_view> CaseMapper::text_at(RowNo row, const Step& step)
 {
-    const csv::FieldText& cell = rows_.cell(row, step.cell);
+    return text_in(row, step.cell);
+}
+
+/// A cell's text in UTF-8, with its doubled quotes made single.
+Parsed<std::string_view> CaseMapper::text_in(RowNo row, int place)
+{
+    const csv::FieldText& cell = rows_.cell(row, place);
     std::string_view text = cell.text;
-    if (!rows_.at(row).clean) {
+    const bool plain =
+        practice_.description.windows_1252 ? is_plain_text(text) : rows_.at(row).clean;
+    if (!plain) {
         if (text.find('\0') != std::string_view::npos) {
             return tl::unexpected{Fault::nul_byte};
         }
@@ -129,6 +173,9 @@ Parsed<std::string_view> CaseMapper::text_at(RowNo row, const Step& step)
 /// A date with the digits that are known; empty where nothing is.
 Parsed<std::string_view> CaseMapper::date_at(RowNo row, const Step& step)
 {
+    if (practice_.description.dates != DateForm::iso) {
+        return written_date_at(row, step);
+    }
     const std::string_view day = rows_.word(row, step.cell);
     const std::string_view time = rows_.word(row, step.time_cell);
     const std::string_view precision = rows_.word(row, step.precision_cell);
@@ -171,16 +218,61 @@ Parsed<std::string_view> CaseMapper::date_at(RowNo row, const Step& step)
     return arena.join(arena.join(day, "T"), time);
 }
 
+/// A date that its source writes in another form than the record.
+Parsed<std::string_view> CaseMapper::written_date_at(RowNo row, const Step& step)
+{
+    const DateForm form = practice_.description.dates;
+    const std::string_view written = rows_.word(row, step.cell);
+    const auto stands_for_none = [&](std::string_view time) {
+        return step.no_time != nullptr &&
+               std::ranges::find(*step.no_time, time) != step.no_time->end();
+    };
+    std::string_view time = rows_.word(row, step.time_cell);
+    time = stands_for_none(time) ? std::string_view{} : time;
+    if (written.empty()) {
+        if (!time.empty()) { // a time without its day is no date, and is not lost either
+            making_.notes +=
+                fmt::format("{}{}: {}", making_.notes.empty() ? "" : "; ", step.column->time, time);
+            making_.worsen(Outcome::converted, "time-without-day");
+        }
+        return written;
+    }
+    auto date = read_date(form, written);
+    if (!date) {
+        return tl::unexpected{date.error()};
+    }
+    constexpr std::string_view midnight = "T00:00:00";
+    if (step.column->midnight_is_no_time &&
+        midnight.starts_with(date->view().substr(std::min<std::size_t>(date->view().size(), 10)))) {
+        date->keep_day();
+    }
+    if (!time.empty()) {
+        const auto clock = read_clock_time(form, time);
+        if (!clock) {
+            return tl::unexpected{clock.error()};
+        }
+        date->add("T");
+        date->add(clock->view());
+    }
+    return out_.record.arena().keep(date->view());
+}
+
 Parsed<bool> CaseMapper::flag_at(RowNo row, const Step& step) const
 {
-    const std::string word = lower(rows_.word(row, step.cell));
-    const auto among = [&](const std::vector<std::string>& words) {
-        return std::ranges::find(words, word) != words.end();
+    const std::string_view word = rows_.word(row, step.cell);
+    const auto among = [&](const std::vector<std::string>& words, std::string_view wanted) {
+        return std::ranges::find(words, wanted) != words.end();
     };
-    if (among(practice_.description.true_words)) {
+    if (step.column != nullptr && !step.column->yes.empty()) {
+        return among(step.column->yes, word)  ? Parsed<bool>{true}
+               : among(step.column->no, word) ? Parsed<bool>{false}
+                                              : tl::unexpected{Fault::malformed};
+    }
+    const std::string lower_word = lower(word);
+    if (among(practice_.description.true_words, lower_word)) {
         return true;
     }
-    if (among(practice_.description.false_words)) {
+    if (among(practice_.description.false_words, lower_word)) {
         return false;
     }
     return tl::unexpected{Fault::malformed};

@@ -9,7 +9,9 @@
 #include "base/text.hpp"
 #include "csv/rows.hpp"
 #include "extract/look.hpp"
+#include "sources/tabular/feed.hpp"
 #include "sources/tabular/open.hpp"
+#include "sources/tabular/orders.hpp"
 
 namespace ferry::tabular {
 namespace {
@@ -110,8 +112,12 @@ public:
             look_at(path);
         }
         check_is_extract();
+        if (!description_.headers) {
+            order_columns();
+        }
         sort_files();
         number_files();
+        check_feed();
         check_tables();
         for (const OpenFile& file : made_.files) {
             check_columns(file);
@@ -138,6 +144,10 @@ private:
         }
         const Table* table =
             description_.table(table_in_name(description_, path.filename().string()));
+        if (!description_.headers) {
+            take_headless(path, table);
+            return;
+        }
         const auto names = header_names(first_row(path), description_.separator);
         OpenFile file{.path = path, .bound = bind_header(table, names)};
         if (table != nullptr) {
@@ -145,6 +155,19 @@ private:
         }
         made_.files.push_back(std::move(file));
     }
+
+    /// Keeps a file until it is known which columns stand where. Of a file that holds no
+    /// table nothing is known.
+    void take_headless(const std::filesystem::path& path, const Table* table)
+    {
+        made_.files.push_back({.path = path, .bound = {.table = table}});
+        headless_.push_back(
+            {.table = table,
+             .rows = table == nullptr ? Sample{} : first_rows(path, description_.separator)});
+    }
+
+    void order_columns();
+    void check_feed();
 
     void check_is_extract() const
     {
@@ -170,7 +193,9 @@ private:
         for (const OpenFile& file : made_.files) {
             bound.push_back(file.bound);
         }
-        made_.layout = layout_of(description_, bound);
+        if (description_.headers) {
+            made_.layout = layout_of(description_, bound);
+        }
         made_.manifest.layout = description_.source + " " +
                                 description_.layouts.at(static_cast<std::size_t>(made_.layout));
     }
@@ -190,7 +215,50 @@ private:
     const Description& description_;
     const extract::ExtractOrder& order_;
     Survey made_;
+    std::vector<Headless> headless_; ///< by file, where files have no header
 };
+
+void Surveyor::order_columns()
+{
+    std::vector<Headless> known;
+    std::ranges::copy_if(headless_, std::back_inserter(known),
+                         [](const Headless& file) { return file.table != nullptr; });
+    made_.layout = layout_by_content(description_, known);
+    for (std::size_t i = 0; i < made_.files.size(); ++i) {
+        if (headless_[i].table != nullptr) {
+            const auto names = names_by_order(headless_[i], made_.layout);
+            made_.files[i].bound = bind_header(headless_[i].table, names);
+            made_.files[i].header =
+                fmt::format("{}", fmt::join(names, std::string_view{&description_.separator, 1}));
+        }
+    }
+}
+
+/// What the supplier says of the files, in a list or in their names.
+void Surveyor::check_feed()
+{
+    std::vector<std::filesystem::path> paths;
+    std::vector<std::string> names;
+    const OpenFile* list = nullptr;
+    for (const OpenFile& file : made_.files) {
+        if (file.bound.table == nullptr) {
+            continue;
+        }
+        if (description_.manifest && file.bound.table->name == description_.manifest->table) {
+            list = &file;
+            continue;
+        }
+        paths.push_back(file.path);
+        names.push_back(file.path.stem().string());
+    }
+    if (list != nullptr) {
+        check_list(list->path, read_list(description_, list->bound, list->path), names);
+    }
+    if (description_.file_names) {
+        std::ranges::move(check_names(*description_.file_names, paths),
+                          std::back_inserter(made_.manifest.questions));
+    }
+}
 
 void Surveyor::number_files()
 {
@@ -202,7 +270,7 @@ void Surveyor::number_files()
              .name = file.path.filename().string(),
              .table = table == nullptr ? file.path.stem().string() : table->name,
              .known = table != nullptr,
-             .header = first_row(file.path),
+             .header = description_.headers ? first_row(file.path) : file.header,
              .bytes = ReadFile{file.path}.size()});
     }
 }
@@ -233,7 +301,12 @@ void Surveyor::check_columns(const OpenFile& file)
     }
     check_needed_columns(file, made_.layout);
     const std::string name = file.path.filename().string();
+    const Column* before = nullptr;
     for (const Column* column : missing_columns(file.bound, made_.layout)) {
+        if (before != nullptr && before->name == column->name) {
+            continue; // a further use of the same column
+        }
+        before = column;
         ask(fmt::format("missing_column:{}.{}", file.bound.table->name, column->name),
             fmt::format("{} has no column {}, which {} has", file.bound.table->name, column->name,
                         made_.manifest.layout),

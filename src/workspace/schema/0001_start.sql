@@ -33,7 +33,7 @@ CREATE TABLE source_file (
     header     TEXT NOT NULL,
     bytes      INTEGER NOT NULL,
     rows       INTEGER NOT NULL,
-    digest     TEXT NOT NULL           -- BLAKE2b-256, as b2sum -l 256 prints it
+    digest     TEXT NOT NULL           -- SHA-256, as sha256sum prints it
 ) STRICT;
 
 CREATE TABLE map_file (

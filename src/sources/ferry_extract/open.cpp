@@ -1,0 +1,268 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/progress.hpp"
+#include "base/text.hpp"
+#include "csv/rows.hpp"
+#include "extract/dealer.hpp"
+#include "extract/digesting_file.hpp"
+#include "extract/look.hpp"
+#include "sources/ferry_extract/ferry_extract.hpp"
+#include "sources/ferry_extract/tables.hpp"
+
+namespace ferry::sources::ferry_extract {
+namespace {
+
+namespace fs = std::filesystem;
+using extract::RawRow;
+using extract::SourceFile;
+
+constexpr std::string_view wanted = "an extract that Ferry wrote";
+
+/// Cases belong to no organisation of their own: the directory says whose they are.
+constexpr std::string_view no_organisation;
+
+std::string first_row(const fs::path& path)
+{
+    ReadFile file{path};
+    csv::RowReader rows{[&](std::span<char> room) { return file.read(room); }};
+    const auto row = rows.next();
+    return row ? std::string{row->bytes} : std::string{};
+}
+
+class FerryExtract final : public extract::OpenExtract {
+public:
+    explicit FerryExtract(const extract::ExtractOrder& order);
+
+    const extract::Manifest& manifest() const override { return manifest_; }
+    void digest_files() override { extract::digest_files(paths_, manifest_.files); }
+    void sort(extract::CaseNumbers& numbers, extract::CaseSink& sink) override;
+
+private:
+    void add_file(const fs::path& path, std::string_view table);
+    void check_columns(const SourceFile& file, const TableFile& table);
+    void ask(std::string cause, std::string what, std::string sample);
+    void learn_digests();
+    void read_file(std::size_t number);
+    void take_row(const TableFile& table, const RawRow& row);
+    void check_digest(const SourceFile& file);
+
+    extract::ExtractOrder order_;
+    extract::Manifest manifest_;
+    std::vector<fs::path> paths_;
+    std::vector<TableFile> tables_;
+    std::map<std::string, std::string, std::less<>>
+        digests_; ///< by file, as the extract lists them
+    std::optional<extract::Dealer> dealer_;
+    std::optional<Progress> progress_;
+    std::vector<csv::FieldText> cells_;
+};
+
+FerryExtract::FerryExtract(const extract::ExtractOrder& order) : order_{order}
+{
+    extract::check_folder(order.extract, std::string{wanted});
+    manifest_.layout = "ferry-extract 1";
+    std::map<std::string, fs::path, std::less<>> there;
+    for (const fs::path& path : extract::files_in(order.extract)) {
+        if (path.extension() == ".csv") {
+            there.emplace(path.stem().string(), path);
+        }
+    }
+    if (!there.contains("integrity") || !there.contains("case")) {
+        throw InputError{fmt::format("{}: this is not {}: integrity.csv and case.csv were expected "
+                                     "in it; give the folder that a finished pass wrote",
+                                     order.extract.string(), wanted)};
+    }
+    for (const std::string_view table : expected_tables()) {
+        const auto found = there.find(table);
+        if (found == there.end()) {
+            throw InputError{fmt::format("{}: {}.csv is missing; a table without rows comes as a "
+                                         "file with only its header: ask for the extract anew",
+                                         order.extract.string(), table)};
+        }
+        add_file(found->second, table);
+        there.erase(found);
+    }
+    for (const std::string_view described : {"integrity", "data_dictionary"}) {
+        there.erase(std::string{described});
+    }
+    for (const auto& [table, path] : there) {
+        add_file(path, table);
+    }
+    learn_digests();
+}
+
+void FerryExtract::add_file(const fs::path& path, std::string_view table)
+{
+    SourceFile file{.no = order_.first_file + static_cast<extract::FileNo>(paths_.size()),
+                    .name = path.filename().string(),
+                    .table = std::string{table},
+                    .header = first_row(path),
+                    .bytes = ReadFile{path}.size()};
+    tables_.push_back(table_file(file));
+    file.known = tables_.back().holds != Holds::unknown;
+    paths_.push_back(path);
+    check_columns(file, tables_.back());
+    manifest_.files.push_back(std::move(file));
+}
+
+void FerryExtract::check_columns(const SourceFile& file, const TableFile& table)
+{
+    const auto refuse = [&](std::string_view expected) {
+        throw InputError{fmt::format("{}:1: the first row was expected to begin with '{}'; ask for "
+                                     "the file anew",
+                                     paths_.back().string(), expected)};
+    };
+    switch (table.holds) {
+    case Holds::unknown:
+        ask("unknown_file:" + file.name, "a file that is no table was not read: " + file.name,
+            file.name);
+        return;
+    case Holds::cases:
+        return table.width() == case_width ? void() : refuse("patient,digest,items");
+    case Holds::concepts:
+        return table.width() == concept_width ? void() : refuse("concept,text,outcome,rule");
+    case Holds::codings:
+        return table.width() == coding_width ? void() : refuse("concept,n,system,code,display");
+    case Holds::items:
+        break;
+    }
+    if (!file.header.starts_with("item,patient")) {
+        refuse("item,patient");
+    }
+    for (std::size_t i = patient_column + 1; i < table.width(); ++i) {
+        if (table.fields[i] == no_field) {
+            ask(fmt::format("unknown_column:{}.{}", file.table, table.names[i]),
+                fmt::format("{} has a column {} that nobody knows; what stands in it is not read",
+                            file.table, table.names[i]),
+                file.name + ":1");
+        }
+    }
+    for (const Field& field : describe(table.type).fields) {
+        if (std::ranges::find(table.names, field.name) == table.names.end()) {
+            ask(fmt::format("missing_column:{}.{}", file.table, field.name),
+                fmt::format("{} has no column {}", file.table, field.name), file.name + ":1");
+        }
+    }
+}
+
+void FerryExtract::ask(std::string cause, std::string what, std::string sample)
+{
+    manifest_.questions.push_back({.cause = std::move(cause),
+                                   .what = std::move(what),
+                                   .count = 1,
+                                   .sample = std::move(sample)});
+}
+
+void FerryExtract::learn_digests()
+{
+    const fs::path path = order_.extract / "integrity.csv";
+    ReadFile file{path};
+    csv::RowReader rows{[&](std::span<char> room) { return file.read(room); }};
+    rows.next();
+    while (const auto row = rows.next()) {
+        if (csv::split_row(row->bytes, ',', cells_) && cells_.size() == 4) {
+            digests_.emplace(cells_[0].text, cells_[3].text);
+        } else {
+            throw InputError{fmt::format("{}:{}: file, rows, bytes and digest were expected; ask "
+                                         "for the file anew",
+                                         path.string(), row->line)};
+        }
+    }
+}
+
+void FerryExtract::sort(extract::CaseNumbers& numbers, extract::CaseSink& sink)
+{
+    std::int64_t bytes = 0;
+    for (const SourceFile& file : manifest_.files) {
+        bytes += file.bytes;
+    }
+    progress_.emplace("extract", "MB", bytes >> 20U);
+    dealer_.emplace(order_.spill_folder, bytes, extract::Patients::first);
+    for (std::size_t i = 0; i < paths_.size(); ++i) {
+        read_file(i);
+        if (tables_[i].holds == Holds::cases) { // the first
+            dealer_->all_are_known(numbers);
+        }
+        check_digest(manifest_.files[i]);
+    }
+    progress_.reset();
+    dealer_->hand_out(manifest_.files, numbers, sink);
+    dealer_.reset();
+}
+
+void FerryExtract::read_file(std::size_t number)
+{
+    SourceFile& facts = manifest_.files[number];
+    extract::DigestingFile file{paths_[number]};
+    csv::RowReader rows{[&](std::span<char> room) {
+        const std::size_t got = file.read(room);
+        progress_->advance(static_cast<std::int64_t>(got >> 20U));
+        return got;
+    }};
+    rows.next();
+    while (auto row = rows.next()) {
+        if (row->bytes.empty()) {
+            continue;
+        }
+        if (row->bytes.size() >= csv::row_size_max) {
+            throw InputError{fmt::format("{}:{}: a row longer than {} MB; a quote that never ends? "
+                                         "Ask for the file anew",
+                                         paths_[number].string(), row->line,
+                                         csv::row_size_max >> 20U)};
+        }
+        ++facts.rows;
+        take_row(tables_[number], {.file = facts.no,
+                                   .line = static_cast<std::uint32_t>(row->line),
+                                   .damaged = row->open_quote || !row->ended,
+                                   .bytes = row->bytes});
+    }
+    facts.digest = file.digest();
+}
+
+void FerryExtract::take_row(const TableFile& table, const RawRow& row)
+{
+    const auto key = number_in(row.bytes.substr(0, row.bytes.find(',')));
+    if (table.holds == Holds::concepts || table.holds == Holds::codings) {
+        dealer_->deal_to_directory(row);
+        return;
+    }
+    if (!key || table.holds == Holds::unknown) {
+        dealer_->deal_to_nobody(row);
+        return;
+    }
+    const CaseNo case_no = table.holds == Holds::items ? case_of(*key) : *key;
+    const std::string patient = std::to_string(case_no);
+    if (table.holds == Holds::cases && case_no > unattached_case && !row.damaged) {
+        dealer_->know(no_organisation, patient);
+    }
+    case_no == directory_case ? dealer_->deal_to_directory(row)
+                              : dealer_->deal(no_organisation, patient, row);
+}
+
+void FerryExtract::check_digest(const SourceFile& file)
+{
+    const auto listed = digests_.find(file.name);
+    if (file.known && (listed == digests_.end() || listed->second != file.digest)) {
+        ask("changed_file:" + file.name,
+            fmt::format("{} is not the file that integrity.csv lists", file.name), file.name);
+    }
+}
+
+} // namespace
+
+std::unique_ptr<extract::OpenExtract> open(const extract::ExtractOrder& order)
+{
+    return std::make_unique<FerryExtract>(order);
+}
+
+std::vector<std::string> layouts()
+{
+    return {"1"};
+}
+
+} // namespace ferry::sources::ferry_extract

@@ -1,0 +1,53 @@
+#include "sources/ferry_extract/tables.hpp"
+
+#include <charconv>
+
+#include "base/text.hpp"
+
+namespace ferry::sources::ferry_extract {
+namespace {
+
+Holds holds_of(std::string_view table)
+{
+    return table == "case"          ? Holds::cases
+           : table == "concept"     ? Holds::concepts
+           : table == "coding"      ? Holds::codings
+           : item_type_named(table) ? Holds::items
+                                    : Holds::unknown;
+}
+
+} // namespace
+
+std::vector<std::string_view> expected_tables()
+{
+    std::vector<std::string_view> tables{"case", "concept", "coding"};
+    for (const TypeDescription& type : record_types) {
+        tables.push_back(type.name);
+    }
+    return tables;
+}
+
+TableFile table_file(const extract::SourceFile& file)
+{
+    TableFile made{.holds = holds_of(file.table)};
+    for (const std::string_view name : split(file.header, ',')) {
+        made.names.emplace_back(trimmed(name));
+    }
+    if (made.holds == Holds::items) {
+        made.type = *item_type_named(file.table);
+        for (const std::string& name : made.names) {
+            made.fields.push_back(find_field(made.type, name));
+        }
+    }
+    return made;
+}
+
+std::optional<std::int64_t> number_in(std::string_view text)
+{
+    std::int64_t number = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return failed == std::errc{} && end == text.data() + text.size() ? std::optional{number}
+                                                                     : std::nullopt;
+}
+
+} // namespace ferry::sources::ferry_extract

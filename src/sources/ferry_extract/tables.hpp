@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/manifest.hpp"
+#include "record/describe.hpp"
+
+namespace ferry::sources::ferry_extract {
+
+/// What a file's rows are.
+enum class Holds { items, cases, concepts, codings, unknown };
+
+/// A file of the extract, and what its columns are.
+struct TableFile {
+    Holds holds = Holds::unknown;
+    ItemType type{};                ///< of items
+    std::vector<std::string> names; ///< the columns
+    std::vector<FieldNo> fields;    ///< of items: the field a column fills, or no_field
+    std::size_t width() const { return names.size(); }
+};
+
+/// The first two columns of items.
+inline constexpr std::size_t item_column = 0;
+inline constexpr std::size_t patient_column = 1;
+/// The fixed columns of cases, concepts and codings.
+inline constexpr std::size_t case_width = 3;
+inline constexpr std::size_t concept_width = 4;
+inline constexpr std::size_t coding_width = 6;
+
+/// Every table an extract has to have, in the order in which they are read.
+std::vector<std::string_view> expected_tables();
+
+/// What a file holds, by its name and first row.
+TableFile table_file(const extract::SourceFile& file);
+
+/// A whole number; nothing if the text is none.
+std::optional<std::int64_t> number_in(std::string_view text);
+
+} // namespace ferry::sources::ferry_extract

@@ -1,0 +1,314 @@
+#include "sources/fhir/case_mapper.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "sources/fhir/paths.hpp"
+#include "sources/fhir/statuses.hpp"
+
+namespace ferry::fhir {
+
+using json::Value;
+using transform::Cause;
+
+CaseMapper::Make CaseMapper::maker_of(std::string_view type)
+{
+    struct Row {
+        std::string_view type;
+        Make make;
+    };
+    static constexpr std::array makers{
+        Row{"AllergyIntolerance",    &CaseMapper::allergy             },
+        Row{"Appointment",           &CaseMapper::appointment         },
+        Row{"Condition",             &CaseMapper::condition           },
+        Row{"DiagnosticReport",      &CaseMapper::report              },
+        Row{"DocumentReference",     &CaseMapper::document            },
+        Row{"Encounter",             &CaseMapper::encounter           },
+        Row{"EpisodeOfCare",         &CaseMapper::episode             },
+        Row{"FamilyMemberHistory",   &CaseMapper::family_history      },
+        Row{"Immunization",          &CaseMapper::immunisation        },
+        Row{"List",                  &CaseMapper::list                },
+        Row{"Location",              &CaseMapper::location            },
+        Row{"MedicationRequest",     &CaseMapper::medication_request  },
+        Row{"MedicationStatement",   &CaseMapper::medication_statement},
+        Row{"Observation",           &CaseMapper::observation         },
+        Row{"Organization",          &CaseMapper::organisation        },
+        Row{"Patient",               &CaseMapper::patient             },
+        Row{"Practitioner",          &CaseMapper::practitioner        },
+        Row{"PractitionerRole",      &CaseMapper::role                },
+        Row{"Procedure",             &CaseMapper::procedure           },
+        Row{"ProcedureRequest",      &CaseMapper::request             },
+        Row{"QuestionnaireResponse", &CaseMapper::questionnaire       },
+        Row{"ReferralRequest",       &CaseMapper::referral            },
+        Row{"Schedule",              &CaseMapper::schedule            },
+        Row{"ServiceRequest",        &CaseMapper::request             },
+        Row{"Slot",                  &CaseMapper::slot                },
+        Row{"Specimen",              &CaseMapper::specimen            },
+    };
+    const auto* found = std::ranges::find(makers, type, &Row::type);
+    return found == makers.end() ? nullptr : found->make;
+}
+
+CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice)
+    : case_{from}, practice_{practice}, reading_{from}, make_{from, practice.context,
+                                                              *practice.codes, practice.items},
+      spoken_for_(from.rows.size())
+{
+    for (RowNo row = 0; row < reading_.size(); ++row) {
+        if (const ResourceKind* kind = reading_.at(row).kind) {
+            make_.name_type(row, kind->item);
+        }
+    }
+}
+
+transform::Mapped CaseMapper::run()
+{
+    if (!settle_whole_case()) {
+        settle_unread();
+        settle_doubles();
+        find_structure();
+        make_items();
+        settle_rest();
+    }
+    ids_ = make_.ids();
+    return make_.done();
+}
+
+/// The unattached case, and cases of another practice, wait as a whole.
+bool CaseMapper::settle_whole_case()
+{
+    if (case_.no == directory_case) {
+        return false;
+    }
+    if (case_.no == unattached_case) {
+        settle_unread();
+        for (RowNo row = 0; row < reading_.size(); ++row) {
+            if (!make_.has_fate(row)) {
+                const std::string_view type = reading_.type(row);
+                make_.settle_by(row, make_.cause("unknown_patient", type,
+                                                 fmt::format("a {} that belongs to a patient who "
+                                                             "is not in the extract",
+                                                             type)));
+            }
+        }
+        return true;
+    }
+    const std::string& organisation = case_.subject.organisation;
+    if (organisation.empty() || practice_.organisation.empty() ||
+        organisation == practice_.organisation) {
+        return false;
+    }
+    const Cause& other = make_.cause(
+        "other_organisation", organisation,
+        fmt::format("the record of a patient of organisation {}, not of the practice that moves",
+                    organisation));
+    if (make_.choice(other) == "carry") {
+        return false;
+    }
+    for (RowNo row = 0; row < reading_.size(); ++row) {
+        make_.settle_by(row, other);
+    }
+    return true;
+}
+
+/// Rows that are never interpreted, and rows that cannot be.
+void CaseMapper::settle_unread()
+{
+    for (RowNo row = 0; row < reading_.size(); ++row) {
+        const ReadRow& read = reading_.at(row);
+        const std::string_view type = reading_.type(row);
+        if (read.damaged) {
+            make_.settle_by(row, make_.cause("damaged_row", "resource",
+                                             "what should be a resource and is cut off or no "
+                                             "well-formed JSON"));
+        } else if (read.kind == nullptr || read.kind->treatment == Treatment::held) {
+            make_.settle_by(
+                row, make_.cause("unknown_resource", type,
+                                 fmt::format("a {} {}", type,
+                                             transform::cause_kind("unknown_resource").meaning)));
+        } else if (read.kind->treatment == Treatment::left) {
+            make_.settle(row, Outcome::left, read.kind->policy);
+        }
+    }
+}
+
+// -- Several rows under one key -----------------------------------------------------
+
+namespace {
+
+/// True if both say the same but for what was noted about the saving of them.
+bool say_the_same(Value one, Value other)
+{
+    const auto members = [](Value value) {
+        std::vector<Value> all;
+        std::ranges::copy_if(value, std::back_inserter(all),
+                             [](Value member) { return member.key() != "meta"; });
+        return all;
+    };
+    const auto here = members(one);
+    const auto same_there = [other](Value member) { return same(member, other[member.key()]); };
+    return here.size() == members(other).size() && std::ranges::all_of(here, same_there) &&
+           same(one["meta"]["security"], other["meta"]["security"]);
+}
+
+} // namespace
+
+void CaseMapper::settle_doubles()
+{
+    for (RowNo row = 0; row < reading_.size(); ++row) {
+        const std::string& key = reading_.at(row).key;
+        const RowNo before = key.empty() ? -1 : reading_.find(key);
+        if (before >= 0 && !make_.has_fate(row)) {
+            settle_double(before, row);
+        } else {
+            reading_.stand(row); // also what is left: a medicine is looked up
+        }
+    }
+}
+
+void CaseMapper::settle_double(RowNo older, RowNo newer)
+{
+    const Value one = reading_.resource(older);
+    const Value other = reading_.resource(newer);
+    if (say_the_same(one, other)) {
+        settle_with_contained(newer, Outcome::left, "policy-repeated-row");
+        return;
+    }
+    const std::string_view before = text_at(one, "meta.lastUpdated");
+    const std::string_view after = text_at(other, "meta.lastUpdated");
+    if (!before.empty() && !after.empty() && before != after) {
+        const bool later = after > before;
+        settle_with_contained(later ? older : newer, Outcome::left, "policy-superseded-row");
+        if (later) {
+            reading_.stand(newer);
+        }
+        return;
+    }
+    const std::string_view type = reading_.type(newer);
+    const Cause& twice = make_.cause(
+        "duplicate_key", type,
+        fmt::format("a {} that {}", type, transform::cause_kind("duplicate_key").meaning));
+    if (make_.choice(twice) == "last") {
+        settle_with_contained(older, Outcome::left, "decision", &twice);
+        reading_.stand(newer);
+        return;
+    }
+    settle_with_contained(newer, twice);
+    if (!make_.has_fate(older)) {
+        settle_with_contained(older, twice);
+    }
+}
+
+void CaseMapper::settle_with_contained(RowNo row, Outcome outcome, std::string_view rule,
+                                       const Cause* cause)
+{
+    make_.settle(row, outcome, rule, cause);
+    for (RowNo inner = row + 1; inner < reading_.size() && reading_.at(inner).container == row;
+         ++inner) {
+        make_.settle(inner, outcome, rule, cause);
+    }
+}
+
+void CaseMapper::settle_with_contained(RowNo row, const Cause& cause)
+{
+    const bool leave = make_.choice(cause) == "leave";
+    settle_with_contained(row, leave ? Outcome::left : Outcome::held,
+                          leave ? "decision" : cause.kind->name, &cause);
+}
+
+// -- Making -------------------------------------------------------------------------
+
+void CaseMapper::make_items()
+{
+    for (RowNo row = 0; row < reading_.size(); ++row) {
+        if (reading_.type(row) == "Patient" && (patient_row_ < 0 || !make_.has_fate(row))) {
+            patient_row_ = row;
+        }
+    }
+    if (patient_row_ >= 0 && !make_.has_fate(patient_row_)) {
+        patient(patient_row_);
+    }
+    for (RowNo row = 0; row < reading_.size(); ++row) {
+        const auto place = static_cast<std::size_t>(row);
+        const Make make = maker_of(reading_.type(row));
+        const bool of_container = reading_.at(row).container >= 0 &&
+                                  reading_.at(row).kind != nullptr &&
+                                  reading_.at(row).kind->home != Home::patient;
+        if (!make_.has_fate(row) && !spoken_for_[place] && !of_container && make != nullptr &&
+            !settle_without_patient(row) && !settle_by_status(row)) {
+            (this->*make)(row);
+        }
+    }
+}
+
+/// Rows that others should have spoken for, and what belongs to its container.
+void CaseMapper::settle_rest()
+{
+    for (RowNo row = 0; row < reading_.size(); ++row) {
+        if (make_.has_fate(row) || settle_without_patient(row)) {
+            continue;
+        }
+        if (reading_.at(row).container >= 0) {
+            make_.share_fate(row, reading_.at(row).container);
+        } else if (!settle_by_status(row)) {
+            (this->*maker_of(reading_.type(row)))(row);
+        }
+    }
+}
+
+/// Where the patient's own row is held or left, the rest of the record shares its fate: a
+/// record without its patient is no record.
+bool CaseMapper::settle_without_patient(RowNo row)
+{
+    if (case_.no == directory_case || patient_row_ < 0 || row == patient_row_) {
+        return false;
+    }
+    if (patient_stands_ || !make_.has_fate(patient_row_)) {
+        return false;
+    }
+    make_.share_fate(row, patient_row_);
+    if (reading_.at(row).kind != nullptr) {
+        make_.name_type(row, reading_.at(row).kind->item);
+    }
+    return true;
+}
+
+/// Rows that were entered in error, or that do not say that something was so.
+bool CaseMapper::settle_by_status(RowNo row)
+{
+    const std::string_view type = reading_.type(row);
+    const Value resource = reading_.resource(row);
+    const Value verification = resource["verificationStatus"];
+    const std::string_view verified = verification.is(json::Type::object)
+                                          ? text_at(verification, "coding.code")
+                                          : verification.text();
+    if (verified == "entered-in-error") {
+        make_.settle(row, Outcome::left, "policy-entered-in-error");
+        return true;
+    }
+    if (verified == "refuted") {
+        make_.settle_by(row, bad_value(fmt::format("{}.verificationStatus", type), verified));
+        return true;
+    }
+    const std::string_view status = text_at(resource, "status");
+    const auto standing = standing_of(type, status);
+    if (standing == Standing::stands || standing == Standing::told) {
+        return false;
+    }
+    if (standing == Standing::in_error) {
+        make_.settle(row, Outcome::left, "policy-entered-in-error");
+    } else {
+        make_.settle_by(row, bad_value(fmt::format("{}.status", type), status));
+    }
+    return true;
+}
+
+const Cause& CaseMapper::bad_value(std::string_view where, std::string_view word) const
+{
+    return make_.cause("bad_value", where,
+                       fmt::format("a {} of '{}', which does not say that it is so", where, word));
+}
+
+} // namespace ferry::fhir

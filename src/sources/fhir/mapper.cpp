@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "base/error.hpp"
+#include "sources/fhir/case_mapper.hpp"
+#include "sources/fhir/fhir.hpp"
+#include "sources/fhir/paths.hpp"
+
+namespace ferry::sources {
+namespace {
+
+using fhir::CaseMapper;
+using fhir::Practice;
+using fhir::Reading;
+using json::Value;
+
+/// Changes when the code that reads cases changes what it makes of them.
+constexpr std::string_view reading_version = "fhir-1";
+
+std::string name_in(Value resource)
+{
+    const Value name = resource["name"];
+    if (name.is(json::Type::string)) {
+        return std::string{name.text()};
+    }
+    std::vector<std::string_view> parts;
+    for (const std::string_view part : {"name.prefix", "name.given", "name.family"}) {
+        for (const Value one : fhir::all_at(resource, part)) {
+            parts.push_back(one.text());
+        }
+    }
+    return fmt::format("{}", fmt::join(parts, " "));
+}
+
+class FhirMapper final : public transform::Mapper {
+public:
+    FhirMapper(const transform::MapperOrder& order, const transform::Context& context)
+        : practice_{.context = context}
+    {
+        practice_.codes = std::make_unique<transform::CodeBook>(practice_.context);
+        practice_.directory = std::make_unique<Reading>(order.directory);
+        read_names();
+        CaseMapper mapper{order.directory, practice_};
+        directory_ = mapper.run();
+        practice_.items = mapper.ids();
+        choose_organisation(order);
+    }
+
+    const transform::Mapped& directory() const override { return directory_; }
+
+    transform::Mapped map(const extract::Case& from) const override
+    {
+        return CaseMapper{from, practice_}.run();
+    }
+
+    std::string digest() const override { return std::string{reading_version}; }
+
+private:
+    void read_names();
+    void choose_organisation(const transform::MapperOrder& order);
+
+    Practice practice_;
+    transform::Mapped directory_;
+};
+
+/// What the directory's resources are called, and which session each slot is in.
+void FhirMapper::read_names()
+{
+    Reading& rows = *practice_.directory;
+    for (RowNo row = 0; row < rows.size(); ++row) {
+        rows.stand(row);
+        const Value resource = rows.resource(row);
+        const std::string name = name_in(resource);
+        if (!name.empty()) {
+            practice_.names.emplace(rows.at(row).key, name);
+        }
+        if (rows.type(row) == "Slot") {
+            practice_.sessions.emplace(
+                rows.at(row).key, rows.key_of(fhir::text_at(resource, "schedule.reference"), row));
+        }
+    }
+}
+
+void FhirMapper::choose_organisation(const transform::MapperOrder& order)
+{
+    practice_.organisation = order.organisation;
+    if (order.practice.empty()) {
+        return;
+    }
+    std::vector<std::string_view> known;
+    const Record& record = directory_.record;
+    for (ItemNo item = 0; item < static_cast<ItemNo>(record.items().size()); ++item) {
+        if (record.at(item).type != ItemType::organisation) {
+            continue;
+        }
+        const auto& ods = record.value(item, field_no(ItemType::organisation, "ods_code"));
+        if (ods.present && ods.view() == order.practice) {
+            practice_.organisation =
+                record.value(item, field_no(ItemType::organisation, "source_id")).view();
+            return;
+        }
+        known.push_back(ods.present ? ods.view() : "-");
+    }
+    throw InputError{fmt::format("the extract knows no organisation with the ODS code {}; it has "
+                                 "{}: is this the right practice's extract?",
+                                 order.practice, fmt::join(known, ", "))};
+}
+
+} // namespace
+
+std::unique_ptr<transform::Mapper> fhir_mapper(const transform::MapperOrder& order,
+                                               const transform::Context& context)
+{
+    return std::make_unique<FhirMapper>(order, context);
+}
+
+} // namespace ferry::sources

@@ -1,0 +1,275 @@
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "sources/fhir/case_mapper.hpp"
+#include "sources/fhir/paths.hpp"
+#include "sources/fhir/words.hpp"
+#include "transform/medication.hpp"
+
+/// Medication: a plan is a medication, an order an issue of it, and a statement speaks of
+/// its plan.
+namespace ferry::fhir {
+
+using json::Value;
+
+namespace {
+
+constexpr std::array orders{"order", "instance-order", "original-order", "reflex-order",
+                            "filler-order"};
+
+bool is_active(std::string_view status)
+{
+    return status == "active" || status == "on-hold";
+}
+
+} // namespace
+
+void CaseMapper::medication_request(RowNo row)
+{
+    const std::string_view intent = reading_.resource(row)["intent"].text();
+    if (intent == "plan") {
+        plan(row);
+    } else if (std::ranges::find(orders, intent) != orders.end()) {
+        order(row);
+    } else { // a proposal prescribes nothing
+        make_.settle_by(row, bad_value("MedicationRequest.intent", intent));
+    }
+}
+
+void CaseMapper::plan(RowNo row)
+{
+    start(ItemType::medication, row, "medication-plan");
+    if (set_drug()) {
+        const bool active = is_active(at("status").text());
+        set_type();
+        set_supply();
+        set_repeats();
+        set_dose("dosageInstruction");
+        set_end(active, "dispenseRequest.validityPeriod.end");
+        if (!make_.value("date").present) {
+            set_date("date", at("authoredOn"));
+        }
+        notes_to_text();
+        const auto merged = merged_.find(row);
+        for (const RowNo statement :
+             merged == merged_.end() ? std::vector<RowNo>{} : merged->second) {
+            join_statement(statement);
+        }
+        finish_medication(active);
+    }
+    end();
+}
+
+void CaseMapper::order(RowNo row)
+{
+    start(ItemType::issue, row, "medication-order");
+    if (set_drug()) {
+        set_supply();
+        set_dose("dosageInstruction");
+        const auto plans = all_at(now_.resource, "basedOn");
+        for (std::size_t i = 0; i < plans.size(); ++i) {
+            i == 0 ? set_link("medication", plans[i]) : detail("based on", words(plans[i]));
+        }
+        if (!make_.value("date").present) {
+            set_date("date", at("authoredOn"));
+        }
+        set_date("expiry_date", at("dispenseRequest.validityPeriod.end"));
+        set_type();
+        set_repeats();
+        notes_to_text();
+    }
+    end();
+}
+
+/// A statement without its plan: a medication that somebody tells of.
+void CaseMapper::medication_statement(RowNo row)
+{
+    start(ItemType::medication, row, "medication-statement");
+    if (set_drug()) {
+        const bool active = is_active(at("status").text());
+        set_dose("dosage");
+        set_end(active, "effectivePeriod.end");
+        join_statement(row);
+        finish_medication(active);
+    }
+    end();
+}
+
+/// What a statement says beyond its plan.
+void CaseMapper::join_statement(RowNo row)
+{
+    const Value statement = reading_.resource(row);
+    const Value agency = first_at(statement, "extension:PrescribingAgency.valueCodeableConcept");
+    if (!has_code(agency, {"prescribed-at-gp-practice"})) {
+        detail("prescribed", words(agency));
+    }
+    const std::string_view taken = statement["taken"].text();
+    if (taken != "unk") {
+        detail("taken", taken);
+    }
+    if (row != now_.row) {
+        detail("last issue",
+               text_at(statement, "extension:MedicationStatementLastIssueDate.valueDateTime"));
+        detail("dose last changed",
+               text_at(statement, "extension:MedicationStatementDosageLastChanged.valueDateTime|"
+                                  "extension:DosageLastChanged.valueDateTime"));
+        const std::string_view dose = text_at(statement, "dosage.text");
+        if (make_.value("dose").present && dose != make_.value("dose").view()) {
+            detail("dose as stated", dose);
+        }
+        for (const std::string_view more :
+             {"reasonCode", "reasonReference", "reasonNotTaken|statusReason"}) {
+            for (const Value reason : all_at(statement, more)) {
+                detail("reason", words(reason));
+            }
+        }
+    }
+    for (const Value note : all_at(statement, "note")) {
+        const std::string text{note["text"].text()};
+        if (std::ranges::find(now_.texts, text) == now_.texts.end()) {
+            say(text);
+        }
+    }
+}
+
+/// The product, of this resource or of the Medication it names. False: it is not there.
+bool CaseMapper::set_drug()
+{
+    const Value own = at("medicationCodeableConcept");
+    const Value reference = at("medicationReference");
+    if (own) {
+        set_code("drug", own, true);
+        return true;
+    }
+    const RowNo here = reading_.target(reference, now_.row);
+    Value medicine = here < 0 ? Value{} : reading_.resource(here);
+    if (here < 0 && practice_.directory != nullptr) {
+        const RowNo there = practice_.directory->target(reference, 0);
+        medicine = there < 0 ? Value{} : practice_.directory->resource(there);
+    }
+    if (!medicine["code"]) {
+        const std::string_view type = reading_.type(now_.row);
+        make_.hold(make_.cause("missing_base", type,
+                               fmt::format("a {} of a product that is not there", type)));
+        return false;
+    }
+    set_code("drug", medicine["code"], true);
+    for (const std::string_view more : {"form", "amount", "ingredient", "batch", "package"}) {
+        detail(more, words(medicine[more]));
+    }
+    return true;
+}
+
+void CaseMapper::set_dose(std::string_view path)
+{
+    std::string dose;
+    for (const Value instruction : all_at(now_.resource, path)) {
+        const std::string_view text = instruction["text"].text();
+        if (!text.empty()) {
+            dose += fmt::format("{}{}", dose.empty() ? "" : "\n", text);
+        }
+        for (const Value member : instruction) {
+            if (member.key() != "text" && member.key() != "sequence") {
+                const bool patient = member.key() == "patientInstruction";
+                detail(patient ? "instruction to the patient" : member.key(), words(member));
+            }
+        }
+    }
+    set_text("dose", make_.kept(dose));
+}
+
+void CaseMapper::set_type()
+{
+    const Value type = at("extension:PrescriptionType.valueCodeableConcept|courseOfTherapyType");
+    if (has_field("type")) {
+        set_text("type", make_.kept(words(type)));
+    } else if (!has_code(type, {"acute", "repeat"})) {
+        detail("type", words(type));
+    }
+}
+
+void CaseMapper::set_supply()
+{
+    const Value quantity = at("dispenseRequest.quantity");
+    const std::string_view written = text_at(quantity, "extension:quantityText.valueString|"
+                                                       "extension:QuantityText.valueString");
+    set_number("quantity", quantity["value"]);
+    if (quantity["value"]) {
+        const std::string_view unit = quantity["unit"].text();
+        set_text("quantity_unit", unit.empty() ? quantity["code"].text() : unit);
+    }
+    detail("quantity", written);
+    const Value length = at("dispenseRequest.expectedSupplyDuration");
+    const std::string_view unit = length["code"].text();
+    const bool days = unit == "d" || (unit.empty() && lower(length["unit"].text()) == "day");
+    if (days && has_field("duration_days")) {
+        set_number("duration_days", length["value"]);
+    } else {
+        detail("supply for", words(length));
+    }
+}
+
+void CaseMapper::set_repeats()
+{
+    const Value repeats = at("extension:MedicationRepeatInformation");
+    const Value made = first_at(repeats, "extension:numberOfRepeatPrescriptionsIssued."
+                                         "valueUnsignedInt|extension:"
+                                         "numberOfPrescriptionsIssued.valueUnsignedInt");
+    const Value allowed = first_at(repeats, "extension:numberOfRepeatPrescriptionsAllowed."
+                                            "valueUnsignedInt|extension:"
+                                            "numberOfRepeatPrescriptionsAllowed.valuePositiveInt");
+    const Value until = first_at(repeats, "extension:authorisationExpiryDate.valueDateTime");
+    const Value further = at("dispenseRequest.numberOfRepeatsAllowed");
+    if (now_.type != ItemType::medication) {
+        detail("issue", made.text());
+        detail("issues authorised", allowed ? allowed.text() : further.text());
+        return;
+    }
+    set_number("issues_made", made);
+    set_number("issues_authorised", allowed ? allowed : further);
+    set_date("expiry_date", until);
+}
+
+/// When it ended: the day it was stopped, or the end of what is no longer active. The end
+/// of what is still active is when its authorisation lapses.
+void CaseMapper::set_end(bool active, std::string_view path)
+{
+    const Value changed = at("extension:MedicationStatusReason.extension:statusChangeDate."
+                             "valueDateTime");
+    detail("stopped because",
+           words(at("extension:MedicationStatusReason.extension:statusReason."
+                    "valueCodeableConcept|extension:MedicationStatusReason.extension:"
+                    "statusReason.valueString")));
+    const Value end = at(path);
+    if (active) {
+        if (!make_.value("expiry_date").present) {
+            set_date("expiry_date", end);
+        } else {
+            detail("until", end.text());
+        }
+        detail("status changed", changed.text());
+    } else {
+        set_date("end_date", end ? end : changed);
+        if (end && !changed.text().starts_with(end.text())) {
+            detail("status changed", changed.text());
+        }
+    }
+}
+
+/// A repeat arrives inactive; what has ended never comes back to life (R120).
+void CaseMapper::finish_medication(bool active)
+{
+    make_.flag("active_in_source", active);
+    const ferry::Value& type = make_.value("type");
+    const auto status =
+        transform::status_of({.active = active,
+                              .ended = make_.value("end_date").present,
+                              .acute = type.present && transform::is_acute(type.view())});
+    make_.text("status", status.status);
+    make_.worsen(status.outcome, status.rule);
+}
+
+} // namespace ferry::fhir

@@ -1,0 +1,199 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "sources/fhir/case_mapper.hpp"
+#include "sources/fhir/paths.hpp"
+#include "sources/fhir/words.hpp"
+
+/// The patient.
+namespace ferry::fhir {
+
+using json::Value;
+
+namespace {
+
+std::string joined(const std::vector<Value>& values, std::string_view between)
+{
+    std::string all;
+    for (const Value value : values) {
+        all += fmt::format("{}{}", all.empty() ? "" : between, value.text());
+    }
+    return all;
+}
+
+/// The name that counts now: official, else usual, else the first.
+Value current_name(Value names)
+{
+    Value best;
+    int rank = 0;
+    for (const Value name : names) {
+        const std::string_view use = name["use"].text();
+        const int one = use == "official" ? 3 : use == "usual" ? 2 : use.empty() ? 1 : 0;
+        if (!best || one > rank) {
+            best = name;
+            rank = one;
+        }
+    }
+    return best;
+}
+
+std::string whole_name(Value name)
+{
+    const std::string_view text = name["text"].text();
+    if (!text.empty()) {
+        return std::string{text};
+    }
+    std::string whole = joined(all_at(name, "given"), " ");
+    const std::string family = joined(all_at(name, "family"), " ");
+    whole += whole.empty() || family.empty() ? family : " " + family;
+    return whole;
+}
+
+} // namespace
+
+void CaseMapper::patient(RowNo row)
+{
+    start(ItemType::patient, row, "patient");
+    for (const Value identifier : all_at(now_.resource, "identifier")) {
+        if (identifier["system"].text().ends_with("nhs-number")) {
+            set_text("nhs_number", identifier["value"].text());
+            set_text(
+                "nhs_number_status",
+                make_.kept(words(first_at(
+                    identifier, "extension:NHSNumberVerificationStatus.valueCodeableConcept"))));
+        }
+    }
+    set_names(now_.resource["name"]);
+    for (const Value doctor : all_at(now_.resource, "generalPractitioner")) {
+        if (parse_reference(doctor["reference"].text()).type != "Organization") {
+            set_link("usual_gp", doctor);
+            break;
+        }
+    }
+    const Value carer = at("contact");
+    set_text("carer_name", make_.kept(whole_name(first_at(carer, "name"))));
+    set_text("carer_relation", make_.kept(words(carer["relationship"])));
+    detail_at("contact", "contact");
+    detail_at("preferred branch", "extension:RegistrationDetails.extension:preferredBranchSurgery."
+                                  "valueReference");
+    if (at("deceasedBoolean").text() == "true") {
+        detail("deceased", "date not known");
+    }
+    flush();
+    make_registration();
+    for (const Value address : all_at(now_.resource, "address")) {
+        make_address(address);
+    }
+    make_contact();
+    patient_stands_ = end() >= 0;
+}
+
+/// Of a person: the name that counts now, and for patients those of before.
+void CaseMapper::set_names(Value names)
+{
+    const Value name = names.is(json::Type::object) ? names : current_name(names);
+    const auto given = all_at(name, "given");
+    set_text("title", make_.kept(joined(all_at(name, "prefix"), " ")));
+    set_text("surname", make_.kept(joined(all_at(name, "family"), " ")));
+    if (!has_field("middle_names")) {
+        set_text("given_names", make_.kept(joined(given, " ")));
+        return;
+    }
+    if (!given.empty()) {
+        set_text("given_names", given.front().text());
+        set_text("middle_names", make_.kept(joined({given.begin() + 1, given.end()}, " ")));
+    }
+    for (const Value other : all_at(now_.resource, "name")) {
+        const std::string_view use = other["use"].text();
+        if (other.offset() == name.offset()) {
+            continue;
+        }
+        if (use == "nickname" || (use == "usual" && !make_.value("preferred_name").present)) {
+            set_text("preferred_name", make_.kept(whole_name(other)));
+        } else if (!make_.value("previous_surname").present && !other["given"] &&
+                   (use == "old" || use == "maiden")) {
+            set_text("previous_surname", make_.kept(joined(all_at(other, "family"), " ")));
+        } else {
+            detail(use.empty() ? "name" : fmt::format("{} name", use), whole_name(other));
+        }
+    }
+}
+
+void CaseMapper::make_registration()
+{
+    const Value details = at("extension:RegistrationDetails");
+    const Value active = at("active");
+    if (!active && !first_at(details, "extension:registrationType|extension:registrationStatus|"
+                                      "extension:registrationPeriod")) {
+        return;
+    }
+    make_.part(ItemType::registration);
+    now_.type = ItemType::registration;
+    set_text("type", make_.kept(words(
+                         first_at(details, "extension:registrationType.valueCodeableConcept"))));
+    const std::string status =
+        words(first_at(details, "extension:registrationStatus.valueCodeableConcept"));
+    const std::string_view by_flag = active.text() == "true"    ? "active"
+                                     : active.text() == "false" ? "inactive"
+                                                                : "";
+    set_text("status", status.empty() ? by_flag : make_.kept(status));
+    set_date("start_date", first_at(details, "extension:registrationPeriod.valuePeriod.start"));
+    set_date("end_date", first_at(details, "extension:registrationPeriod.valuePeriod.end"));
+}
+
+void CaseMapper::make_address(Value address)
+{
+    make_.part(ItemType::address);
+    now_.type = ItemType::address;
+    const auto lines = all_at(address, "line");
+    set_text("street", make_.kept(joined(lines, ", ")));
+    set_text("text", address["text"].text());
+    set_text("town", address["city"].text());
+    set_text("county", address["district"].text());
+    set_text("postcode", address["postalCode"].text());
+    set_date("start_date", first_at(address, "period.start"));
+    set_date("end_date", first_at(address, "period.end"));
+    std::string kind{address["use"].text()};
+    for (const std::string_view more : {"type", "state", "country"}) {
+        const std::string said = words(address[more]);
+        if (!said.empty() && said != "physical") {
+            kind += fmt::format("{}{}", kind.empty() ? "" : ", ", said);
+        }
+    }
+    set_text("kind", make_.kept(kind));
+}
+
+void CaseMapper::make_contact()
+{
+    if (!at("telecom")) {
+        return;
+    }
+    make_.part(ItemType::contact);
+    now_.type = ItemType::contact;
+    std::string others;
+    for (const Value way : all_at(now_.resource, "telecom")) {
+        const std::string_view system = way["system"].text();
+        const std::string_view use = way["use"].text();
+        const std::string_view field = system == "email"                      ? "email"
+                                       : system == "phone" && use == "mobile" ? "mobile_phone"
+                                       : system == "phone" && use == "home"   ? "home_phone"
+                                                                              : "";
+        if (!field.empty() && !make_.value(field).present) {
+            set_text(field, way["value"].text());
+        } else {
+            others += fmt::format("{}{}{}{}: {}", others.empty() ? "" : "; ", use,
+                                  use.empty() ? "" : " ", system, way["value"].text());
+        }
+    }
+    set_text("other", make_.kept(others));
+}
+
+void CaseMapper::episode(RowNo row)
+{
+    start(ItemType::registration, row, "episode-of-care");
+    end();
+}
+
+} // namespace ferry::fhir

@@ -1,0 +1,166 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "sources/fhir/case_mapper.hpp"
+#include "sources/fhir/paths.hpp"
+#include "sources/fhir/words.hpp"
+
+/// What was asked for, what came of it, documents, and appointments.
+namespace ferry::fhir {
+
+using json::Value;
+
+// -- Requests -----------------------------------------------------------------------------
+
+/// A plan is something due; an order asks for a test, or refers the patient.
+void CaseMapper::request(RowNo row)
+{
+    const Value resource = reading_.resource(row);
+    const std::string_view intent = resource["intent"].text();
+    if (intent == "proposal" || intent == "option") {
+        make_.settle_by(row, bad_value(fmt::format("{}.intent", reading_.type(row)), intent));
+        return;
+    }
+    const auto categories = all_at(resource, "category");
+    const bool refers = std::ranges::any_of(categories, [](Value one) {
+        return has_code(one, {"3457005", "306206005"});
+    });
+    if (refers) {
+        start(ItemType::referral, row, "request-referral");
+        set_referral();
+    } else if (intent == "plan") {
+        start(ItemType::diary_entry, row, "request-plan");
+        const std::string_view status = resource["status"].text();
+        make_.flag("active", status == "active");
+        make_.flag("complete", status == "completed");
+        detail("priority", at("priority").text());
+    } else {
+        start(ItemType::test_request, row, "request-order");
+        detail("priority", at("priority").text());
+    }
+    notes_to_text();
+    end();
+}
+
+void CaseMapper::referral(RowNo row)
+{
+    const std::string_view intent = reading_.resource(row)["intent"].text();
+    if (intent == "proposal" || intent == "option") {
+        make_.settle_by(row, bad_value("ReferralRequest.intent", intent));
+        return;
+    }
+    start(ItemType::referral, row, "referral");
+    set_referral();
+    notes_to_text();
+    end();
+}
+
+void CaseMapper::set_referral()
+{
+    set_text("urgency", at("priority").text());
+    for (const Value identifier : all_at(now_.resource, "identifier")) {
+        if (identifier["system"].text().find("UBRN") != std::string_view::npos ||
+            identifier["system"].text().find("ubrn") != std::string_view::npos) {
+            set_text("ubrn", identifier["value"].text());
+        }
+    }
+    bool linked = false;
+    for (const Value recipient : all_at(now_.resource, "recipient")) {
+        const std::string_view text = recipient["reference"].text();
+        const bool organisation = parse_reference(text).type == "Organization";
+        if (organisation && !linked) {
+            set_link("target_organisation", recipient);
+            linked = true;
+        } else {
+            detail("to", words(recipient));
+        }
+    }
+}
+
+// -- Reports and documents ------------------------------------------------------------------
+
+void CaseMapper::report(RowNo row)
+{
+    start(ItemType::test_report, row, "report");
+    std::string specimens;
+    for (const Value specimen : all_at(now_.resource, "specimen")) {
+        specimens += fmt::format("{}{}", specimens.empty() ? "" : ", ", words(specimen));
+    }
+    set_text("specimen", make_.kept(specimens));
+    if (!make_.value("date").present) {
+        set_date("date", at("issued"));
+    }
+    notes_to_text();
+    end();
+}
+
+void CaseMapper::document(RowNo row)
+{
+    start(ItemType::document, row, "document");
+    const auto contents = all_at(now_.resource, "content");
+    if (!contents.empty()) {
+        set_attachment(contents.front());
+    }
+    flush();
+    for (std::size_t i = 1; i < contents.size(); ++i) {
+        make_.part(ItemType::document);
+        set_date("date", at("created|date"));
+        set_code("code", at("type"));
+        set_text("title", at("description").text());
+        set_attachment(contents[i]);
+        flush();
+    }
+    end();
+}
+
+/// Where the bytes are; bytes that stand in the resource itself stay in the raw row.
+void CaseMapper::set_attachment(Value content)
+{
+    const Value attachment = content["attachment"];
+    set_text("content_type", attachment["contentType"].text());
+    set_text("file", attachment["url"].text());
+    const std::string_view title = attachment["title"].text();
+    if (!make_.value("title").present) {
+        set_text("title", title);
+    } else if (title != make_.value("title").view()) {
+        detail("title of the file", title);
+    }
+    detail("size", attachment["size"].text());
+    detail("made", attachment["creation"].text());
+    if (attachment["data"]) {
+        const std::string_view where = "DocumentReference.content.attachment.data";
+        make_.hold(make_.cause("bad_value", where, "a document whose bytes stand in the record"));
+    }
+    detail("format", words(content["format"]));
+}
+
+// -- Appointments -----------------------------------------------------------------------------
+
+void CaseMapper::appointment(RowNo row)
+{
+    start(ItemType::appointment, row, "appointment");
+    const Value booked_by = at("extension:BookingOrganisation.valueReference");
+    const std::string organisation = words(booked_by);
+    set_text("external_practice", make_.kept(organisation));
+    bool clinician = false;
+    for (const Value actor : all_at(now_.resource, "participant.actor")) {
+        const std::string_view type = parse_reference(actor["reference"].text()).type;
+        const bool staff = type == "Practitioner" || type == "PractitionerRole";
+        if (staff && !clinician) {
+            set_link("clinician", actor);
+            clinician = true;
+        } else if (type != "Patient") {
+            detail("with", words(actor));
+        }
+    }
+    const Value slot = at("slot");
+    const auto session = practice_.sessions.find(
+        slot ? reading_.key_of(slot["reference"].text(), row) : std::string{});
+    if (session != practice_.sessions.end()) {
+        make_.link("session", session->second);
+    }
+    end();
+}
+
+} // namespace ferry::fhir

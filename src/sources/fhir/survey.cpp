@@ -1,0 +1,208 @@
+#include "sources/fhir/survey.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "extract/look.hpp"
+#include "sources/fhir/paths.hpp"
+
+namespace ferry::fhir {
+namespace {
+
+constexpr std::size_t read_block = std::size_t{1} << 20U;
+
+/// What only a resource of this version has in it.
+constexpr std::array stu3_marks{"/STU3/", "\"ProcedureRequest\"", "\"ReferralRequest\""};
+constexpr std::array r4_marks{"UKCore", "\"ServiceRequest\""};
+
+bool has_any(std::string_view text, const auto& marks)
+{
+    return std::ranges::any_of(
+        marks, [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
+}
+
+class Surveyor {
+public:
+    explicit Surveyor(const extract::ExtractOrder& order) : order_{order} {}
+
+    Survey survey()
+    {
+        extract::check_folder(order_.extract, "an extract: FHIR bundles or NDJSON files");
+        for (const auto& path : extract::files_in(order_.extract)) {
+            look_at(path);
+        }
+        check_is_extract();
+        made_.manifest.layout = stu3_ || !r4_ ? "stu3" : "r4";
+        return std::move(made_);
+    }
+
+private:
+    void look_at(const std::filesystem::path& path);
+    void look_at_document(const std::filesystem::path& path);
+    void look_at_lines(const std::filesystem::path& path);
+    void look_at_marks(std::string_view text);
+    void add(const std::filesystem::path& path, Shape shape, bool damaged);
+    void take_patients(const std::vector<Piece>& pieces);
+    void ask(const std::filesystem::path& path, std::string_view why);
+    void check_is_extract() const;
+
+    const extract::ExtractOrder& order_;
+    Survey made_;
+    json::Reader reader_;
+    std::string first_problem_;
+    bool any_resource_ = false;
+    bool stu3_ = false;
+    bool r4_ = false;
+};
+
+void Surveyor::look_at(const std::filesystem::path& path)
+{
+    const std::string container = extract::container_kind(path);
+    if (!container.empty()) {
+        throw InputError{fmt::format("{}: this is {}; plain .json or .ndjson files were expected: "
+                                     "unpack or decrypt it into a folder of its own",
+                                     path.string(), container)};
+    }
+    const std::string extension = lower(path.extension().string());
+    if (extension == ".json") {
+        look_at_document(path);
+    } else if (extension == ".ndjson" || extension == ".jsonl") {
+        look_at_lines(path);
+    } else {
+        ask(path, "a file that is neither .json nor .ndjson was not read");
+    }
+}
+
+void Surveyor::look_at_document(const std::filesystem::path& path)
+{
+    const std::string text = read_whole(path);
+    const auto tree = reader_.read(text);
+    if (!tree) {
+        if (first_problem_.empty()) {
+            first_problem_ = describe(tree.error(), text, path.string());
+        }
+        add(path, Shape::document, true);
+        return;
+    }
+    if (!tree->root()["resourceType"].is(json::Type::string)) {
+        ask(path, "a file that holds no FHIR resource was not read");
+        return;
+    }
+    look_at_marks(text);
+    take_patients(pieces_of(tree->root()));
+    add(path, Shape::document, false);
+    any_resource_ = true;
+}
+
+void Surveyor::look_at_lines(const std::filesystem::path& path)
+{
+    ReadFile file{path};
+    each_line(
+        path, [&](std::span<char> room) { return file.read(room); },
+        [&](std::string_view line, std::int64_t number) {
+            const bool names_patient = line.find("\"Patient\"") != std::string_view::npos;
+            if (any_resource_ && !names_patient && (stu3_ || r4_)) {
+                return;
+            }
+            const auto tree = reader_.read(line);
+            if (tree && tree->root()["resourceType"]) {
+                any_resource_ = true;
+                look_at_marks(line);
+                take_patients(pieces_of(tree->root()));
+            } else if (!tree && first_problem_.empty()) {
+                first_problem_ = fmt::format("{}:{}:{}: {}", path.string(), number,
+                                             tree.error().offset + 1, tree.error().what);
+            }
+        });
+    add(path, Shape::lines, false);
+}
+
+void Surveyor::look_at_marks(std::string_view text)
+{
+    stu3_ = stu3_ || has_any(text, stu3_marks);
+    r4_ = r4_ || has_any(text, r4_marks);
+}
+
+void Surveyor::take_patients(const std::vector<Piece>& pieces)
+{
+    auto patients = patients_among(pieces);
+    made_.patients.insert(made_.patients.end(), std::make_move_iterator(patients.begin()),
+                          std::make_move_iterator(patients.end()));
+}
+
+void Surveyor::add(const std::filesystem::path& path, Shape shape, bool damaged)
+{
+    made_.files.push_back({.path = path, .shape = shape, .damaged = damaged});
+    made_.manifest.files.push_back(
+        {.no = static_cast<extract::FileNo>(order_.first_file + made_.manifest.files.size()),
+         .name = path.filename().string(),
+         .table = "resources",
+         .bytes = static_cast<std::int64_t>(std::filesystem::file_size(path))});
+}
+
+void Surveyor::ask(const std::filesystem::path& path, std::string_view why)
+{
+    const std::string name = path.filename().string();
+    made_.manifest.questions.push_back({.cause = "unknown_file:" + name,
+                                        .what = fmt::format("{}: {}", why, name),
+                                        .count = 1,
+                                        .sample = name});
+}
+
+void Surveyor::check_is_extract() const
+{
+    if (any_resource_) {
+        return;
+    }
+    if (!first_problem_.empty()) {
+        throw InputError{first_problem_ + "; FHIR resources in JSON were expected: ask for the "
+                                          "file anew"};
+    }
+    throw InputError{fmt::format("{}: no FHIR resource stands in this folder; bundles (.json) or "
+                                 "resources a line (.ndjson) were expected",
+                                 order_.extract.string())};
+}
+
+} // namespace
+
+void each_line(const std::filesystem::path& path,
+               const std::function<std::size_t(std::span<char>)>& read,
+               const std::function<void(std::string_view line, std::int64_t number)>& take)
+{
+    std::string waiting;
+    std::int64_t number = 1;
+    std::vector<char> room(read_block);
+    const auto hand_out = [&](std::string_view line) {
+        if (!trimmed(line).empty()) {
+            take(line, number);
+        }
+        ++number;
+    };
+    for (std::size_t got = read(room); got > 0; got = read(room)) {
+        waiting.append(room.data(), got);
+        std::string_view rest = waiting;
+        for (auto end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+            hand_out(rest.substr(0, end - (end > 0 && rest[end - 1] == '\r' ? 1 : 0)));
+            rest.remove_prefix(end + 1);
+        }
+        waiting.erase(0, waiting.size() - rest.size());
+        if (waiting.size() > line_size_max) {
+            throw InputError{fmt::format("{}:{}: a line longer than {} MB; one resource a line was "
+                                         "expected",
+                                         path.string(), number, line_size_max >> 20U)};
+        }
+    }
+    hand_out(waiting);
+}
+
+Survey survey(const extract::ExtractOrder& order)
+{
+    return Surveyor{order}.survey();
+}
+
+} // namespace ferry::fhir

@@ -1,0 +1,183 @@
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "sources/fhir/case_mapper.hpp"
+#include "sources/fhir/paths.hpp"
+#include "sources/fhir/words.hpp"
+
+/// Observations: values, ranges, marks, and the two values of a blood pressure.
+namespace ferry::fhir {
+
+using json::Type;
+using json::Value;
+
+namespace {
+
+// Codes are public facts; a component counts if any of its codings is in the list.
+constexpr std::array<std::string_view, 6> systolic_codes{"2469.00",   "2469.",    "163030003",
+                                                         "271649006", "72313002", "8480-6"};
+constexpr std::array<std::string_view, 6> diastolic_codes{
+    "246A.00", "246A.", "163031004", "271650006", "1091811000000102", "8462-4"};
+
+/// The component with one of these codes; nothing where there is not exactly one.
+Value only_component(Value observation, std::span<const std::string_view> codes)
+{
+    Value found;
+    for (const Value component : all_at(observation, "component")) {
+        if (has_code(component["code"], codes) && component["valueQuantity"]["value"]) {
+            if (found) {
+                return {};
+            }
+            found = component;
+        }
+    }
+    return found;
+}
+
+std::string_view unit_of(Value quantity)
+{
+    const std::string_view unit = quantity["unit"].text();
+    return unit.empty() ? quantity["code"].text() : unit;
+}
+
+} // namespace
+
+void CaseMapper::observation(RowNo row)
+{
+    const Value resource = reading_.resource(row);
+    const Value systolic = only_component(resource, systolic_codes);
+    const Value diastolic = only_component(resource, diastolic_codes);
+    const bool pair = systolic && diastolic;
+    start(pair ? ItemType::blood_pressure : ItemType::observation, row,
+          pair ? "blood-pressure-components" : "observation");
+    set_value(resource);
+    set_ranges(resource);
+    set_interpretation(resource);
+    notes_to_text();
+    const auto merged = merged_.find(row);
+    for (const RowNo other : merged == merged_.end() ? std::vector<RowNo>{} : merged->second) {
+        for (const Value item : all_at(reading_.resource(other), "item")) {
+            detail("answers to", item["linkId"].text());
+        }
+    }
+    detail("specimen", words(at("specimen")));
+    if (pair) {
+        set_pressure("systolic", systolic);
+        set_pressure("diastolic", diastolic);
+    }
+    flush();
+    for (const Value component : all_at(resource, "component")) {
+        const bool half = pair && (component.offset() == systolic.offset() ||
+                                   component.offset() == diastolic.offset());
+        if (!half) {
+            make_component(component);
+        }
+    }
+    end();
+}
+
+/// Digits, comparator and unit as they stood (R119).
+void CaseMapper::set_value(Value of)
+{
+    const Value quantity = of["valueQuantity"];
+    set_number("value", quantity["value"]);
+    if (quantity["value"]) {
+        set_text("comparator", quantity["comparator"].text());
+        set_text("unit", unit_of(quantity));
+    } else if (quantity) {
+        detail("value", words(quantity));
+    }
+}
+
+/// The ends of the first range that has any; everything else in words.
+void CaseMapper::set_ranges(Value of)
+{
+    bool set = false;
+    for (const Value range : all_at(of, "referenceRange")) {
+        const Value low = range["low"];
+        const Value high = range["high"];
+        if (set || (!low["value"] && !high["value"])) {
+            detail("reference range", words(range));
+            continue;
+        }
+        set = true;
+        set_number("range_low", low["value"]);
+        set_number("range_high", high["value"]);
+        const std::string_view unit = unit_of(of["valueQuantity"]);
+        for (const Value limit : {low, high}) {
+            const std::string_view comparator = limit["comparator"].text();
+            if (!comparator.empty() || (!unit_of(limit).empty() && unit_of(limit) != unit)) {
+                detail(fmt::format("reference range {}", limit.key()), words(limit));
+            }
+        }
+        for (const std::string_view more : {"text", "type", "appliesTo", "age"}) {
+            detail("reference range", words(range[more]));
+        }
+    }
+}
+
+/// The laboratory's marks: N and what a person wrote beside it are not abnormal.
+void CaseMapper::set_interpretation(Value of)
+{
+    static constexpr std::array normal{"N", "NEG", "S"};
+    static constexpr std::array abnormal{"A", "AA",  "H", "HH", "HU", "L", "LL", "LU", "<",
+                                         ">", "POS", "R", "I",  "U",  "D", "B",  "W"};
+    for (const Value mark : all_at(of, "interpretation")) {
+        const std::string_view code = text_at(mark, "coding.code");
+        set_text("abnormal_reason", code.empty() ? original_text(mark) : code);
+        if (std::ranges::find(abnormal, code) != abnormal.end()) {
+            make_.flag("abnormal", true);
+        } else if (std::ranges::find(normal, code) != normal.end()) {
+            make_.flag("abnormal", false);
+        }
+    }
+}
+
+void CaseMapper::set_pressure(std::string_view half, Value component)
+{
+    const Value quantity = component["valueQuantity"];
+    const std::string_view comparator = quantity["comparator"].text();
+    if (comparator.empty()) {
+        set_number(half, quantity["value"]);
+    } else {
+        make_.text(half, make_.kept(fmt::format("{}{}", comparator, quantity["value"].text())));
+    }
+    set_code(fmt::format("{}_code", half), component["code"]);
+    const std::string_view unit = unit_of(quantity);
+    if (half == "systolic") {
+        set_text("unit", unit);
+    } else if (unit != (make_.value("unit").present ? make_.value("unit").view() : "")) {
+        detail("unit of diastolic", unit);
+    }
+    for (const std::string_view more : {"referenceRange", "interpretation", "dataAbsentReason"}) {
+        detail(fmt::format("{} {}", half, more), words(component[more]));
+    }
+}
+
+/// A further value of the same entry: an entry of its own, under it.
+void CaseMapper::make_component(Value component)
+{
+    const Value date = at("effectiveDateTime|effectivePeriod.start|effectiveInstant");
+    make_.part(ItemType::observation);
+    now_.type = ItemType::observation;
+    now_.has_code = false;
+    make_.link("parent", reading_.at(now_.row).key);
+    set_date("date", date);
+    set_code("code", component["code"]);
+    set_value(component);
+    set_ranges(component);
+    set_interpretation(component);
+    for (const Value member : component) {
+        const bool other_value =
+            member.key().starts_with("value") && member.key() != "valueQuantity";
+        if (other_value || member.key() == "dataAbsentReason") {
+            detail(other_value ? "value" : "no value because", words(member));
+        }
+    }
+    flush();
+}
+
+} // namespace ferry::fhir

@@ -1,0 +1,236 @@
+#include "sources/gp2gp/case_mapper.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "sources/gp2gp/words.hpp"
+
+namespace ferry::gp2gp {
+
+using transform::Cause;
+
+namespace {
+
+struct TypeOfName {
+    std::string_view name;
+    ItemType type;
+};
+
+/// What becomes of an element, where nothing in it says more.
+constexpr std::array types_of_names{
+    TypeOfName{"ehrComposition",          ItemType::consultation},
+    TypeOfName{"EhrEmpty",                ItemType::consultation},
+    TypeOfName{"PlanStatement",           ItemType::diary_entry },
+    TypeOfName{"RequestStatement",        ItemType::referral    },
+    TypeOfName{"LinkSet",                 ItemType::problem     },
+    TypeOfName{"RegistrationStatement",   ItemType::registration},
+    TypeOfName{"MedicationStatement",     ItemType::medication  },
+    TypeOfName{"ehrSupplyAuthorise",      ItemType::medication  },
+    TypeOfName{"ehrSupplyDiscontinue",    ItemType::medication  },
+    TypeOfName{"ehrSupplyPrescribe",      ItemType::issue       },
+    TypeOfName{"ehrSupplyDispense",       ItemType::issue       },
+    TypeOfName{"Agent",                   ItemType::staff       },
+    TypeOfName{"agentOrganization",       ItemType::organisation},
+    TypeOfName{"representedOrganization", ItemType::organisation},
+};
+
+} // namespace
+
+CaseMapper::CaseMapper(const extract::Case& from, Practice& practice)
+    : case_{from}, practice_{practice}, tree_{from, practice.list_files},
+      make_{from, practice.context, practice.codes, practice.directory}, attachments_{tree_, from}
+{
+}
+
+transform::Mapped CaseMapper::run()
+{
+    name_types();
+    if (!settle_whole_case()) {
+        settle_unreadable();
+        settle_doubles();
+        learn_links();
+        make_patient();
+        if (!settle_without_patient()) {
+            for (const Component* top : tree_.tops()) {
+                make(*top, {});
+            }
+            settle_waiting_medicines();
+            make_loose_attachments();
+        }
+        settle_envelopes();
+    }
+    settle_rest();
+    return make_.done();
+}
+
+/// What each row would be: told of those too that are held before they are read.
+void CaseMapper::name_types()
+{
+    for (const auto& one : tree_.all()) {
+        const auto* found = std::ranges::find(types_of_names, one->name, &TypeOfName::name);
+        ItemType type = found == types_of_names.end() ? ItemType::observation : found->type;
+        if (one->kind != Kind::component) {
+            type = one->kind == Kind::attachment ? ItemType::document : ItemType::patient;
+        } else if (one->is("ObservationStatement") && stands_under_allergies(*one)) {
+            type = ItemType::allergy;
+        }
+        make_.name_type(one->row, type);
+    }
+}
+
+const Cause& CaseMapper::cause(std::string_view kind, std::string_view about) const
+{
+    return make_.cause(kind, about,
+                       fmt::format("{} {}", about, transform::cause_kind(kind).meaning));
+}
+
+/// The unattached case, and cases of another practice, wait as a whole.
+bool CaseMapper::settle_whole_case()
+{
+    const bool foreign = case_.no > unattached_case && !practice_.organisation.empty() &&
+                         case_.subject.organisation != practice_.organisation;
+    if (case_.no != unattached_case && !foreign) {
+        return false;
+    }
+    const Cause* other =
+        foreign ? &make_.cause("other_organisation", case_.subject.organisation,
+                               fmt::format("the record of a patient of organisation {}, not of "
+                                           "the practice that moves",
+                                           case_.subject.organisation))
+                : nullptr;
+    if (foreign && make_.choice(*other) == "carry") {
+        return false;
+    }
+    for (const auto& one : tree_.all()) {
+        const bool damaged = one->kind == Kind::unreadable;
+        make_.settle_by(one->row, other != nullptr ? *other
+                                  : damaged        ? cause("damaged_row", "Message")
+                                                   : cause("unknown_patient", "Message"));
+    }
+    return true;
+}
+
+void CaseMapper::settle_unreadable()
+{
+    for (const auto& one : tree_.all()) {
+        if (one->kind == Kind::unreadable) {
+            make_.settle_by(one->row, cause("damaged_row", "Message"));
+        }
+    }
+}
+
+/// One id, one item: where the same stands twice, as in two messages about one patient,
+/// the second is left; where different things stand under one id, a person decides.
+void CaseMapper::settle_doubles()
+{
+    std::map<std::pair<std::string_view, std::string_view>, Component*> first;
+    for (const auto& one : tree_.all()) {
+        if (one->kind != Kind::component || one->id.empty() || make_.has_fate(one->row)) {
+            continue;
+        }
+        const auto [found, fresh] = first.try_emplace({one->name, one->id}, one.get());
+        if (!fresh) {
+            settle_double(*found->second, *one);
+        }
+    }
+}
+
+void CaseMapper::settle_double(Component& older, Component& newer)
+{
+    if (bytes_of(older) == bytes_of(newer)) {
+        make_.settle(newer.row, Outcome::left, "policy-repeated-row");
+        return;
+    }
+    const Cause& twice = cause("duplicate_key", newer.name);
+    if (make_.choice(twice) == "last") {
+        make_.settle(older.row, Outcome::left, "decision", &twice);
+        return;
+    }
+    make_.settle_by(newer.row, twice);
+    if (!make_.has_fate(older.row)) {
+        make_.settle_by(older.row, twice);
+    }
+}
+
+/// What statements say about one another, before any becomes an item.
+void CaseMapper::learn_links()
+{
+    for (const auto& one : tree_.all()) {
+        if (one->kind == Kind::component && !one->id.empty() && !one->is("CompoundStatement")) {
+            by_id_.emplace(one->id, one.get());
+        }
+        if (one->is("ehrSupplyDiscontinue")) {
+            const xml::Node& prior = one->node->at("reversalOf/priorMedicationRef/id");
+            discontinued_[prior.attribute("root")].push_back(one.get());
+        }
+    }
+    for (const auto& one : tree_.all()) { // compounds last: an allergy shares its heading's id
+        if (one->is("CompoundStatement") && !one->id.empty()) {
+            by_id_.emplace(one->id, one.get());
+        }
+    }
+    for (const auto& one : tree_.all()) {
+        if (one->is("LinkSet") && !make_.has_fate(one->row) && !link_documents(*one)) {
+            const xml::Node& named = one->node->at("conditionNamed/namedStatementRef/id");
+            const auto statement = by_id_.find(named.attribute("root"));
+            if (statement != by_id_.end()) {
+                problems_.emplace(statement->second, one.get());
+            }
+            for (const xml::Node* child : one->node->children) {
+                const xml::Node& related = child->at("statementRef/id");
+                if (child->name == "component" && related) {
+                    problem_of_.emplace(related.attribute("root"), one->id);
+                }
+            }
+        }
+    }
+}
+
+/// Where the patient is held the rest shares that fate: a record without its patient is
+/// no record.
+bool CaseMapper::settle_without_patient()
+{
+    const auto message =
+        std::ranges::find(tree_.all(), Kind::message, [](const auto& one) { return one->kind; });
+    if (message == tree_.all().end() || !make_.has_fate((*message)->row) ||
+        make_.item_of((*message)->row) >= 0) {
+        return false;
+    }
+    for (const auto& one : tree_.all()) {
+        if (!make_.has_fate(one->row)) {
+            make_.share_fate(one->row, (*message)->row);
+        }
+    }
+    return true;
+}
+
+/// Envelopes say nothing of the patient's health; they stay in the retained source.
+void CaseMapper::settle_envelopes()
+{
+    for (const auto& one : tree_.all()) {
+        if (make_.has_fate(one->row)) {
+            continue;
+        }
+        if (one->kind == Kind::wrapper || one->kind == Kind::fragment) {
+            make_.settle(one->row, Outcome::left, "policy-envelope-retained");
+        } else if (one->kind == Kind::attachment) {
+            make_.settle(one->row, Outcome::left, "policy-envelope-retained");
+        }
+    }
+}
+
+/// Nothing may be without a fate: what no rule knows waits for a person.
+void CaseMapper::settle_rest()
+{
+    for (const auto& one : tree_.all()) {
+        if (!make_.has_fate(one->row)) {
+            make_.settle_by(one->row,
+                            cause("missing_base", one->name.empty() ? "Message" : one->name));
+        }
+    }
+}
+
+} // namespace ferry::gp2gp

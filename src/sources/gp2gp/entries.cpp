@@ -1,0 +1,381 @@
+#include <array>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "sources/gp2gp/case_mapper.hpp"
+#include "sources/gp2gp/entry_kinds.hpp"
+
+namespace ferry::gp2gp {
+namespace {
+
+using transform::AllergyTo;
+using transform::SourceCode;
+
+/// The member of staff that a statement or composition names; "" if none.
+std::string_view participant_of(const xml::Node& node)
+{
+    for (const xml::Node* child : node.children) {
+        const std::string_view agent = child->at("agentRef/id").attribute("root");
+        if ((child->name == "Participant" || child->name == "Participant2") && !agent.empty()) {
+            return agent;
+        }
+    }
+    return {};
+}
+
+bool withholds(const xml::Node& node)
+{
+    return node.child("confidentialityCode").attribute("code") == "NOPAT";
+}
+
+} // namespace
+
+// -- What every entry has -----------------------------------------------------------
+
+void CaseMapper::set_kept(std::string_view field, std::string_view value)
+{
+    make_.text(field, make_.kept(value));
+}
+
+void CaseMapper::set_date(std::string_view field, std::string_view as_it_stood)
+{
+    if (as_it_stood.empty()) {
+        return;
+    }
+    const auto time = time_of(as_it_stood);
+    if (time) {
+        make_.date(field, make_.kept(*time), as_it_stood);
+    } else {
+        make_.date(field, tl::unexpected{time.error()}, as_it_stood);
+    }
+}
+
+/// When it was so. Where the source says that nobody knows, when it was entered is told
+/// instead, as that and not as its date.
+void CaseMapper::set_time(const Component& made, std::string_view field)
+{
+    const Effective when = effective_of(*made.node);
+    set_date(field, when.begin);
+    if (make_.has_field("end_date")) {
+        set_date("end_date", when.end);
+    } else if (!when.end.empty() && make_.has_field("qualifiers")) {
+        const auto end = time_of(when.end);
+        add_note("qualifiers", fmt::format("until: {}", end.value_or(std::string{when.end})));
+    }
+    if (when.unknown && make_.has_field("recorded") && !make_.value("recorded").present) {
+        set_date("recorded", made.node->child("availabilityTime").attribute("value"));
+    }
+}
+
+/// Adds words to a text, behind what stands there.
+void CaseMapper::add_note(std::string_view field, std::string_view words, std::string_view between)
+{
+    if (words.empty()) {
+        return;
+    }
+    const Value& before = make_.value(field);
+    set_kept(field, before.present ? fmt::format("{}{}{}", before.view(), between, words)
+                                   : std::string{words});
+}
+
+/// Who is responsible, who entered it and when: of the statement itself, else of the
+/// composition it stands in.
+void CaseMapper::set_people(const Component& made, const Setting& around)
+{
+    static const xml::Node none;
+    const xml::Node& outer = around.composition == nullptr ? none : *around.composition->node;
+    const std::string_view own = participant_of(*made.node);
+    make_.link("clinician", own.empty() ? participant_of(outer) : own);
+    make_.link("recorded_by", outer.at("author/agentRef/id").attribute("root"));
+    set_date("recorded", outer.at("author/time").attribute("value"));
+}
+
+bool CaseMapper::is_confidential(const Component& made, const Setting& around) const
+{
+    return around.confidential || withholds(*made.node);
+}
+
+void CaseMapper::set_common(const Component& made, const Setting& around)
+{
+    set_kept("source_id", made.id);
+    make_.known_as(made.id);
+    set_people(made, around);
+    if (is_confidential(made, around)) {
+        make_.flag("confidential", true);
+    }
+    set_kept("section", around.section);
+    make_.link("consultation", around.consultation);
+    const auto problem = problem_of_.find(made.id);
+    if (problem != problem_of_.end() && make_.has_field("problem")) {
+        make_.link("problem", problem->second);
+    }
+}
+
+void CaseMapper::set_entry(const Component& made, const Setting& around)
+{
+    set_common(made, around);
+    set_time(made, "date");
+    add_note("text", annotation_of(made, "pertinentAnnotation"), "\n");
+    make_.link("parent", around.parent);
+}
+
+/// The texts written with a statement, a line each.
+std::string CaseMapper::annotation_of(const Component& made, std::string_view of)
+{
+    std::string all;
+    for (const xml::Node* child : made.node->children) {
+        const std::string_view text = child->child(of).child("text").text;
+        if (child->name == "pertinentInformation" && !trimmed(text).empty()) {
+            all += fmt::format("{}{}", all.empty() ? "" : "\n", text);
+        }
+    }
+    return all;
+}
+
+// -- Codes and values ---------------------------------------------------------------
+
+void CaseMapper::keep_codings(std::string_view as, const SourceCode& code)
+{
+    for (const Coding& coding : code.codings) {
+        add_note("qualifiers",
+                 fmt::format("{}: {}|{}|{}", as, coding.system, coding.code, coding.display));
+    }
+    if (code.codings.empty() && !code.text.empty()) {
+        add_note("qualifiers", fmt::format("{}: {}", as, code.text));
+    }
+}
+
+void CaseMapper::set_code(const Component& made, ItemType type)
+{
+    const xml::Node& coded = made.node->child("code");
+    const Qualifiers qualifiers = qualifiers_of(coded);
+    if (make_.has_field("episode")) {
+        set_kept("episode", qualifiers.episode);
+    }
+    for (const std::string& one : qualifiers.others) {
+        add_note(make_.has_field("qualifiers") ? "qualifiers" : "text", one);
+    }
+    set_meaning(code_of(coded), {.degrade = transform::degrade_use(type),
+                                 .has_value = static_cast<bool>(made.node->child("value"))});
+}
+
+/// Sets the code. Where there is none, its words are carried; where there are no words
+/// either, a person has to look.
+void CaseMapper::set_meaning(const SourceCode& code, const transform::CodeUse& use)
+{
+    if (code.codings.empty()) {
+        set_kept("original_term", code.text);
+        const bool says_something = !code.text.empty() || make_.value("text").present;
+        if (!says_something) {
+            make_.hold(cause("missing_code", "Statement"));
+            return;
+        }
+    }
+    make_.code("code", code, use);
+}
+
+/// The statement's own code, or the substance where that code is only the heading's. The
+/// other of the two is kept in words.
+void CaseMapper::set_allergy(const Component& made, AllergyTo to)
+{
+    const xml::Node& coded = made.node->child("code");
+    const xml::Node& value = made.node->child("value");
+    const SourceCode own = code_of(coded);
+    SourceCode substance = code_of(value);
+    const bool general = own.codings.empty() || means(own, Meant::drug_allergies) ||
+                         means(own, Meant::other_allergies);
+    const bool by_substance = general && !substance.codings.empty();
+    if (by_substance && !value.attribute("displayName").empty()) {
+        substance.text = value.attribute("displayName"); // its original text is the heading's
+    }
+    set_kept("category", to == AllergyTo::drug ? "drug" : "other");
+    keep_codings(by_substance ? "code" : "value", by_substance ? own : substance);
+    const Qualifiers qualifiers = qualifiers_of(coded);
+    set_kept("episode", qualifiers.episode);
+    for (const auto* from : {&coded, &value}) {
+        for (const std::string& one : qualifiers_of(*from).others) {
+            add_note("qualifiers", one);
+        }
+    }
+    set_meaning(by_substance ? substance : own,
+                {.degrade = transform::degrade_use(ItemType::allergy, to)});
+}
+
+void CaseMapper::set_value(const Component& made)
+{
+    const xml::Node& value = made.node->child("value");
+    if (value) {
+        const Measured measured = measured_in(value);
+        set_kept("value", measured.value);
+        set_kept("comparator", measured.comparator);
+        set_kept("unit", measured.unit);
+        add_note("qualifiers", measured.more);
+    }
+    const xml::Node& uncertain = made.node->child("uncertaintyCode");
+    if (uncertain) {
+        add_note("qualifiers", fmt::format("uncertainty: {}", term_of(uncertain)));
+    }
+}
+
+/// The first range fills the fields; its words and further ranges stand beside.
+void CaseMapper::set_ranges(const Component& made)
+{
+    for (const xml::Node* child : made.node->children) {
+        const xml::Node& range = child->child("referenceInterpretationRange");
+        if (child->name != "referenceRange" || !range) {
+            continue;
+        }
+        const Measured low = amount_in(range.at("value/low"));
+        const Measured high = amount_in(range.at("value/high"));
+        const bool first = !make_.value("range_low").present && !make_.value("range_high").present;
+        if (first) {
+            set_kept("range_low", low.value);
+            set_kept("range_high", high.value);
+        }
+        const std::string limits =
+            first ? std::string{} : fmt::format(" {} - {}", low.value, high.value);
+        const std::string_view unit = low.unit.empty() ? high.unit : low.unit;
+        const std::string_view words = trimmed(range.child("text").text);
+        if (!words.empty() || !limits.empty() || !unit.empty()) {
+            add_note("qualifiers", fmt::format("range:{}{}{}{}{}", words.empty() ? "" : " ", words,
+                                               limits, unit.empty() ? "" : " ", unit));
+        }
+    }
+}
+
+/// The laboratory's mark: every letter but that for normal says abnormal.
+void CaseMapper::set_interpretation(const Component& made)
+{
+    const xml::Node& coded = made.node->child("interpretationCode");
+    const std::string_view code = coded.attribute("code");
+    const std::string_view words = term_of(coded);
+    if (code.empty() && words.empty()) {
+        return;
+    }
+    if (!code.empty()) {
+        make_.flag("abnormal", code != "N");
+    }
+    add_note("abnormal_reason", code);
+    add_note("abnormal_reason", words, ": ");
+}
+
+// -- Entries of each kind -----------------------------------------------------------
+
+ItemType CaseMapper::type_of(const Component& made, const Setting& around,
+                             std::string_view& rule) const
+{
+    if (around.allergies) {
+        rule = "allergy-heading";
+        return ItemType::allergy;
+    }
+    if (made.node->at("subject/personalRelationship")) {
+        rule = "family-member";
+        return ItemType::family_history;
+    }
+    rule = immunisation_rule(code_of(made.node->child("code")), practice_.context.maps);
+    if (!rule.empty()) {
+        return ItemType::immunisation;
+    }
+    if (problem_merged_into(made) != nullptr) {
+        rule = "linkset-problem";
+        return ItemType::problem;
+    }
+    rule = "observation-statement";
+    return ItemType::observation;
+}
+
+void CaseMapper::make_observation(const Component& made, const Setting& around)
+{
+    std::string_view rule;
+    const ItemType type = type_of(made, around, rule);
+    make_.begin(type, made.row, rule);
+    set_entry(made, around);
+    if (type == ItemType::allergy) {
+        set_allergy(made, *around.allergies);
+    } else {
+        set_code(made, type);
+        set_value(made);
+    }
+    set_ranges(made);
+    set_interpretation(made);
+    const xml::Node& relation = made.node->at("subject/personalRelationship/code");
+    if (relation) {
+        add_note("qualifiers", fmt::format("of: {}", term_of(relation)));
+    }
+    if (type == ItemType::problem) {
+        const Component& link_set = *problem_merged_into(made);
+        make_.also(link_set.row);
+        make_.known_as(link_set.id);
+        set_problem(link_set);
+    }
+    make_.finish();
+    make_all(made, around);
+}
+
+/// Free text. What came from a laboratory loses its header, which is kept apart.
+void CaseMapper::make_narrative(const Component& made, const Setting& around)
+{
+    if (made.node->at("reference/referredToExternalDocument")) {
+        make_document(made, around);
+        return;
+    }
+    const std::string_view text = made.node->child("text").text;
+    const PmipComment comment = pmip_comment(text);
+    make_.begin(ItemType::observation, made.row,
+                comment.type.empty() ? "narrative-comment-note" : "pmip-comment");
+    set_entry(made, around);
+    add_note("text", trimmed(comment.text).empty() ? std::string_view{} : comment.text, "\n");
+    if (!comment.type.empty()) {
+        add_note("qualifiers", fmt::format("CommentType:{}", comment.type));
+        add_note("qualifiers", fmt::format("CommentDate:{}", comment.date));
+    }
+    if (!make_.value("text").present) {
+        make_.hold(cause("missing_code", "NarrativeStatement"));
+    } else {
+        make_.code("code",
+                   {.codings = {{.system = "http://snomed.info/sct",
+                                 .code = "37331000000100",
+                                 .display = "Comment note",
+                                 .original = false}}},
+                   {});
+        make_.worsen(Outcome::converted,
+                     comment.type.empty() ? "narrative-comment-note" : "pmip-comment");
+    }
+    make_.finish();
+}
+
+/// Something that is due: when, is its effective time; when it was planned, the other.
+void CaseMapper::make_plan(const Component& made, const Setting& around)
+{
+    make_.begin(ItemType::diary_entry, made.row, "plan-statement");
+    set_common(made, around);
+    set_time(made, "date");
+    add_note("text", made.node->child("text").text, "\n");
+    add_note("text", annotation_of(made, "pertinentAnnotation"), "\n");
+    set_code(made, ItemType::diary_entry);
+    make_.finish();
+}
+
+void CaseMapper::make_request(const Component& made, const Setting& around)
+{
+    make_.begin(ItemType::referral, made.row, "request-statement");
+    set_entry(made, around);
+    add_note("text", made.node->child("text").text, "\n");
+    set_code(made, ItemType::referral);
+    set_kept("urgency", term_of(made.node->child("priorityCode")));
+    make_.link("target_organisation",
+               made.node->at("responsibleParty/agentRef/id").attribute("root"));
+    const auto documents = documents_of_.find(made.id);
+    if (documents != documents_of_.end()) {
+        set_kept("document_id", documents->second);
+    }
+    for (const auto& [link_set, request] : went_into_) {
+        if (request == made.row) {
+            make_.also(link_set->row);
+        }
+    }
+    make_.finish();
+}
+
+} // namespace ferry::gp2gp

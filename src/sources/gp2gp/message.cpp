@@ -1,0 +1,132 @@
+#include "sources/gp2gp/message.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "sources/gp2gp/envelope.hpp"
+#include "sources/gp2gp/words.hpp"
+#include "xml/cut.hpp"
+#include "xml/tree.hpp"
+
+namespace ferry::gp2gp {
+namespace {
+
+Message damaged(std::string bytes, std::string why)
+{
+    Message made;
+    made.damage = std::move(why);
+    made.rows.push_back({.line = 1, .bytes = std::move(bytes), .damaged = true});
+    return made;
+}
+
+const xml::Node& first_named(const xml::Node& from, std::string_view name)
+{
+    static const xml::Node none;
+    if (from.name == name) {
+        return from;
+    }
+    for (const xml::Node* child : from.children) {
+        if (const xml::Node& found = first_named(*child, name)) {
+            return found;
+        }
+    }
+    return none;
+}
+
+/// Who the message is about, and who sent it.
+void name_subject(const xml::Node& root, Message& message)
+{
+    const xml::Node& extract = first_named(root, "EhrExtract");
+    const xml::Node& id = extract.at("recordTarget/patient/id");
+    const std::string_view number = trimmed(id.attribute("extension"));
+    if (id.attribute("root") == words::nhs_number && is_nhs_number(number)) {
+        message.patient = number;
+    }
+    const xml::Node& author = extract.at("author/AgentOrgSDS/agentOrganizationSDS/id");
+    message.organisation = trimmed(author.attribute("extension"));
+}
+
+void take_pieces(std::vector<xml::Piece>& pieces, std::int64_t first_line, Message& message)
+{
+    for (xml::Piece& piece : pieces) {
+        const bool first = &piece == &pieces.front();
+        const bool directory = !first && std::ranges::find(words::directory_items, piece.name) !=
+                                             words::directory_items.end();
+        message.rows.push_back({.line = first_line + piece.line - 1,
+                                .bytes = std::move(piece.bytes),
+                                .directory = directory});
+    }
+}
+
+[[noreturn]] void refuse(const std::string& name, std::int64_t line, const std::string& what)
+{
+    throw InputError{fmt::format("{}:{}: {}; ask for the message anew, or take the file out of the "
+                                 "folder",
+                                 name, line, what)};
+}
+
+} // namespace
+
+bool is_nhs_number(std::string_view text)
+{
+    constexpr std::size_t size = 10;
+    if (text.size() != size) {
+        return false;
+    }
+    int sum = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+        if (text[i] < '0' || text[i] > '9') {
+            return false;
+        }
+        sum += (text[i] - '0') * static_cast<int>(size - i);
+    }
+    return sum % 11 == 0; // the check digit has the weight 1
+}
+
+Message read_message(const std::string& name, std::string bytes)
+{
+    auto envelope = open_envelope(bytes);
+    if (!envelope) {
+        return damaged(std::move(bytes), envelope.error());
+    }
+    auto document = xml::in_utf8(std::move(envelope->payload.bytes));
+    if (!document) {
+        return damaged(std::move(bytes), document.error().what);
+    }
+    const std::vector<std::string_view> items{words::items.begin(), words::items.end()};
+    auto pieces = xml::cut(*document, items);
+    xml::Tree tree;
+    const auto root =
+        pieces ? tree.read(pieces->front().bytes)
+               : tl::expected<const xml::Node*, xml::Problem>{tl::unexpected{pieces.error()}};
+    if (!root) {
+        const std::int64_t line = envelope->payload.line + root.error().line - 1;
+        if (root.error().refused) {
+            refuse(name, line, root.error().what);
+        }
+        return damaged(std::move(bytes), fmt::format("line {}: {}", line, root.error().what));
+    }
+    Message made;
+    made.fragment = is_fragment({.payload = {.bytes = pieces->front().bytes}});
+    name_subject(**root, made);
+    const EbXml ebxml = read_ebxml(envelope->ebxml);
+    made.message_id = ebxml.message_id;
+    for (const Reference& reference : ebxml.references) {
+        if (reference.href.starts_with("mid:")) {
+            made.more.push_back(reference.href.substr(4));
+        }
+    }
+    if (!envelope->wrapper.empty()) {
+        made.rows.push_back({.line = 1, .bytes = std::move(envelope->wrapper)});
+    }
+    take_pieces(*pieces, envelope->payload.line, made);
+    for (Part& attachment : envelope->attachments) {
+        made.rows.push_back({.line = attachment.line, .bytes = std::move(attachment.bytes)});
+    }
+    return made;
+}
+
+} // namespace ferry::gp2gp

@@ -1,0 +1,200 @@
+#include "sources/tabular/feed.hpp"
+
+#include <algorithm>
+#include <map>
+#include <regex>
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "csv/rows.hpp"
+
+namespace ferry::tabular {
+namespace {
+
+[[noreturn]] void refuse(const std::filesystem::path& path, std::int64_t line,
+                         const std::string& what)
+{
+    throw InputError{fmt::format("{}:{}: {}", path.string(), line, what)};
+}
+
+bool has_changes(const std::filesystem::path& path, std::int64_t line, std::string_view word)
+{
+    const std::string said = lower(word);
+    if (said == "y" || said == "true" || said == "1") {
+        return true;
+    }
+    if (said == "n" || said == "false" || said == "0") {
+        return false;
+    }
+    refuse(path, line,
+           fmt::format("'{}' says neither that the file is whole nor that it holds only "
+                       "changes; ask for the list anew",
+                       shortened(word, 20)));
+}
+
+/// Refuses lines of one file that do not follow each other: first the whole, then the
+/// changes, each from where the last one ended.
+void check_chain(const std::filesystem::path& path, std::vector<Listed> lines)
+{
+    std::ranges::stable_sort(lines, {}, &Listed::to);
+    const Listed& first = lines.front();
+    if (first.changes) {
+        refuse(path, first.line,
+               fmt::format("{} holds only what changed from {} to {}; the whole extract is needed",
+                           first.file, first.from, first.to));
+    }
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        const Listed& next = lines[i];
+        const std::string& end = lines[i - 1].to;
+        if (!next.changes) {
+            refuse(path, next.line, fmt::format("{} is listed as a whole twice", next.file));
+        }
+        if (next.from > end) {
+            refuse(path, next.line,
+                   fmt::format("{}: there is a gap from {} to {}: ask for what changed in it",
+                               next.file, end, next.from));
+        }
+        if (next.from < end) {
+            refuse(path, next.line,
+                   fmt::format("{}: changes overlap from {} to {}: ask for the extract anew",
+                               next.file, next.from, end));
+        }
+        refuse(
+            path, next.line,
+            fmt::format("{} is listed as a whole and with what changed until {}; a whole extract "
+                        "of that day is needed",
+                        next.file, next.to));
+    }
+}
+
+/// The pattern of file names as a regular expression, and what its groups are.
+struct NamePattern {
+    std::regex expression;
+    std::vector<std::string> parts;
+};
+
+NamePattern pattern_of(const std::string& pattern)
+{
+    NamePattern made;
+    std::string text;
+    for (std::size_t at = 0; at < pattern.size(); ++at) {
+        const std::size_t end = pattern[at] == '{' ? pattern.find('}', at) : std::string::npos;
+        if (end == std::string::npos) {
+            text += pattern[at];
+            continue;
+        }
+        made.parts.push_back(pattern.substr(at + 1, end - at - 1));
+        text += made.parts.back() == "table" ? "(.+)" : "([^_]+?)";
+        at = end;
+    }
+    made.expression = std::regex{text};
+    return made;
+}
+
+std::map<std::string, std::string> parts_of(const NamePattern& pattern, const std::string& name)
+{
+    std::map<std::string, std::string> parts;
+    std::smatch match;
+    if (std::regex_match(name, match, pattern.expression)) {
+        for (std::size_t i = 0; i < pattern.parts.size(); ++i) {
+            parts[pattern.parts[i]] = match[i + 1].str();
+        }
+    }
+    return parts;
+}
+
+} // namespace
+
+std::vector<Listed> read_list(const Description& description, const BoundTable& bound,
+                              const std::filesystem::path& path)
+{
+    const ManifestRule& rule = *description.manifest;
+    ReadFile file{path};
+    csv::RowReader rows{[&file](std::span<char> room) { return file.read(room); }};
+    rows.next(); // the header
+    std::vector<Listed> all;
+    std::vector<csv::FieldText> cells;
+    while (const auto row = rows.next()) {
+        if (row->bytes.empty()) {
+            continue;
+        }
+        if (!csv::split_row(row->bytes, description.separator, cells) ||
+            cells.size() != bound.width || row->open_quote) {
+            refuse(path, row->line, "the row does not fit its columns; ask for the list anew");
+        }
+        const auto word = [&](const std::string& column) {
+            const int at = bound.position(column);
+            return at < 0 ? std::string{}
+                          : std::string{trimmed(cells[static_cast<std::size_t>(at)].text)};
+        };
+        all.push_back({.file = word(rule.file),
+                       .changes = has_changes(path, row->line, word(rule.changes)),
+                       .from = word(rule.from),
+                       .to = word(rule.to),
+                       .line = row->line});
+    }
+    return all;
+}
+
+void check_list(const std::filesystem::path& path, const std::vector<Listed>& listed,
+                std::span<const std::string> there)
+{
+    std::map<std::string, std::vector<Listed>> by_file;
+    for (const Listed& line : listed) {
+        const auto is_it = [&](const std::string& name) { return lower(name) == lower(line.file); };
+        if (std::ranges::none_of(there, is_it)) {
+            refuse(path, line.line,
+                   fmt::format("{} is listed and not there; ask for the extract anew", line.file));
+        }
+        by_file[lower(line.file)].push_back(line);
+    }
+    for (const std::string& name : there) {
+        if (!by_file.contains(lower(name))) {
+            refuse(
+                path, 1,
+                fmt::format("{} is there and not listed; does it belong to this extract?", name));
+        }
+    }
+    for (auto& [name, lines] : by_file) {
+        check_chain(path, std::move(lines));
+    }
+}
+
+std::vector<extract::Question> check_names(const FileNameRule& rule,
+                                           std::span<const std::filesystem::path> files)
+{
+    const NamePattern pattern = pattern_of(rule.pattern);
+    std::map<std::string, std::filesystem::path> practices;
+    std::map<std::string, std::filesystem::path> stamps;
+    for (const std::filesystem::path& file : files) {
+        auto parts = parts_of(pattern, file.stem().string());
+        if (parts.empty()) {
+            continue;
+        }
+        if (std::ranges::find(rule.changes, parts["extent"]) != rule.changes.end()) {
+            refuse(file, 1, "the file holds only changes; the whole extract is needed");
+        }
+        practices.try_emplace(parts["practice"], file);
+        stamps.try_emplace(parts["stamp"], file);
+    }
+    if (practices.size() > 1) {
+        refuse(practices.rbegin()->second, 1,
+               fmt::format("the file is of practice {}, others here of {}; one practice at a time",
+                           practices.rbegin()->first, practices.begin()->first));
+    }
+    if (stamps.size() < 2) {
+        return {};
+    }
+    return {
+        {.cause = "mixed_times:" + stamps.rbegin()->first,
+         .what = fmt::format("files of {} stand beside files of {}", stamps.rbegin()->first,
+         stamps.begin()->first),
+         .count = static_cast<std::int64_t>(stamps.size()),
+         .sample = stamps.rbegin()->second.filename().string()}
+    };
+}
+
+} // namespace ferry::tabular

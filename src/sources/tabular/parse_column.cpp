@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <array>
+
+#include "sources/tabular/parser.hpp"
+
+namespace ferry::tabular {
+namespace {
+
+constexpr std::array role_words{
+    Word{"patient",      Role::patient     },
+    Word{"organisation", Role::organisation},
+    Word{"key",          Role::key         },
+    Word{"deleted",      Role::deleted     },
+    Word{"sequence",     Role::sequence    },
+    Word{"precision",    Role::precision   },
+    Word{"time",         Role::time        },
+    Word{"kind",         Role::kind        },
+    Word{"dictionary",   Role::dictionary  },
+};
+
+constexpr std::array takes_words{
+    Word{"number",   Takes::number  },
+    Word{"unit",     Takes::unit    },
+    Word{"strength", Takes::strength},
+};
+
+} // namespace
+
+/// Every use of a column: one, or a list of them.
+std::vector<Column> Parser::columns(const std::string& name, const YAML::Node& node) const
+{
+    if (!node.IsSequence()) {
+        return {column(name, node)};
+    }
+    std::vector<Column> all;
+    for (const auto& use : node) {
+        all.push_back(column(name, use));
+    }
+    return all;
+}
+
+Column Parser::column(const std::string& name, const YAML::Node& node) const
+{
+    Column made;
+    made.name = name;
+    if (node.IsScalar()) {
+        field(made, text(node), node);
+    } else {
+        column_details(made, node);
+    }
+    return made;
+}
+
+void Parser::column_details(Column& made, const YAML::Node& node) const
+{
+    only(node, {"field",    "is",    "left",  "precision", "time",  "dictionary", "to",
+                "needed",   "also",  "since", "not_in",    "in",    "when",       "unless",
+                "nothing",  "means", "label", "through",   "after", "true",       "false",
+                "midnight", "takes", "split", "prefix",    "looks"});
+    made.also = texts(node["also"]);
+    made.precision = text(node, "precision");
+    made.time = text(node, "time");
+    made.dictionary = text(node, "dictionary");
+    made.to = text(node, "to");
+    made.needed = text(node, "needed") == "true";
+    made.reason = text(node, "left");
+    made.presence = presence(node);
+    if (node["field"]) {
+        field(made, text(node["field"]), node["field"]);
+    }
+    special_details(made, node);
+    if (node["is"]) {
+        made.role = word(node["is"], role_words);
+    } else if (!made.reason.empty()) {
+        made.role = Role::left;
+    } else if (made.field.empty() && made.field_in.empty()) {
+        refuse(node, fmt::format("column {} is neither read nor left with a reason", made.name));
+    }
+}
+
+void Parser::special_details(Column& made, const YAML::Node& node) const
+{
+    for (const auto& entry : node["in"]) {
+        const ItemType type = item_type(entry.first);
+        if (find_field(type, text(entry.second)) == no_field) {
+            refuse(entry.second,
+                   fmt::format("{} has no field '{}'", name_of(type), text(entry.second)));
+        }
+        made.field_in[type] = text(entry.second);
+    }
+    for (const auto& entry : node["means"]) {
+        made.means[text(entry.first)] = text(entry.second);
+    }
+    made.when = cell_words(node["when"]);
+    made.unless = cell_words(node["unless"]);
+    made.nothing = texts(node["nothing"]);
+    made.label = text(node, "label");
+    made.through = text(node, "through");
+    made.after = texts(node["after"]);
+    made.yes = texts(node["true"]);
+    made.no = texts(node["false"]);
+    made.midnight_is_no_time = text(node, "midnight") == "none";
+    made.takes = node["takes"] ? word(node["takes"], takes_words) : Takes::all;
+    made.split = text(node, "split").empty() ? '\0' : text(node, "split").front();
+    made.prefix = text(node, "prefix");
+    made.looks = text(node, "looks");
+}
+
+CellWords Parser::cell_words(const YAML::Node& node) const
+{
+    CellWords words;
+    for (const auto& entry : node) {
+        words[text(entry.first)] = texts(entry.second);
+    }
+    return words;
+}
+
+void Parser::field(Column& made, const std::string& path, const YAML::Node& at) const
+{
+    const auto dot = path.find('.');
+    if (dot == std::string::npos) {
+        made.field = path;
+        return;
+    }
+    made.part = item_type_named(path.substr(0, dot));
+    made.field = path.substr(dot + 1);
+    if (!made.part || find_field(*made.part, made.field) == no_field) {
+        refuse(at, fmt::format("the record has no field '{}'", path));
+    }
+}
+
+} // namespace ferry::tabular

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+#include "base/error.hpp"
+#include "sources/tabular/description.hpp"
+
+/// How a description is read, for parse_description.cpp and parse_column.cpp alone.
+namespace ferry::tabular {
+
+template <typename T>
+struct Word {
+    std::string_view text;
+    T value;
+};
+template <typename T>
+Word(std::string_view text, T value) -> Word<T>;
+
+/// Reads the parts of a description; knows the file's name for messages.
+class Parser {
+public:
+    Parser(const YAML::Node& root, std::string name) : root_{root}, name_{std::move(name)} {}
+
+    Description description();
+
+private:
+    [[noreturn]] void refuse(const YAML::Node& at, const std::string& what) const;
+    void only(const YAML::Node& map, std::initializer_list<std::string_view> known) const;
+    std::string text(const YAML::Node& node) const;
+    std::string text(const YAML::Node& map, const char* key) const;
+    std::vector<std::string> texts(const YAML::Node& node) const;
+    ItemType item_type(const YAML::Node& node) const;
+    template <typename T, std::size_t size>
+    T word(const YAML::Node& node, const std::array<Word<T>, size>& words) const;
+
+    void dialect(const YAML::Node& node);
+    void dictionaries(const YAML::Node& node);
+    void kinds(const YAML::Node& node);
+    KindRule kind_rule(const YAML::Node& node) const;
+    void blood_pressure(const YAML::Node& node);
+    Table table(const YAML::Node& node) const;
+    Column column(const std::string& name, const YAML::Node& node) const;
+    std::vector<Column> columns(const std::string& name, const YAML::Node& node) const;
+    void column_details(Column& made, const YAML::Node& node) const;
+    void special_details(Column& made, const YAML::Node& node) const;
+    CellWords cell_words(const YAML::Node& node) const;
+    void check_columns(const Table& table, const YAML::Node& at) const;
+    void orders(Table& made, const YAML::Node& node) const;
+    void manifest(const YAML::Node& node);
+    void file_names(const YAML::Node& node);
+    void collect_lookups();
+    void check_links() const;
+    void field(Column& made, const std::string& path, const YAML::Node& at) const;
+    Presence presence(const YAML::Node& node) const;
+    LayoutNo layout(const YAML::Node& node) const;
+
+    YAML::Node root_;
+    std::string name_;
+    Description made_;
+};
+
+template <typename T, std::size_t size>
+T Parser::word(const YAML::Node& node, const std::array<Word<T>, size>& words) const
+{
+    const auto found = std::ranges::find(words, text(node), &Word<T>::text);
+    if (found == words.end()) {
+        refuse(node, fmt::format("unknown word '{}'", text(node)));
+    }
+    return found->value;
+}
+
+} // namespace ferry::tabular

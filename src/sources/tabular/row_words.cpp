@@ -1,0 +1,157 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "sources/tabular/case_mapper.hpp"
+
+namespace ferry::tabular {
+namespace {
+
+/// The parts of a quantity as a prescriber writes it: "28 tablet - 10mg". Where it does
+/// not begin with a number, all of it is the unit: nothing is guessed.
+struct QuantityParts {
+    std::string_view number, unit, strength;
+};
+
+QuantityParts quantity_parts(std::string_view text)
+{
+    const std::size_t end = text.find_first_not_of("0123456789.");
+    if (end == 0 || (end != std::string_view::npos && text[end] != ' ')) {
+        return {.unit = text};
+    }
+    if (end == std::string_view::npos) {
+        return {.number = text};
+    }
+    const std::string_view rest = trimmed(text.substr(end));
+    const std::size_t dash = rest.rfind(" - ");
+    if (dash == std::string_view::npos) {
+        return {.number = text.substr(0, end), .unit = rest};
+    }
+    return {.number = text.substr(0, end),
+            .unit = trimmed(rest.substr(0, dash)),
+            .strength = trimmed(rest.substr(dash + 3))};
+}
+
+std::string_view part_of(std::string_view text, Takes takes)
+{
+    switch (takes) {
+    case Takes::all:
+        return text;
+    case Takes::number:
+        return quantity_parts(text).number;
+    case Takes::unit:
+        return quantity_parts(text).unit;
+    case Takes::strength:
+        return quantity_parts(text).strength;
+    }
+    return text;
+}
+
+} // namespace
+
+bool CaseMapper::holds(RowNo row, const BoundWords& condition) const
+{
+    const std::string_view word = rows_.word(row, condition.cell);
+    return std::ranges::find(*condition.words, word) != condition.words->end() ||
+           std::ranges::any_of(condition.other_cells,
+                               [&](int other) { return rows_.word(row, other) == word; });
+}
+
+/// Whether the column means anything in this row.
+bool CaseMapper::says_something(RowNo row, const Step& step) const
+{
+    const auto all_hold = [&](const std::vector<BoundWords>& conditions) {
+        return std::ranges::all_of(
+            conditions, [&](const BoundWords& condition) { return holds(row, condition); });
+    };
+    return all_hold(step.extras->when) &&
+           (step.extras->unless.empty() || !all_hold(step.extras->unless));
+}
+
+/// Whether a word stands there that stands for nothing.
+bool CaseMapper::is_placeholder(RowNo row, const Step& step) const
+{
+    const auto& words = step.column->nothing;
+    return std::ranges::find(words, rows_.word(row, step.cell)) != words.end();
+}
+
+bool CaseMapper::set_special_value(RowNo row, ItemNo item, const Step& step)
+{
+    if (!says_something(row, step)) {
+        return true;
+    }
+    const bool filled = !rows_.cell(row, step.cell).text.empty();
+    if (filled && is_placeholder(row, step)) {
+        making_.worsen(Outcome::converted, "placeholder-is-no-value");
+        return true;
+    }
+    const bool written = step.kind == Kind::text || step.kind == Kind::number;
+    return written && filled ? set_special_text(row, item, step) : set_plain_value(row, item, step);
+}
+
+bool CaseMapper::set_special_text(RowNo row, ItemNo item, const Step& step)
+{
+    const auto cell = text_in(row, step.cell);
+    if (!cell) {
+        return unreadable(row, step, cell.error());
+    }
+    std::string_view text = part_of(*cell, step.column->takes);
+    if (text.empty()) {
+        return true;
+    }
+    if (step.extras->lookup >= 0) {
+        const auto explained = practice_.lookups.find(step.extras->lookup, trimmed(text));
+        if (!explained) {
+            loose_link(item, step, trimmed(text));
+            return true;
+        }
+        text = *explained;
+    }
+    const auto meant = step.column->means.find(text);
+    text = meant == step.column->means.end() ? text : std::string_view{meant->second};
+    Arena& arena = out_.record.arena();
+    for (auto place = step.extras->after.rbegin(); place != step.extras->after.rend(); ++place) {
+        text = arena.join(arena.join(rows_.word(row, *place), "/"), text);
+    }
+    if (step.column->label.empty()) {
+        out_.record.set_text(item, step.field, text);
+    } else {
+        append_text(item, step.field, step.column->label, text);
+    }
+    return true;
+}
+
+/// What fills a field of other items than this one is put behind its text: nothing that
+/// the source says is dropped because the row is of an unusual kind.
+bool CaseMapper::set_without_place(RowNo row, ItemNo item, const std::vector<Step>& steps)
+{
+    for (const Step& step : steps) {
+        const bool says =
+            !rows_.cell(row, step.cell).text.empty() &&
+            (step.extras == nullptr || (says_something(row, step) && !is_placeholder(row, step)));
+        const FieldNo field = find_field(out_.record.at(item).type, "text");
+        if (!says || field == no_field) {
+            continue;
+        }
+        const auto text = text_in(row, step.cell);
+        if (!text) {
+            return unreadable(row, step, text.error());
+        }
+        const std::string& label = step.column->label;
+        append_text(item, field, label.empty() ? step.column->name : label, *text);
+    }
+    return true;
+}
+
+/// Puts "label: text" behind what stands in the field.
+void CaseMapper::append_text(ItemNo item, FieldNo field, std::string_view label,
+                             std::string_view text)
+{
+    const Value& before = out_.record.value(item, field);
+    const std::string all = fmt::format("{}{}{}: {}", before.present ? before.view() : "",
+                                        before.present ? "; " : "", label, text);
+    out_.record.set_text(item, field, out_.record.arena().keep(all));
+}
+
+} // namespace ferry::tabular

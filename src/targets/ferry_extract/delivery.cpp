@@ -1,0 +1,182 @@
+#include "targets/ferry_extract/delivery.hpp"
+
+#include <charconv>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "base/digest.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "csv/rows.hpp"
+#include "record/item_type.hpp"
+#include "targets/ferry_extract/csv_text.hpp"
+#include "targets/ferry_extract/dictionary.hpp"
+#include "targets/ferry_extract/out_file.hpp"
+#include "targets/ferry_extract/places.hpp"
+#include "targets/ferry_extract/target.hpp"
+
+namespace ferry::targets::ferry_extract {
+namespace {
+
+namespace fs = std::filesystem;
+
+using TakeRow = std::function<void(std::string_view row)>;
+
+/// Every row of a file but the first, as it stands; none where there is no file.
+void each_row(const fs::path& file, const TakeRow& take)
+{
+    if (!fs::exists(file)) {
+        return;
+    }
+    ReadFile bytes{file};
+    csv::RowReader rows{[&](std::span<char> room) { return bytes.read(room); }};
+    rows.next();
+    while (const auto row = rows.next()) {
+        take(row->bytes);
+    }
+}
+
+/// The case that a row belongs to: its first cell is an item or the case itself.
+CaseNo case_of_row(std::string_view table, std::string_view row)
+{
+    std::int64_t number = 0;
+    const auto [end, failed] = std::from_chars(row.data(), row.data() + row.size(), number);
+    if (failed != std::errc{} || end == row.data() + row.size() || *end != ',') {
+        throw InputError{fmt::format("{}.csv of the extract has a row that begins with no key: "
+                                     "{:.40}; take the extract away and let a pass write it anew",
+                                     table, row)};
+    }
+    return item_type_named(table) ? case_of(number) : number;
+}
+
+bool has_cases(std::string_view table)
+{
+    return item_type_named(table) || table == case_table || table == removed_table;
+}
+
+/// A file of the delivery, with what the list of integrity says of it.
+class Delivered {
+public:
+    Delivered(const fs::path& folder, std::string_view table)
+        : file_{file_of(folder, table), OutFile::How::anew}
+    {
+        put(header_of(table));
+    }
+    void add(std::string_view row)
+    {
+        put(row);
+        put("\n");
+        ++rows_;
+    }
+    /// Ends the file. \return its row of the list.
+    std::string finish(std::string_view table)
+    {
+        file_.flush();
+        std::string row;
+        add_text(row, fmt::format("{}.csv", table));
+        row += fmt::format(",{},{},", rows_, bytes_);
+        add_text(row, digest_.hex());
+        return row + "\n";
+    }
+
+private:
+    void put(std::string_view bytes)
+    {
+        file_.write(bytes);
+        digest_.add(bytes);
+        bytes_ += bytes.size();
+    }
+    OutFile file_;
+    EvidenceDigest digest_;
+    std::int64_t rows_ = 0;
+    std::size_t bytes_ = 0;
+};
+
+void write_text(const fs::path& path, std::string_view text)
+{
+    OutFile file{path, OutFile::How::anew};
+    file.write(text);
+    file.flush();
+}
+
+/// Puts everything that stands ready in its place.
+void put_in_place(const fs::path& folder)
+{
+    const fs::path done = folder / done_folder;
+    for (const auto& entry : fs::directory_iterator{done}) {
+        if (entry.path().filename() != complete_file) {
+            fs::rename(entry.path(), folder / entry.path().filename());
+        }
+    }
+    fs::remove_all(done);
+    fs::remove_all(folder / fresh_folder);
+}
+
+} // namespace
+
+std::set<CaseNo> cases_in(const fs::path& file)
+{
+    std::set<CaseNo> cases;
+    each_row(file, [&](std::string_view row) { cases.insert(case_of_row(case_table, row)); });
+    return cases;
+}
+
+void drop_cases(const fs::path& folder, std::string_view table, const std::set<CaseNo>& cases)
+{
+    const fs::path path = file_of(folder, table);
+    const fs::path less = path.string() + ".less";
+    {
+        OutFile file{less, OutFile::How::anew};
+        file.write(header_of(table));
+        each_row(path, [&](std::string_view row) {
+            if (!cases.contains(case_of_row(table, row))) {
+                file.write(row);
+                file.write("\n");
+            }
+        });
+        file.flush();
+    }
+    fs::rename(less, path);
+}
+
+void deliver(const fs::path& folder)
+{
+    const fs::path fresh = folder / fresh_folder;
+    const fs::path done = folder / done_folder;
+    if (!fs::exists(fresh) && fs::exists(file_of(folder, integrity_table))) {
+        return;
+    }
+    std::set<CaseNo> replaced = cases_in(file_of(fresh, case_table));
+    replaced.merge(cases_in(file_of(fresh, removed_table)));
+    fs::remove_all(done);
+    fs::create_directory(done);
+    std::string integrity = "file,rows,bytes,sha256\n";
+    for (const std::string_view table : tables()) {
+        Delivered file{done, table};
+        each_row(file_of(folder, table), [&](std::string_view row) {
+            if (!has_cases(table) || !replaced.contains(case_of_row(table, row))) {
+                file.add(row);
+            }
+        });
+        each_row(file_of(fresh, table), [&](std::string_view row) { file.add(row); });
+        integrity += file.finish(table);
+    }
+    write_text(file_of(done, integrity_table), integrity);
+    write_text(file_of(done, dictionary_table), dictionary_as_csv());
+    write_text(done / dictionary_text, data_dictionary());
+    write_text(done / complete_file, "");
+    put_in_place(folder);
+}
+
+void recover(const fs::path& folder)
+{
+    const fs::path done = folder / done_folder;
+    if (fs::exists(done / complete_file)) {
+        put_in_place(folder);
+    } else {
+        fs::remove_all(done);
+    }
+}
+
+} // namespace ferry::targets::ferry_extract

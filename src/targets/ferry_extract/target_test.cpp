@@ -1,0 +1,284 @@
+#include "targets/ferry_extract/target.hpp"
+
+#include <deque>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/digest.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "reconcile/comparison.hpp"
+#include "targets/ferry_extract/dictionary.hpp"
+#include "targets/ferry_extract/places.hpp"
+
+namespace ferry::targets::ferry_extract {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class FerryExtract : public testing::Test {
+protected:
+    FerryExtract() { fs::remove_all(folder); }
+
+    /// A record in which every field of every type says something.
+    const Record& full()
+    {
+        Record& record = records.emplace_back();
+        for (std::size_t i = 0; i < item_type_count; ++i) {
+            const ItemNo item = record.add(static_cast<ItemType>(i));
+            const auto fields = describe(record.at(item).type).fields;
+            for (std::size_t f = 0; f < fields.size(); ++f) {
+                set(record, item, static_cast<FieldNo>(f), fields[f]);
+            }
+        }
+        return record;
+    }
+    const Record& note(std::string_view text)
+    {
+        Record& record = records.emplace_back();
+        record.set_text(record.add(ItemType::observation), field_no(ItemType::observation, "text"),
+                        record.arena().keep(text));
+        return record;
+    }
+    void set(Record& record, ItemNo item, FieldNo field, const Field& described)
+    {
+        const std::string text =
+            std::string{described.name} + " \"quoted\",\n" + std::to_string(item);
+        switch (described.kind) {
+        case Kind::text:
+        case Kind::number:
+        case Kind::date:
+            record.set_text(item, field, record.arena().keep(text));
+            return;
+        case Kind::flag:
+            record.set_flag(item, field, item % 2 == 0);
+            return;
+        case Kind::code:
+            record.set_concept(item, field, concept_saying(text));
+            return;
+        case Kind::link:
+            record.set_link(item, field, item);
+            return;
+        case Kind::reference:
+            record.set_reference(item, field, item_key(directory_case, item));
+            return;
+        }
+    }
+    const Concept& concept_saying(const std::string& text)
+    {
+        Concept& made = concepts.emplace_back(Concept{
+            .codings = {{.system = "urn:a", .code = "b..", .display = text},
+                        {.system = "urn:c", .code = "d", .original = false}},
+            .text = text,
+            .outcome = Outcome::converted,
+            .rule = "a map"
+        });
+        made.key = key_of(made);
+        return made;
+    }
+    /// One pass that writes these cases.
+    void pass(const std::vector<std::pair<CaseNo, const Record*>>& cases)
+    {
+        const auto target = open(folder);
+        const auto writer = target->writer();
+        for (const auto& [case_no, record] : cases) {
+            writer->replace({.case_no = case_no, .digest = "d" + std::to_string(case_no)}, *record);
+            writer->commit();
+        }
+        target->finish();
+    }
+    reconcile::Report report(load::Reader& reader, CaseNo case_no, const Record& record)
+    {
+        reconcile::Comparison comparison{reader};
+        reconcile::Report found;
+        comparison.compare({.case_no = case_no, .patient = "P"}, record, found);
+        return found;
+    }
+    bool stands(CaseNo case_no, const Record& record)
+    {
+        return report(*open(folder)->reader(), case_no, record).clean();
+    }
+
+    const fs::path folder = fs::path{testing::TempDir()} /
+                            (std::string{"ferry_extract_"} +
+                             testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::deque<Record> records;
+    std::deque<Concept> concepts;
+};
+
+TEST_F(FerryExtract, GivesBackEveryFieldOfEveryType)
+{
+    const Record& record = full();
+    pass({
+        {3, &record}
+    });
+    EXPECT_TRUE(stands(3, record));
+    EXPECT_THAT(open(folder)->reader()->cases(), ElementsAre(3));
+    EXPECT_EQ(open(folder)->reader()->type_of(item_key(3, 0)), ItemType{});
+    EXPECT_FALSE(fs::exists(folder / fresh_folder));
+    EXPECT_FALSE(fs::exists(folder / done_folder));
+}
+
+TEST_F(FerryExtract, IsReadBackWhileItIsWritten)
+{
+    const Record& record = full();
+    const Record& other = note("other");
+    const auto target = open(folder);
+    const auto writer = target->writer();
+    writer->replace({.case_no = 3, .digest = "a"}, record);
+    writer->commit();
+    const auto reader = target->reader();
+    EXPECT_TRUE(report(*reader, 3, record).clean());
+    writer->replace({.case_no = 4, .digest = "b"}, other);
+    EXPECT_FALSE(report(*reader, 4, other).clean()) << "not committed yet";
+    writer->commit();
+    EXPECT_TRUE(report(*reader, 4, other).clean());
+    EXPECT_THAT(reader->cases(), ElementsAre(3, 4));
+}
+
+TEST_F(FerryExtract, KeepsWhatALaterPassDoesNotTouch)
+{
+    const Record& three = note("three");
+    const Record& four = note("four");
+    const Record& four_again = full();
+    pass({
+        {3, &three},
+        {4, &four },
+        {5, &four }
+    });
+    {
+        const auto target = open(folder);
+        const auto writer = target->writer();
+        EXPECT_EQ(writer->mark(3), "d3");
+        writer->replace({.case_no = 4, .digest = "new"}, four_again);
+        writer->remove(5);
+        EXPECT_EQ(writer->mark(4), "new");
+        EXPECT_EQ(writer->mark(5), std::nullopt);
+        writer->commit();
+        const auto reader = target->reader();
+        EXPECT_THAT(reader->cases(), ElementsAre(3, 4));
+        EXPECT_TRUE(report(*reader, 4, four_again).clean());
+        target->finish();
+    }
+    EXPECT_TRUE(stands(3, three));
+    EXPECT_TRUE(stands(4, four_again));
+    EXPECT_THAT(open(folder)->reader()->cases(), ElementsAre(3, 4));
+}
+
+TEST_F(FerryExtract, WritesACaseTwiceInOnePass)
+{
+    const Record& first = full();
+    const Record& second = note("second");
+    pass({
+        {3, &first },
+        {4, &second},
+        {3, &second}
+    });
+    EXPECT_TRUE(stands(3, second));
+    EXPECT_TRUE(stands(4, second));
+}
+
+TEST_F(FerryExtract, ForgetsWhatAKilledPassDidNotDeliver)
+{
+    const Record& delivered = note("delivered");
+    pass({
+        {3, &delivered}
+    });
+    {
+        const auto target = open(folder);
+        const auto writer = target->writer();
+        writer->replace({.case_no = 3, .digest = "lost"}, note("lost"));
+        writer->commit();
+    }
+    EXPECT_EQ(open(folder)->writer()->mark(3), "d3");
+    EXPECT_TRUE(stands(3, delivered));
+}
+
+TEST_F(FerryExtract, GoesOnWithADeliveryThatWasCutOff)
+{
+    const Record& old = note("old");
+    const Record& young = note("young");
+    pass({
+        {3, &old}
+    });
+    const fs::path copy = folder.string() + "_copy";
+    fs::remove_all(copy);
+    fs::copy(folder, copy, fs::copy_options::recursive);
+    pass({
+        {3, &young}
+    });
+    // As it stands when all is ready and only the first file was put in its place.
+    fs::create_directory(copy / done_folder);
+    for (const auto& entry : fs::directory_iterator{folder}) {
+        fs::copy(entry.path(), copy / done_folder / entry.path().filename());
+    }
+    write_whole(copy / done_folder / complete_file, "");
+    fs::rename(file_of(copy / done_folder, "patient"), file_of(copy, "patient"));
+    EXPECT_TRUE(report(*open(copy)->reader(), 3, young).clean());
+    // As it stands when it is not ready: then it never was.
+    fs::create_directory(copy / done_folder);
+    write_whole(file_of(copy / done_folder, "patient"), "");
+    EXPECT_TRUE(report(*open(copy)->reader(), 3, young).clean());
+    EXPECT_FALSE(fs::exists(copy / done_folder));
+}
+
+TEST_F(FerryExtract, ListsTheDigestOfEachFile)
+{
+    pass({
+        {3, &full()}
+    });
+    const std::string list = read_whole(file_of(folder, integrity_table));
+    for (const std::string_view table : tables()) {
+        const std::string bytes = read_whole(file_of(folder, table));
+        EXPECT_THAT(list, HasSubstr("\"" + std::string{table} + ".csv\","));
+        EXPECT_THAT(list, HasSubstr(evidence_digest(bytes)));
+        EXPECT_THAT(bytes, testing::StartsWith(header_of(table)));
+    }
+}
+
+TEST_F(FerryExtract, IsDescribedToTheLastColumn)
+{
+    const std::string text = data_dictionary();
+    for (const Column& column : dictionary()) {
+        EXPECT_THAT(text, HasSubstr("| " + std::string{column.name} + " | "));
+    }
+    EXPECT_THAT(text, HasSubstr("## observation.csv"));
+}
+
+TEST_F(FerryExtract, NoticesEveryChangedOrMissingRow)
+{
+    const Record& record = full();
+    pass({
+        {3, &record}
+    });
+    for (const TypeDescription& type : record_types) {
+        const fs::path file = file_of(folder, type.name);
+        const std::string bytes = read_whole(file);
+        const auto second_row = bytes.find('\n') + 1;
+        write_whole(file, bytes.substr(0, second_row));
+        EXPECT_EQ(report(*open(folder)->reader(), 3, record).missing.count(), 1) << type.name;
+        std::string changed = bytes;
+        changed.insert(changed.find(",3,", second_row) + 2, "7"); // another patient's
+        write_whole(file, changed);
+        EXPECT_EQ(report(*open(folder)->reader(), 3, record).differ.count(), 1) << type.name;
+        write_whole(file, bytes);
+    }
+}
+
+TEST_F(FerryExtract, RefusesAFolderThatIsSomethingElse)
+{
+    fs::create_directory(folder);
+    write_whole(folder / "letter.txt", "");
+    EXPECT_THAT([&] { open(folder); },
+                testing::ThrowsMessage<InputError>(HasSubstr("holds something else")));
+    EXPECT_THAT([&] { open(folder / "letter.txt"); },
+                testing::ThrowsMessage<InputError>(HasSubstr("is a file")));
+    EXPECT_THAT([&] { open(folder / "a" / "b"); },
+                testing::ThrowsMessage<InputError>(HasSubstr("make the folder")));
+}
+
+} // namespace
+} // namespace ferry::targets::ferry_extract

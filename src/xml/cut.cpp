@@ -1,0 +1,130 @@
+#include "xml/cut.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace ferry::xml {
+namespace {
+
+class Cutter final : public Listener {
+public:
+    Cutter(std::string_view document, const std::vector<std::string_view>& items)
+        : document_{document}, items_{items}
+    {
+        pieces_.emplace_back();
+        open_.push_back({});
+    }
+
+    void begin(std::string_view name, const std::vector<Attribute>& attributes,
+               const Place& place) override
+    {
+        ++depth_;
+        if (depth_ == 1) {
+            pieces_.front().name = name;
+        }
+        if (std::ranges::find(items_, name) != items_.end()) {
+            keep_up_to(place.begin);
+            open_.push_back({.piece = pieces_.size(), .depth = depth_, .from = place.begin});
+            pieces_.push_back({.name = std::string{name}, .id = {}, .line = place.line});
+            return;
+        }
+        Piece& inner = pieces_[open_.back().piece];
+        if (name == "id" && depth_ == open_.back().depth + 1 && inner.id.empty()) {
+            const auto root = std::ranges::find(attributes, "root", &Attribute::name);
+            inner.id = root == attributes.end() ? std::string_view{} : root->value;
+        }
+    }
+
+    void end(std::string_view name, const Place& place) override
+    {
+        if (open_.back().depth == depth_ && open_.size() > 1) {
+            keep_up_to(place.end);
+            const Piece& ended = pieces_[open_.back().piece];
+            open_.pop_back();
+            open_.back().from = place.end;
+            pieces_[open_.back().piece].bytes +=
+                fmt::format("<?{} {} {}?>", gap_target, name, harmless(ended.id));
+        }
+        --depth_;
+    }
+
+    void instruction(std::string_view target, std::string_view data) override
+    {
+        static_cast<void>(data);
+        has_own_gaps_ = has_own_gaps_ || target == gap_target;
+    }
+
+    tl::expected<std::vector<Piece>, Problem> take()
+    {
+        if (has_own_gaps_) {
+            return tl::unexpected{
+                Problem{.line = 1, .what = "it holds gaps that only Ferry makes"}
+            };
+        }
+        keep_up_to(document_.size());
+        return std::move(pieces_);
+    }
+
+private:
+    struct Open {
+        std::size_t piece = 0;
+        int depth = 0;
+        std::size_t from = 0; ///< bytes before this are kept
+    };
+
+    void keep_up_to(std::size_t end)
+    {
+        Open& inner = open_.back();
+        pieces_[inner.piece].bytes += document_.substr(inner.from, end - inner.from);
+        inner.from = end;
+    }
+
+    /// An id inside a gap must not end it.
+    static std::string harmless(std::string id)
+    {
+        std::ranges::replace(id, '?', '.');
+        return id;
+    }
+
+    std::string_view document_;
+    const std::vector<std::string_view>& items_;
+    std::vector<Piece> pieces_;
+    std::vector<Open> open_;
+    int depth_ = 0;
+    bool has_own_gaps_ = false;
+};
+
+std::string whole(const std::vector<Piece>& pieces, std::size_t& next)
+{
+    const std::string& bytes = pieces[next++].bytes;
+    const std::string opening = fmt::format("<?{} ", gap_target);
+    std::string made;
+    std::size_t at = 0;
+    for (auto gap = bytes.find(opening); gap != std::string::npos; gap = bytes.find(opening, at)) {
+        made += bytes.substr(at, gap - at);
+        made += whole(pieces, next);
+        at = bytes.find("?>", gap) + 2;
+    }
+    return made + bytes.substr(at);
+}
+
+} // namespace
+
+tl::expected<std::vector<Piece>, Problem> cut(std::string_view document,
+                                              const std::vector<std::string_view>& items)
+{
+    Cutter cutter{document, items};
+    if (auto done = read(document, cutter); !done) {
+        return tl::unexpected{std::move(done.error())};
+    }
+    return cutter.take();
+}
+
+std::string put_together(const std::vector<Piece>& pieces)
+{
+    std::size_t next = 0;
+    return whole(pieces, next);
+}
+
+} // namespace ferry::xml
