@@ -76,6 +76,7 @@ std::vector<workspace::MapUse> CodeCounts::uses() const
         sums[{value->rule, mapped_system(*value)}] += count;
     }
     std::vector<workspace::MapUse> uses;
+    uses.reserve(sums.size());
     for (const auto& [key, entries] : sums) {
         uses.push_back({.rule = key.first, .system = key.second, .entries = entries});
     }
@@ -99,6 +100,7 @@ std::vector<workspace::CodeStanding> CodeCounts::standings(const terminology::Co
         standing.entries += count;
     }
     std::vector<workspace::CodeStanding> standings;
+    standings.reserve(by_code.size());
     for (auto& [key, standing] : by_code) {
         standings.push_back(std::move(standing));
     }

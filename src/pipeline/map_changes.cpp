@@ -38,15 +38,15 @@ bool same_concepts(const std::vector<const Concept*>& one, const std::vector<con
 }
 
 /// The concept that differs, or the first one, or none.
-const Concept* told_by(const std::vector<const Concept*>& mine,
-                       const std::vector<const Concept*>& others)
+const Concept* told_by(const std::vector<const Concept*>& these,
+                       const std::vector<const Concept*>& those)
 {
-    for (std::size_t i = 0; i < mine.size(); ++i) {
-        if (i >= others.size() || mine[i]->key != others[i]->key) {
-            return mine[i];
+    for (std::size_t i = 0; i < these.size(); ++i) {
+        if (i >= those.size() || these[i]->key != those[i]->key) {
+            return these[i];
         }
     }
-    return mine.empty() ? nullptr : mine.front();
+    return these.empty() ? nullptr : these.front();
 }
 
 CodeOutcome outcome_of(const RowFate& fate, const Concept* value, const transform::Rules& rules)

@@ -78,9 +78,10 @@ void DmdTable::close()
         return std::tuple{row.id.value, row.level, row.invalid, name(row)};
     };
     std::ranges::sort(rows_, {}, said);
-    const auto [first, end] = std::ranges::unique(
-        rows_, [&](const Entry& a, const Entry& b) { return said(a) == said(b); });
-    rows_.erase(first, end);
+    const auto same = [&](const Entry& one, const Entry& other) {
+        return said(one) == said(other);
+    };
+    rows_.erase(std::unique(rows_.begin(), rows_.end(), same), rows_.end());
     const auto twice = std::ranges::adjacent_find(rows_, [](const Entry& a, const Entry& b) {
         return a.id == b.id && a.level == b.level && a.level != DmdLevel::lookup;
     });
@@ -90,8 +91,10 @@ void DmdTable::close()
     entries_ = Column{std::move(rows_)};
     const auto ids = [](const Change& row) { return std::pair{row.previous.value, row.now.value}; };
     std::ranges::sort(changed_, {}, ids);
-    const auto [again, last] = std::ranges::unique(changed_, {}, ids);
-    changed_.erase(again, last);
+    const auto again = [&](const Change& one, const Change& other) {
+        return ids(one) == ids(other);
+    };
+    changed_.erase(std::unique(changed_.begin(), changed_.end(), again), changed_.end());
     changes_ = Column{std::move(changed_)};
 }
 
@@ -115,14 +118,15 @@ ProductAnswer DmdTable::find(ConceptId id) const
     }
     ConceptId now = id;
     for (int step = 0; step < steps_max; ++step) {
-        const auto next = std::ranges::equal_range(changes_, now, {}, &Change::previous);
-        if (next.empty()) {
+        const auto next = std::ranges::lower_bound(changes_, now, {}, &Change::previous);
+        const auto end = std::ranges::upper_bound(changes_, now, {}, &Change::previous);
+        if (next == end) {
             break;
         }
-        if (next.size() > 1) {
+        if (end - next > 1) {
             return {.state = ProductState::several};
         }
-        now = next.begin()->now;
+        now = next->now;
         const Entry* led = entry(now);
         if (led != nullptr && !led->invalid) {
             return {.state = ProductState::changed, .now = now, .name = name(*led)};

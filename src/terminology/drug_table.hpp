@@ -44,6 +44,7 @@ private:
     struct Key {
         System system;
         std::string_view code;
+        // NOLINTNEXTLINE(modernize-use-nullptr): there is no pointer in a defaulted comparison
         friend auto operator<=>(const Key&, const Key&) = default;
     };
 

@@ -22,16 +22,17 @@ void Hierarchy::close()
         return std::pair{edge.child.value, edge.parent.value};
     };
     std::ranges::sort(edges, {}, ids);
-    const auto [first, end] = std::ranges::unique(edges, {}, ids);
-    edges.erase(first, end);
+    const auto again = [&](const Edge& one, const Edge& other) { return ids(one) == ids(other); };
+    edges.erase(std::unique(edges.begin(), edges.end(), again), edges.end());
     edges.shrink_to_fit();
     edges_ = Column{std::move(edges)};
 }
 
 std::span<const Hierarchy::Edge> Hierarchy::above(ConceptId child) const
 {
-    const auto found = std::ranges::equal_range(edges_, child, {}, &Edge::child);
-    return {found.begin(), found.end()};
+    const auto first = std::ranges::lower_bound(edges_, child, {}, &Edge::child);
+    const auto last = std::ranges::upper_bound(first, edges_.end(), child, {}, &Edge::child);
+    return {first, last};
 }
 
 Subsumption Hierarchy::is_a(ConceptId one, ConceptId ancestor) const

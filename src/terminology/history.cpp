@@ -28,9 +28,10 @@ void History::close()
 
 std::span<const Successor> History::of(ConceptId old) const
 {
-    const auto found = std::ranges::equal_range(old_, old);
-    const auto at = static_cast<std::size_t>(found.begin() - old_.begin());
-    return successors_.all().subspan(at, found.size());
+    const auto first = std::ranges::lower_bound(old_, old);
+    const auto last = std::ranges::upper_bound(first, old_.end(), old);
+    return successors_.all().subspan(static_cast<std::size_t>(first - old_.begin()),
+                                     static_cast<std::size_t>(last - first));
 }
 
 void History::add_to(Fingerprint128& sum, std::uint64_t seed) const

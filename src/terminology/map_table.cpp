@@ -93,9 +93,10 @@ void MapTable::close()
 
 std::span<const MapTarget> MapTable::find(CodeKey key) const
 {
-    const auto found = std::ranges::equal_range(keys_, key);
-    const auto at = static_cast<std::size_t>(found.begin() - keys_.begin());
-    return targets_.all().subspan(at, found.size());
+    const auto first = std::ranges::lower_bound(keys_, key);
+    const auto last = std::ranges::upper_bound(first, keys_.end(), key);
+    return targets_.all().subspan(static_cast<std::size_t>(first - keys_.begin()),
+                                  static_cast<std::size_t>(last - first));
 }
 
 void MapTable::store(ImageWriter& into) const

@@ -15,9 +15,8 @@ void keep_newest(std::vector<Row>& rows, const Key& key)
     std::ranges::sort(rows, {}, [&](const Row& row) {
         return std::tuple{key(row), ~row.effective_time, row.active};
     });
-    const auto [first, end] =
-        std::ranges::unique(rows, [&](const Row& a, const Row& b) { return key(a) == key(b); });
-    rows.erase(first, end);
+    const auto again = [&](const Row& a, const Row& b) { return key(a) == key(b); };
+    rows.erase(std::unique(rows.begin(), rows.end(), again), rows.end());
 }
 
 } // namespace ferry::terminology

@@ -1,6 +1,7 @@
 #include "transform/immunisation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace ferry::transform {
@@ -114,6 +115,13 @@ ToldImmunisation told_immunisation(std::span<const Coding> codings, const termin
         return {.is_immunisation = true, .rule = "immunisation-by-stated-list"};
     }
     return {.is_immunisation = false, .rule = "observation-not-stated"};
+}
+
+ToldImmunisation told_immunisation(ConceptId id, const terminology::Maps& maps)
+{
+    const std::array<Coding, 1> given{
+        {{.system = std::string{facts(System::snomed).uri}, .code = id.text()}}};
+    return told_immunisation(given, maps);
 }
 
 } // namespace ferry::transform
