@@ -114,19 +114,6 @@ Source described_by(const tabular::Description& description)
             }};
 }
 
-terminology::MapAnswer NoMaps::to_snomed(const terminology::MapQuestion& question) const
-{
-    static_cast<void>(question);
-    return {};
-}
-
-terminology::DmdAnswer NoMaps::drug(terminology::System from, std::string_view code) const
-{
-    static_cast<void>(from);
-    static_cast<void>(code);
-    return {};
-}
-
 Run::Run(const Source& source, const std::filesystem::path& extract, const RunOptions& options)
 {
     const Folder scratch;
@@ -139,15 +126,16 @@ Run::Run(const Source& source, const std::filesystem::path& extract, const RunOp
     open->sort(numbers, collector);
     manifest_ = open->manifest();
     const terminology::Maps* maps = options.maps;
-    mapper_ = source.mapper({.files = manifest_.files,
-                             .directory = directory().source,
-                             .practice = options.practice,
-                             .organisation = numbers.main_organisation()},
-                            {.maps = maps == nullptr ? no_maps_ : *maps,
-                             .decisions = decisions_,
-                             .rules = rules_,
-                             .causes = causes_,
-                             .concepts = concepts_});
+    mapper_ = source.mapper(
+        {.files = manifest_.files,
+         .directory = directory().source,
+         .practice = options.practice,
+         .organisation = numbers.main_organisation()},
+        {.maps = maps == nullptr ? static_cast<const terminology::Maps&>(no_maps_) : *maps,
+         .decisions = decisions_,
+         .rules = rules_,
+         .causes = causes_,
+         .concepts = concepts_});
     for (const auto& one : cases_) {
         one->mapped = mapper_->map(one->source);
     }
