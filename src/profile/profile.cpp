@@ -148,6 +148,7 @@ private:
     void look_at_item();
     void look_at_patient();
     void look_at_registration();
+    void look_at_reregistration();
     void look_at_date();
     void look_at_medication();
     void look_at_value();
@@ -190,6 +191,7 @@ private:
     std::string_view birth_;
     std::string_view death_;
     std::vector<std::string_view> deducted_;
+    std::vector<std::string_view> starts_, ends_; ///< of registrations
     std::map<std::string_view, Finding> found_;
 };
 
@@ -257,6 +259,7 @@ void Profiler::look_at_registration()
     if (lower(text("type")).find("temporary") != std::string::npos) {
         found("temporary_patient");
     }
+    look_at_reregistration();
     const std::string status = lower(text("status"));
     const std::string_view day = text("start_date").substr(0, 10);
     if (status.find("deduct") != std::string::npos) {
@@ -265,6 +268,24 @@ void Profiler::look_at_registration()
                std::ranges::find(deducted_, day) != deducted_.end()) {
         found("same_day_reregistration");
     }
+}
+
+/// A registration that begins on the day on which another one ends.
+void Profiler::look_at_reregistration()
+{
+    if (text("type").empty()) {
+        return; // a step of a registration
+    }
+    const std::string_view start = text("start_date").substr(0, 10);
+    const std::string_view end = text("end_date").substr(0, 10);
+    const auto among = [](const std::vector<std::string_view>& days, std::string_view day) {
+        return !day.empty() && std::ranges::find(days, day) != days.end();
+    };
+    if (among(ends_, start) || among(starts_, end)) {
+        found("same_day_reregistration");
+    }
+    starts_.push_back(start);
+    ends_.push_back(end);
 }
 
 void Profiler::look_at_date()

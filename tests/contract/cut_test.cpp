@@ -15,7 +15,7 @@ namespace {
 using support::TinyExtract;
 
 /// A file of an extract, cut at every byte in turn.
-class CutFiles : public testing::TestWithParam<std::string_view> {
+class CutFiles : public testing::TestWithParam<std::pair<SourceUnderTest, std::string_view>> {
 protected:
     CutFiles()
     {
@@ -29,8 +29,8 @@ protected:
     /// What is wrong with what came of the first `size` bytes; "" if nothing is.
     std::string fault_of_cut(std::size_t size)
     {
-        const auto path = folder_ / TinyExtract::file_name(GetParam());
-        write_whole(path, std::string_view{extract_.text(GetParam())}.substr(0, size));
+        const auto path = folder_ / TinyExtract::file_name(table());
+        write_whole(path, std::string_view{extract_.text(table())}.substr(0, size));
         try {
             const support::Run run{source_, folder_.path()};
             const std::string breach = run.breach();
@@ -41,7 +41,8 @@ protected:
         }
     }
 
-    std::size_t size() { return extract_.text(GetParam()).size(); }
+    std::string_view table() const { return GetParam().second; }
+    std::size_t size() { return extract_.text(table()).size(); }
 
 private:
     /// A row that is in the target and did not stand so in the whole file.
@@ -62,8 +63,8 @@ private:
         return {};
     }
 
-    TinyExtract extract_ = full_emis();
-    support::Source source_ = source_named("emis-csv");
+    TinyExtract extract_ = GetParam().first.make();
+    support::Source source_ = source_named(GetParam().first.name);
     support::Folder folder_;
     std::set<std::string> whole_rows_;
 };
@@ -75,12 +76,22 @@ TEST_P(CutFiles, AreRefusedOrReadWithEveryRowCarriedOrHeld)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Clinical, CutFiles,
-                         testing::Values("Admin_Patient", "CareRecord_Consultation",
-                                         "CareRecord_Observation", "CareRecord_Problem",
-                                         "CareRecord_Diary", "Prescribing_DrugRecord",
-                                         "Prescribing_IssueRecord"),
-                         [](const auto& one) { return std::string{one.param}; });
+std::vector<std::pair<SourceUnderTest, std::string_view>> clinical_tables()
+{
+    std::vector<std::pair<SourceUnderTest, std::string_view>> all;
+    for (const SourceUnderTest& source : sources_under_test()) {
+        for (const std::string_view table : source.clinical) {
+            all.emplace_back(source, table);
+        }
+    }
+    return all;
+}
+
+INSTANTIATE_TEST_SUITE_P(Clinical, CutFiles, testing::ValuesIn(clinical_tables()),
+                         [](const auto& one) {
+                             return name_of_source(one.param.first.name) + "_" +
+                                    std::string{one.param.second};
+                         });
 
 } // namespace
 } // namespace ferry::contract

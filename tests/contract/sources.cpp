@@ -55,18 +55,92 @@ support::TinyExtract full_emis()
     return extract;
 }
 
+namespace {
+
+support::Cells emis_note()
+{
+    return {
+        {"CodeId", "1"}
+    };
+}
+
+support::Cells systmone_note()
+{
+    support::Cells note;
+    note["CTV3Code"] = "H33..";
+    note["CTV3Text"] = "Asthma";
+    note["SNOMEDCode"] = "195967001";
+    return note;
+}
+
+support::Cells vision_note()
+{
+    support::Cells note;
+    note["CODE"] = "H33..00";
+    note["RUBRIC"] = "Asthma";
+    note["SUBSET"] = "C";
+    return note;
+}
+
+SourceUnderTest emis()
+{
+    SourceUnderTest source;
+    source.name = "emis-csv";
+    source.make = full_emis;
+    source.patients = "Admin_Patient";
+    source.notes = "CareRecord_Observation";
+    source.text = "Qualifiers";
+    source.text_field = "qualifiers";
+    source.unneeded = "AbnormalReason";
+    source.needed = "PatientGuid";
+    source.statement = "CodeId";
+    source.note = emis_note;
+    source.clinical = {"Admin_Patient",          "CareRecord_Consultation",
+                       "CareRecord_Observation", "CareRecord_Problem",
+                       "CareRecord_Diary",       "Prescribing_DrugRecord",
+                       "Prescribing_IssueRecord"};
+    return source;
+}
+
+SourceUnderTest systmone()
+{
+    SourceUnderTest source;
+    source.name = "systmone-csv";
+    source.make = full_systmone;
+    source.patients = "SRPatient";
+    source.notes = "SRCode";
+    source.text = "EpisodeType";
+    source.text_field = "episode";
+    source.unneeded = "NumericUnit";
+    source.needed = "IDPatient";
+    source.statement = "CTV3Code";
+    source.note = systmone_note;
+    source.any_byte_is_text = true;
+    source.clinical = {
+        "SRPatient",        "SREvent", "SRCode", "SRProblem", "SRPrimaryCareMedication",
+        "SRRepeatTemplate", "SRRecall"};
+    return source;
+}
+
+SourceUnderTest vision()
+{
+    SourceUnderTest source;
+    source.name = "vision-csv";
+    source.make = full_vision;
+    source.patients = "patient";
+    source.notes = "journal";
+    source.text = "TEXT";
+    source.note = vision_note;
+    source.headers = false;
+    source.clinical = {"patient", "encounter", "journal", "referral"};
+    return source;
+}
+
+} // namespace
+
 std::span<const SourceUnderTest> sources_under_test()
 {
-    static constexpr std::array all{
-        SourceUnderTest{.name = "emis-csv",
-                        .make = full_emis,
-                        .patients = "Admin_Patient",
-                        .notes = "CareRecord_Observation",
-                        .text = "Qualifiers",
-                        .unneeded = "AbnormalReason",
-                        .needed = "PatientGuid",
-                        .statement = "CodeId"},
-    };
+    static const std::vector<SourceUnderTest> all{emis(), systmone(), vision()};
     return all;
 }
 

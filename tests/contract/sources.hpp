@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "support/run.hpp"
 #include "support/tiny_extract.hpp"
@@ -12,13 +13,18 @@ namespace ferry::contract {
 
 struct SourceUnderTest {
     std::string_view name; ///< as in pipeline::source_kinds()
-    support::TinyExtract (*make)();
-    std::string_view patients;  ///< the table whose rows say which patients there are
-    std::string_view notes;     ///< a table of clinical rows
-    std::string_view text;      ///< a column of it with free text
-    std::string_view unneeded;  ///< a column of it without which rows can be read
-    std::string_view needed;    ///< one without which they cannot be given to a patient
-    std::string_view statement; ///< and one without which a row says nothing
+    support::TinyExtract (*make)() = nullptr;
+    std::string_view patients;              ///< the table whose rows say which patients there are
+    std::string_view notes;                 ///< a table of clinical rows
+    std::string_view text;                  ///< a column of it with free text
+    std::string_view unneeded;              ///< a column of it without which rows can be read
+    std::string_view needed;                ///< one without which they cannot be given to a patient
+    std::string_view statement;             ///< and one without which a row says nothing
+    support::Cells (*note)() = nullptr;     ///< what makes a sound row of the notes
+    std::string_view text_field = "text";   ///< the field that `text` fills
+    bool headers = true;                    ///< its files begin with a header
+    bool any_byte_is_text = false;          ///< no byte is wrong in its character set
+    std::vector<std::string_view> clinical; ///< tables to be cut at every byte
 };
 
 std::span<const SourceUnderTest> sources_under_test();
@@ -28,6 +34,8 @@ support::Source source_named(std::string_view name);
 
 /// An extract with two rows in every clinical table, all of them in order.
 support::TinyExtract full_emis();
+support::TinyExtract full_systmone();
+support::TinyExtract full_vision();
 
 /// For INSTANTIATE_TEST_SUITE_P.
 std::string name_of_source(std::string_view name);

@@ -17,14 +17,16 @@ std::map<std::string, std::string> tiny_fhir()
  "period":{"start":"2010-06-30T00:00:00+01:00"}}},
 {"resource":{"resourceType":"Observation","id":"x1","subject":{"reference":"Patient/p1"},
  "context":{"reference":"Encounter/e1"},"valueQuantity":{"value":1.50,"unit":"g/L"},
- "code":{"coding":[{"system":"http://snomed.info/sct","code":"195967001","display":"A \"b\" \u00e9"}]}}},
+ "code":{"coding":[{"system":"http://snomed.info/sct","code":"195967001",
+ "display":"A \"b\" \u00e9"}]}}},
 {"resource":{"resourceType":"List","id":"l1","subject":{"reference":"Patient/p1"},"contained":[
  {"resourceType":"AllergyIntolerance","id":"1","patient":{"reference":"Patient/p1"},
  "code":{"coding":[{"system":"http://snomed.info/sct","code":"91935009","display":"Nuts"}]}}]}}
-]})"                                                                  },
+]})"},
         {"Observation.ndjson",
-         R"({"resourceType":"Observation","id":"x2","subject":{"reference":"Patient/p1"},"code":{"text":"seen"}}
-)"},
+         R"({"resourceType":"Observation","id":"x2","subject":{"reference":"Patient/p1"},)"
+         R"("code":{"text":"seen"}})"
+         "\n"                                 },
     };
 }
 

@@ -1,33 +1,13 @@
 #include <algorithm>
 
-#include "corpora/migration.hpp"
+#include "corpora/irregularity_search.hpp"
 
 namespace ferry::corpora {
 namespace {
 
-/// How an irregularity shows.
-enum class Shows : std::uint8_t {
-    finding,  ///< the profile counts it
-    question, ///< the pass asks about the extract
-    cause,    ///< rows wait or are degraded for this cause: each place named, and no other
-    rule,     ///< each row named went by this rule
-    meaning,  ///< each item named has a code that came by this rule
-    field,    ///< each item named has this in a field: "value=1.50"
-};
-
-/// One irregularity that the makers planted, and what of it must be seen. Where the
-/// layout cannot hold it, `only` says which one can.
-struct Row {
-    std::string_view name;
-    Shows shows;
-    std::string_view what;
-    std::int64_t count;
-    std::string_view only = "";
-};
-
 // Not aligned: the rows would be too long.
 // clang-format off
-constexpr Row table[] = {
+constexpr Planted table[] = {
     {"active_drug_cancelled", Shows::finding, "active_medication_with_end_date", 2},
     {"bp_diastolic_first", Shows::rule, "blood-pressure-pair-diastolic-first", 2},
     {"bst_midnight", Shows::finding, "midnight_in_summer", 2},
@@ -86,76 +66,6 @@ constexpr Row table[] = {
 };
 // clang-format on
 
-/// Looks for one irregularity in what came of a migration.
-class Search {
-public:
-    Search(Migration& migration, const Row& row)
-        : migration_{migration}, row_{row}, truth_{migration.truth().irregularities.at(
-                                                std::string{row.name})}
-    {
-    }
-
-    std::int64_t seen()
-    {
-        switch (row_.shows) {
-        case Shows::finding:
-            return findings();
-        case Shows::question:
-            return std::ranges::count_if(
-                migration_.run().manifest().questions,
-                [&](const auto& question) { return question.cause.starts_with(row_.what); });
-        case Shows::cause:
-        case Shows::rule:
-        case Shows::meaning:
-        case Shows::field:
-            return std::ranges::count_if(truth_.where,
-                                         [&](const Place& place) { return shows_at(place.id); });
-        }
-        return 0;
-    }
-
-private:
-    std::int64_t findings()
-    {
-        const auto all = workspace::findings(migration_.workspace());
-        const auto found = std::ranges::find(all, row_.what, &workspace::FindingRow::kind);
-        return found == all.end() ? 0 : found->count;
-    }
-
-    bool shows_at(const std::string& id) const
-    {
-        const auto row = migration_.row(id);
-        if (!row) {
-            ADD_FAILURE() << row_.name << ": no row " << id;
-            return false;
-        }
-        if (row_.shows == Shows::cause) {
-            return row->fate.cause.starts_with(row_.what);
-        }
-        if (row_.shows == Shows::rule) {
-            return row->fate.rule == row_.what;
-        }
-        const auto item = migration_.item(id);
-        return item && (row_.shows == Shows::field ? has_field(*item) : has_meaning(*item));
-    }
-
-    bool has_meaning(const support::ShownItem& item) const
-    {
-        const auto code = item.codes.find("code");
-        return code != item.codes.end() && row_.what.find(code->second->rule) != row_.what.npos;
-    }
-
-    bool has_field(const support::ShownItem& item) const
-    {
-        const auto equal = row_.what.find('=');
-        return item.at(row_.what.substr(0, equal)) == row_.what.substr(equal + 1);
-    }
-
-    Migration& migration_;
-    const Row& row_;
-    const Irregularity& truth_;
-};
-
 class EmisIrregularities : public EmisCorpus {};
 
 INSTANTIATE_TEST_SUITE_P(Layouts, EmisIrregularities, testing::Values("8.2", "5.4"),
@@ -163,9 +73,9 @@ INSTANTIATE_TEST_SUITE_P(Layouts, EmisIrregularities, testing::Values("8.2", "5.
 
 TEST_P(EmisIrregularities, AreEachSeenAsOftenAsTheyWerePlanted)
 {
-    for (const Row& row : table) {
+    for (const Planted& row : table) {
         if (row.only.empty() || row.only == GetParam()) {
-            EXPECT_EQ((Search{migration(), row}.seen()), row.count) << row.name;
+            EXPECT_EQ(times_seen(migration(), row), row.count) << row.name;
         }
     }
 }
@@ -173,7 +83,7 @@ TEST_P(EmisIrregularities, AreEachSeenAsOftenAsTheyWerePlanted)
 TEST_P(EmisIrregularities, AreAllInTheTable)
 {
     for (const auto& [name, irregularity] : migration().truth().irregularities) {
-        EXPECT_NE(std::ranges::find(table, name, &Row::name), std::end(table)) << name;
+        EXPECT_NE(std::ranges::find(table, name, &Planted::name), std::end(table)) << name;
     }
 }
 

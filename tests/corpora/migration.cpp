@@ -4,7 +4,7 @@
 #include <array>
 
 #include "csv/rows.hpp"
-#include "sources/emis/emis.hpp"
+#include "pipeline/sources.hpp"
 
 namespace ferry::corpora {
 namespace {
@@ -22,14 +22,15 @@ std::filesystem::path corpora_folder()
     return std::filesystem::path{FERRY_SOURCE_DIR} / ".." / "shared" / "corpora";
 }
 
-Migration::Migration(const std::filesystem::path& folder)
+Migration::Migration(const std::filesystem::path& folder, std::string_view source)
     : truth_{read_truth(folder / "full.truth.json")}, maps_{maps_in(folder / "full.maps")}
 {
-    run_.emplace(support::described_by(sources::emis_csv()), folder / "full",
+    const pipeline::SourceKind& kind = pipeline::source_kind(source);
+    run_.emplace(support::Source{.open = kind.open, .mapper = kind.mapper}, folder / "full",
                  support::RunOptions{.maps = &maps_});
-    workspace::create(
-        folder_ / "work.ferry",
-        {.source = "emis-csv", .target = "sqlite:" + (folder_ / "target.sqlite").string()});
+    workspace::create(folder_ / "work.ferry",
+                      {.source = std::string{source},
+                       .target = "sqlite:" + (folder_ / "target.sqlite").string()});
     workspace_.emplace(folder_ / "work.ferry");
     report_ = pipeline::run_pass(
         *workspace_, {.extract = folder / "full", .maps = {folder / "full.maps"}, .who = "a test"});
@@ -44,9 +45,13 @@ void Migration::index_rows()
             csv::split_row(one->source.rows[i].bytes, ',', cells);
             const bool audit = one->mapped.fates[i].type == ItemType::audit_entry;
             if (!audit && !cells.empty()) { // the source's own id stands first in its tables
-                rows_.try_emplace(
-                    std::string{cells.front().text},
-                    Row{.fate = run_->shown(one->mapped.fates[i]), .record = &one->mapped.record});
+                const Row row{.fate = run_->shown(one->mapped.fates[i]),
+                              .record = &one->mapped.record};
+                rows_.try_emplace(std::string{cells.front().text}, row);
+                if (cells.size() > 1) { // in Vision the patient's id stands before it
+                    rows_.try_emplace(std::string{cells[0].text} + "/" + std::string{cells[1].text},
+                                      row);
+                }
             }
         }
     }
@@ -69,16 +74,24 @@ std::optional<support::ShownItem> Migration::item(const std::string& id) const
 
 void EmisCorpus::SetUp()
 {
-    static std::map<std::string_view, std::unique_ptr<Migration>> read;
-    const auto folder = corpora_folder() / "bulk" / ("emis-" + std::string{GetParam()});
-    if (!std::filesystem::exists(folder)) {
+    migration_ = Migration::of("emis-" + std::string{GetParam()}, "emis-csv");
+    if (migration_ == nullptr) {
         GTEST_SKIP() << "the test corpora are not at " << corpora_folder();
     }
-    auto& place = read[GetParam()];
-    if (!place) {
-        place = std::make_unique<Migration>(folder);
+}
+
+Migration* Migration::of(const std::string& folder, std::string_view source)
+{
+    static std::map<std::string, std::unique_ptr<Migration>> read;
+    const auto path = corpora_folder() / "bulk" / folder;
+    if (!std::filesystem::exists(path)) {
+        return nullptr;
     }
-    migration_ = place.get();
+    auto& place = read[folder];
+    if (!place) {
+        place = std::make_unique<Migration>(path, source);
+    }
+    return place.get();
 }
 
 std::string name_of_layout(std::string_view layout)

@@ -24,7 +24,11 @@ std::filesystem::path corpora_folder();
 /// One extract, carried by a whole pass and, to look at its items, in memory.
 class Migration {
 public:
-    explicit Migration(const std::filesystem::path& folder);
+    Migration(const std::filesystem::path& folder, std::string_view source);
+
+    /// The extract in `corpora/bulk/<folder>`, read once for all tests of the program;
+    /// nullptr where the corpora are absent.
+    static Migration* of(const std::string& folder, std::string_view source);
 
     const Truth& truth() const { return truth_; }
     const support::Run& run() const { return *run_; }

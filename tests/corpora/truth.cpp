@@ -46,6 +46,9 @@ Truth read_truth(const std::filesystem::path& path)
     for (const auto* part : {"codes", "drugs"}) {
         for (const auto& [key, code] : all.at(part).items()) {
             truth.code_keys[code.at("emis_code_id")] = key;
+            const bool drug = code.contains("dmd");
+            truth.codes[key] = {.id = code.at(drug ? "dmd" : "snomed"),
+                                .term = code.at(drug ? "name" : "term")};
         }
     }
     for (const auto& [name, irregularity] : all.at("irregularities").items()) {

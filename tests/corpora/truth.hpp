@@ -29,7 +29,14 @@ struct TruePatient {
     std::vector<std::string> items; ///< "type|date|code key|value|unit", sorted
 };
 
+/// A code or drug by its key: what it is in terminologies, and its term.
+struct TrueCode {
+    std::string id; ///< SNOMED CT or dm+d id; empty if it has none
+    std::string term;
+};
+
 struct Truth {
+    std::map<std::string, TrueCode> codes;
     std::map<std::string, std::int64_t> rows_by_file;
     std::map<std::string, std::string> code_keys; ///< the source's code or drug id -> key
     std::map<std::string, Irregularity> irregularities;

@@ -46,9 +46,13 @@ TinyExtract::TinyExtract(const tabular::Description& description, std::string_vi
         }
         std::vector<std::string> columns;
         for (const tabular::Column& column : table.columns) {
-            if (column.presence.in(number)) {
+            const bool further_use = !columns.empty() && columns.back() == column.name;
+            if (column.presence.in(number) && !further_use) {
                 columns.push_back(column.name);
             }
+        }
+        if (!description.headers) {
+            columns = table.orders[static_cast<std::size_t>(number)];
         }
         set_header(table.name, std::move(columns));
     }
@@ -57,7 +61,7 @@ TinyExtract::TinyExtract(const tabular::Description& description, std::string_vi
 void TinyExtract::set_header(std::string_view table, std::vector<std::string> columns)
 {
     const std::string name{table};
-    texts_[name] = quoted(columns) + std::string{line_end};
+    texts_[name] = description_->headers ? quoted(columns) + std::string{line_end} : "";
     headers_[name] = std::move(columns);
 }
 

@@ -18,6 +18,9 @@ void Lookups::fill(const Description& description, const CaseRows& directory)
             if (description.windows_1252) {
                 text = from_windows_1252(text);
             }
+            if (text.empty()) {
+                continue; // a row that was removed keeps its id and says nothing
+            }
             texts_[i].insert_or_assign(std::string{directory.word(row, plan.key_cells.front())},
                                        std::move(text));
         }

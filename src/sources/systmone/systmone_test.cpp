@@ -1,0 +1,297 @@
+#include "sources/systmone/systmone.hpp"
+
+#include <optional>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "support/folder.hpp"
+#include "support/run.hpp"
+#include "support/shown.hpp"
+#include "support/tiny_bulk.hpp"
+
+namespace ferry::sources {
+namespace {
+
+using support::Cells;
+using testing::HasSubstr;
+
+class SystmOne : public testing::Test {
+protected:
+    void code(std::string ctv3, std::string term, Cells more = {})
+    {
+        more["CTV3Code"] = std::move(ctv3);
+        more["CTV3Text"] = std::move(term);
+        extract_.add("SRCode", more);
+    }
+    support::TinyExtract& extract() { return extract_; }
+    void use_layout(std::string_view layout)
+    {
+        extract_ = support::TinyExtract{systmone_csv(), layout};
+    }
+
+    support::Run& run()
+    {
+        if (!run_) {
+            folder_.emplace();
+            extract_.write(folder_->path());
+            run_.emplace(support::described_by(systmone_csv()), folder_->path());
+            EXPECT_EQ(run_->breach(), "");
+        }
+        return *run_;
+    }
+    std::vector<support::ShownItem> items(ItemType type)
+    {
+        return support::items_of(run().patient(support::main_patient).mapped.record, type);
+    }
+    /// What the refusal says of an extract with this list of files.
+    std::string refusal(std::initializer_list<std::string_view> lines)
+    {
+        folder_.emplace();
+        extract_.remove("SRManifest");
+        extract_.write(folder_->path());
+        std::string list = "FileName,IsDelta,IsReference,DateExtractFrom,DateExtractTo\r\n";
+        for (const std::string& table : extract_.tables()) {
+            std::string name = support::TinyExtract::file_name(table);
+            name.resize(name.size() - 4);
+            list += table == "SRCode" ? "" : name + ",N,N,,20260930_0200\r\n";
+        }
+        for (const std::string_view line : lines) {
+            list += std::string{line} + "\r\n";
+        }
+        write_whole(folder_->path() / "SRManifest.csv", list);
+        try {
+            const support::Run taken{support::described_by(systmone_csv()), folder_->path()};
+        } catch (const InputError& refused) {
+            return refused.what();
+        }
+        return "was taken";
+    }
+
+private:
+    support::TinyExtract extract_ = support::tiny_systmone(systmone_csv());
+    std::optional<support::Folder> folder_;
+    std::optional<support::Run> run_;
+};
+
+constexpr std::string_view code_file = "1-2_SRCode_20260930020000_AAAA";
+
+TEST_F(SystmOne, TakesPlaceholdersForNoValueOnlyWhereTheRowIsNotNumeric)
+{
+    struct Case {
+        const char* numeric;
+        const char* value;
+        const char* expected;
+    };
+    constexpr Case cases[] = {
+        {"true",  "0",    "0" },
+        {"true",  "-1",   "-1"},
+        {"false", "0",    ""  },
+        {"false", "-1.0", ""  },
+        {"",      "0.0",  ""  },
+        {"false", "5",    "5" },
+    };
+    for (const Case& one : cases) {
+        code("H33..", "Asthma",
+             {
+                 {"IsNumeric",    one.numeric},
+                 {"NumericValue", one.value  }
+        });
+    }
+    const auto found = items(ItemType::observation);
+    ASSERT_EQ(found.size(), std::size(cases));
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        EXPECT_EQ(found[i].at("value"), cases[i].expected) << i;
+    }
+}
+
+TEST_F(SystmOne, LeavesRemovedRowsThatHoldOnlyTheirId)
+{
+    extract().add_line(
+        "SRCode",
+        R"("4711","","","","","","","","","","","","","","","","","","","","","","","","","","1")");
+    const auto fate = run().fate("SRCode", 2);
+    EXPECT_EQ(fate.outcome, Outcome::left);
+    EXPECT_EQ(fate.rule, "policy-deleted-in-source");
+}
+
+TEST_F(SystmOne, ReadsWindows1252WhateverItLooksLike)
+{
+    code("H33..", "Asthma",
+         {
+             {"EpisodeType", "caf\xE9 \x80"
+                             "5"}
+    });
+    code("H33..", "Asthma",
+         {
+             {"EpisodeType", "\xC3\xA9"}
+    }); // two characters, not an e in UTF-8
+    const auto found = items(ItemType::observation);
+    EXPECT_EQ(found.at(0).at("episode"), "café €5");
+    EXPECT_EQ(found.at(1).at("episode"), "Ã©");
+}
+
+TEST_F(SystmOne, KnowsTheSuppliersOwnCodesByTheirFirstLetter)
+{
+    code("Y0a1c", "Form received");
+    EXPECT_EQ(run().fate("SRCode", 2).cause, "local_code:Y0a1c");
+}
+
+TEST_F(SystmOne, PairsTheTwoValuesOfABloodPressure)
+{
+    code("2469.", "Systolic",
+         {
+             {"IDEvent",      "1"   },
+             {"IsNumeric",    "true"},
+             {"NumericValue", "120" }
+    });
+    code("246A.", "Diastolic",
+         {
+             {"IDEvent",      "1"   },
+             {"IsNumeric",    "true"},
+             {"NumericValue", "80"  }
+    });
+    const auto found = items(ItemType::blood_pressure);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].at("systolic") + "/" + found[0].at("diastolic"), "120/80");
+    EXPECT_EQ(run().fate("SRCode", 3).rule, "blood-pressure-pair");
+}
+
+TEST_F(SystmOne, PairsSeveralOnlyWhereTheyStandInPairs)
+{
+    const auto value = [this](std::string ctv3, std::string event, std::string number) {
+        code(std::move(ctv3), "Pressure",
+             {
+                 {"IDEvent",      std::move(event) },
+                 {"IsNumeric",    "true"           },
+                 {"NumericValue", std::move(number)}
+        });
+    };
+    value("2469.", "1", "120");
+    value("246A.", "1", "80");
+    value("2469.", "1", "140");
+    value("246A.", "1", "90");
+    value("2469.", "2", "121"); // which belong together, nobody can say
+    value("2469.", "2", "141");
+    value("246A.", "2", "81");
+    value("246A.", "2", "91");
+    const auto found = items(ItemType::blood_pressure);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[1].at("systolic") + "/" + found[1].at("diastolic"), "140/90");
+    EXPECT_EQ(run().fate("SRCode", 2).rule, "blood-pressure-pair-by-order");
+    EXPECT_EQ(items(ItemType::observation).size(), 4U);
+}
+
+TEST_F(SystmOne, DoesNotSayThatAVaccineWasGivenThatWasRefused)
+{
+    extract().add("SRImmunisationContent",
+                  {
+                      {"RowIdentifier", "541"              },
+                      {"Name",          "Influenza vaccine"}
+    });
+    for (const std::string status : {"Given", "Refused"}) {
+        extract().add("SRImmunisation", {
+                                            {"ImmsReadCode",          "65E.."   },
+                                            {"ImmsSNOMEDCode",        "86198006"},
+                                            {"IDImmunisationContent", "541"     },
+                                            {"VaccBatchNumber",       "B1"      },
+                                            {"VaccinationStatus",     status    }
+        });
+    }
+    const auto given = items(ItemType::immunisation);
+    ASSERT_EQ(given.size(), 1U);
+    EXPECT_EQ(given[0].at("vaccine"), "Influenza vaccine");
+    EXPECT_EQ(given[0].at("batch"), "B1");
+    const auto refused = items(ItemType::observation);
+    ASSERT_EQ(refused.size(), 1U);
+    EXPECT_EQ(refused[0].codes.at("code")->outcome, Outcome::degraded);
+    EXPECT_THAT(refused[0].at("text"), HasSubstr("Vaccination status: Refused"));
+    EXPECT_THAT(refused[0].at("text"), HasSubstr("VaccBatchNumber: B1")); // nothing is dropped
+}
+
+TEST_F(SystmOne, TakesAQuantityApartOnlyWhereItBeginsWithANumber)
+{
+    for (const std::string quantity : {"28 tablet - 10mg", "500 gram", "as directed", "2x5 ml"}) {
+        extract().add("SRRepeatTemplate", {
+                                              {"IDMultiLexProduct",  "1"                      },
+                                              {"IDMultiLexDMD",      "325278007"              },
+                                              {"NameOfMedication",   "Metformin 500mg tablets"},
+                                              {"MedicationQuantity", quantity                 },
+                                              {"DrugStatus",         "Active"                 }
+        });
+    }
+    const auto found = items(ItemType::medication);
+    ASSERT_EQ(found.size(), 4U);
+    EXPECT_EQ(found[0].at("quantity") + "|" + found[0].at("quantity_unit") + "|" +
+                  found[0].at("strength"),
+              "28|tablet|10mg");
+    EXPECT_EQ(found[1].at("quantity") + "|" + found[1].at("quantity_unit"), "500|gram");
+    EXPECT_EQ(found[2].at("quantity") + "|" + found[2].at("quantity_unit"), "|as directed");
+    EXPECT_EQ(found[3].at("quantity") + "|" + found[3].at("quantity_unit"), "|2x5 ml");
+    EXPECT_EQ(found[0].at("status"), "awaiting_reauthorisation");
+}
+
+TEST_F(SystmOne, TakesTheLaterOfTwoProblemsOfOneEntry)
+{
+    code("H33..", "Asthma",
+         {
+             {"RowIdentifier", "8"}
+    });
+    extract().add("SRProblem",
+                  {
+                      {"RowIdentifier", "91"   },
+                      {"IDCode",        "8"    },
+                      {"Severity",      "Minor"}
+    });
+    extract().add("SRProblem",
+                  {
+                      {"RowIdentifier", "92"   },
+                      {"IDCode",        "8"    },
+                      {"Severity",      "Major"}
+    });
+    const auto found = items(ItemType::problem);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].at("significance"), "Major");
+    EXPECT_EQ(run().fate("SRProblem", 2).rule, "policy-superseded-row");
+}
+
+TEST_F(SystmOne, KnowsItsLayoutsByTheirColumns)
+{
+    for (const std::string& layout : systmone_csv().layouts) {
+        const support::Folder folder;
+        support::TinyExtract tiny{systmone_csv(), layout};
+        tiny.remove("SRManifest");
+        tiny.write(folder.path());
+        const support::Run read{support::described_by(systmone_csv()), folder.path()};
+        EXPECT_EQ(read.manifest().layout, "systmone-csv " + layout);
+        EXPECT_TRUE(read.manifest().questions.empty()) << layout;
+    }
+}
+
+TEST_F(SystmOne, IsTakenWhereItsListIsRight)
+{
+    const std::string whole = std::string{code_file} + ",N,N,,20260930_0200";
+    EXPECT_EQ(refusal({whole}), "was taken");
+}
+
+TEST_F(SystmOne, IsRefusedWhereItsListIsNotWhatIsThere)
+{
+    const std::string file{code_file};
+    EXPECT_THAT(refusal({}), HasSubstr("is there and not listed"));
+    EXPECT_THAT(refusal({file + ",N,N,,20260930_0200", "SRVisit,N,N,,20260930_0200"}),
+                HasSubstr("SRVisit is listed and not there"));
+    EXPECT_THAT(refusal({file + ",Y,N,20260923_0200,20260930_0200"}),
+                HasSubstr("the whole extract is needed"));
+    EXPECT_THAT(refusal({file + ",perhaps,N,,20260930_0200"}), HasSubstr("says neither"));
+    EXPECT_THAT(refusal({file + ",N,N,,20260930_0200", file + ",N,N,,20261007_0200"}),
+                HasSubstr("listed as a whole twice"));
+    EXPECT_THAT(refusal({file + ",N,N,,20260930_0200", file + ",Y,N,20261001_0200,20261007_0200"}),
+                HasSubstr("gap from 20260930_0200 to 20261001_0200"));
+    EXPECT_THAT(refusal({file + ",N,N,,20260930_0200", file + ",Y,N,20260929_0200,20261007_0200"}),
+                HasSubstr("changes overlap from 20260929_0200 to 20260930_0200"));
+}
+
+} // namespace
+} // namespace ferry::sources
