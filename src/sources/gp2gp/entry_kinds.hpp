@@ -7,7 +7,6 @@
 
 #include "terminology/systems.hpp"
 #include "transform/code_rules.hpp"
-#include "transform/immunisation.hpp"
 
 /// The codes by which the kind of an entry is told. Rules of docs/formats/gp2gp.md.
 namespace ferry::gp2gp {
@@ -68,44 +67,6 @@ inline bool means(const transform::SourceCode& code, Meant what)
                    without_term(row.system, coding.code) == row.code;
         });
     });
-}
-
-/// The letters and digits that follow "65" in Read codes of vaccinations given. The rest
-/// of that chapter is contact, carriage and notification of infectious disease.
-inline constexpr std::string_view vaccination_letters =
-    "123456789ABCDEFGHIJKLMabcdefghijklmnopqrstuvwxyz";
-
-/// True for a Read v2 or CTV3 code of a vaccination given.
-inline bool is_read_vaccination(const Coding& coding)
-{
-    const auto system = terminology::system_with_uri(coding.system);
-    const bool read = system == terminology::System::read2 || system == terminology::System::ctv3;
-    return read && coding.code.size() >= 3 && coding.code.starts_with("65") &&
-           vaccination_letters.find(coding.code[2]) != std::string_view::npos;
-}
-
-/// By which rule the code is that of an immunisation; "" if it is none. A loaded release
-/// decides about a SNOMED CT concept, else the stated lists do.
-inline std::string_view immunisation_rule(const transform::SourceCode& code,
-                                          const terminology::Maps& maps)
-{
-    for (const Coding& coding : code.codings) {
-        const auto id = coding.system == terminology::facts(terminology::System::snomed).uri
-                            ? terminology::parse_concept_id(coding.code)
-                            : tl::unexpected{Fault::missing};
-        if (!id) {
-            continue;
-        }
-        const auto told = transform::told_immunisation(*id, maps);
-        if (told.is_immunisation) {
-            return told.rule;
-        }
-        if (told.rule == "observation-by-hierarchy") {
-            return {};
-        }
-    }
-    return std::ranges::any_of(code.codings, is_read_vaccination) ? "immunisation-by-read-chapter"
-                                                                  : std::string_view{};
 }
 
 } // namespace ferry::gp2gp
