@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <regex>
+#include <set>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -199,6 +200,7 @@ TEST_F(Gp2gpRecords, HoldNothingAndDegradeOnlyLocalCodes)
             if (shown.outcome == Outcome::degraded) {
                 EXPECT_THAT(shown.cause + shown.rule,
                             testing::AnyOf(testing::HasSubstr("local_code"),
+                                           testing::HasSubstr("heading"),
                                            testing::HasSubstr("text-without-code")));
             }
         }
@@ -240,6 +242,36 @@ std::string date_of(const Json& resource)
     return {};
 }
 
+/// The adaptor moves clocks of summer time by an hour. We do not.
+bool is_moved_by_an_hour(const std::string& ours, const std::string& theirs)
+{
+    constexpr std::size_t to_the_minute = 16;
+    constexpr std::size_t hour_at = 11;
+    if (ours.size() < to_the_minute || theirs.size() < to_the_minute) {
+        return false;
+    }
+    const int hour = std::stoi(theirs.substr(hour_at, 2)) + 1;
+    const int month = std::stoi(ours.substr(5, 2));
+    const std::string moved =
+        fmt::format("{}{:02}{}", theirs.substr(0, hour_at), hour, theirs.substr(hour_at + 2, 3));
+    return moved == ours.substr(0, to_the_minute) && month >= 3 && month <= 10;
+}
+
+/// The adaptor writes some units out, and "1" where there is none. We keep the source's.
+bool is_unit_in_words(const std::string& ours, const std::string& theirs)
+{
+    const std::map<std::string, std::string> words{
+        {"",      "1"               },
+        {"kg",    "kilogram"        },
+        {"cm",    "centimeter"      },
+        {"m",     "meter"           },
+        {"s",     "second"          },
+        {"L/min", "liter per minute"},
+    };
+    const auto found = words.find(ours);
+    return found != words.end() && found->second == theirs;
+}
+
 struct Agreement {
     int compared = 0;
     int dates = 0;
@@ -261,7 +293,8 @@ void compare(const Json& resource, const support::ShownItem& item, Agreement& ag
     ++agreement.compared;
     const std::string date = date_of(resource);
     const std::string ours = item.at("date").substr(0, to_the_minute);
-    if (date.starts_with(ours) && (ours.empty() == date.empty())) {
+    const bool same = date.starts_with(ours) && ours.empty() == date.empty();
+    if (same || is_moved_by_an_hour(item.at("date"), date)) {
         ++agreement.dates;
     } else {
         differs("date", item.at("date"), date);
@@ -270,7 +303,8 @@ void compare(const Json& resource, const support::ShownItem& item, Agreement& ag
         const Json& quantity = resource.at("valueQuantity");
         const double value = quantity.value("value", 0.0);
         const std::string unit = quantity.value("unit", "");
-        if (std::stod(item.at("value")) == value && item.at("unit") == unit) {
+        const bool same_unit = item.at("unit") == unit || is_unit_in_words(item.at("unit"), unit);
+        if (std::stod(item.at("value")) == value && same_unit) {
             ++agreement.values;
         } else {
             differs("value", item.at("value") + item.at("unit"), fmt::format("{}{}", value, unit));
@@ -284,6 +318,23 @@ void compare(const Json& resource, const support::ShownItem& item, Agreement& ag
     }
 }
 
+/// The ids of comments that went into a blood pressure: one item here, several there.
+std::set<std::string> comments_of_pressures(const support::Run& run, const std::string& patient)
+{
+    std::set<std::string> ids;
+    const auto& one = run.patient(patient);
+    for (std::size_t i = 0; i < one.source.rows.size(); ++i) {
+        const std::string bytes{one.source.rows[i].bytes};
+        std::smatch id;
+        if (bytes.starts_with("<NarrativeStatement") &&
+            one.mapped.fates[i].type == ItemType::blood_pressure &&
+            std::regex_search(bytes, id, std::regex{"<id root=\"([^\"]*)\""})) {
+            ids.insert(id[1]);
+        }
+    }
+    return ids;
+}
+
 /// The national adaptor's translation of the same message, matched by id. Its defects
 /// are its own (see the corpora's README); each difference must be one that is named.
 TEST_F(Gp2gpRecords, AgreeWithTheAdaptorsTranslationButForNamedDeviations)
@@ -294,13 +345,17 @@ TEST_F(Gp2gpRecords, AgreeWithTheAdaptorsTranslationButForNamedDeviations)
     };
     for (const std::string name : {"PWTP2", "PWTP5", "PWTP6", "PWTP10", "PWTP11"}) {
         std::map<std::string, support::ShownItem> ours;
+        std::set<std::string> halves = comments_of_pressures(run, name);
         for (const auto& item : support::items_of(run.patient(name).mapped.record)) {
             ours.try_emplace(item.at("source_id"), item);
+            halves.insert(item.at("systolic_id"));
+            halves.insert(item.at("diastolic_id"));
         }
+        const std::string message = read_whole(gp2gp_folder() / "records" / (name + ".xml"));
         const Json bundle =
             Json::parse(read_whole(gp2gp_folder() / "records" / (name + "-output.json")));
         Agreement agreement;
-        std::map<std::string, int> missing;
+        std::vector<std::string> missing;
         for (const Json& entry : bundle.at("entry")) {
             const Json& resource = entry.at("resource");
             const std::string type = resource.at("resourceType");
@@ -309,8 +364,11 @@ TEST_F(Gp2gpRecords, AgreeWithTheAdaptorsTranslationButForNamedDeviations)
                                     type == "Encounter" || type == "ProcedureRequest";
             if (one_to_one && found != ours.end()) {
                 compare(resource, found->second, agreement);
-            } else if (one_to_one) {
-                ++missing[type];
+            } else if (one_to_one && !halves.contains(resource.at("id")) &&
+                       message.find(
+                           fmt::format("<id root=\"{}\"", resource.at("id").get<std::string>())) !=
+                           std::string::npos) {
+                missing.push_back(type + " " + resource.at("id").get<std::string>());
             }
         }
         fmt::print("{}: {} resources; {} dates, {} values, {} codes agree; {} differences\n", name,
@@ -320,8 +378,8 @@ TEST_F(Gp2gpRecords, AgreeWithTheAdaptorsTranslationButForNamedDeviations)
             fmt::print("  {}\n", difference);
         }
         EXPECT_GT(agreement.compared, 20) << name;
-        EXPECT_TRUE(missing.empty()) << name << ": " << missing.begin()->first;
-        EXPECT_EQ(agreement.dates, agreement.compared) << name;
+        EXPECT_THAT(missing, testing::IsEmpty()) << name;
+        EXPECT_THAT(agreement.differences, testing::IsEmpty()) << name;
     }
 }
 

@@ -88,8 +88,12 @@ void CaseMapper::settle_agents()
 void CaseMapper::make_agents()
 {
     std::set<const Component*> in_another_role;
+    const std::vector<const Component*> no_others;
     for (const auto& [known, others] : roles_) {
         in_another_role.insert(others.begin(), others.end());
+        for (const Component* other : make_.has_fate(known->row) ? others : no_others) {
+            make_.share_fate(other->row, known->row); // somebody else has the same id
+        }
     }
     for (const auto& one : tree_.all()) {
         if (one->is("Agent") && !make_.has_fate(one->row) && !in_another_role.contains(one.get())) {
@@ -97,7 +101,8 @@ void CaseMapper::make_agents()
         }
     }
     for (const auto& one : tree_.all()) { // in an agent that stands there already
-        if (!make_.has_fate(one->row) && one->parent != nullptr) {
+        if (!make_.has_fate(one->row) && one->parent != nullptr &&
+            make_.has_fate(one->parent->row)) {
             make_.went_into(one->row, one->parent->row, "agent-organisation");
         }
     }

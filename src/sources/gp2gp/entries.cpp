@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "sources/gp2gp/case_mapper.hpp"
 #include "sources/gp2gp/entry_kinds.hpp"
+#include "transform/immunisation.hpp"
 
 namespace ferry::gp2gp {
 namespace {
@@ -273,8 +274,10 @@ ItemType CaseMapper::type_of(const Component& made, const Setting& around,
         rule = "family-member";
         return ItemType::family_history;
     }
-    rule = immunisation_rule(code_of(made.node->child("code")), practice_.context.maps);
-    if (!rule.empty()) {
+    const auto told = transform::told_immunisation(code_of(made.node->child("code")).codings,
+                                                   practice_.context.maps);
+    if (told.is_immunisation) {
+        rule = told.rule;
         return ItemType::immunisation;
     }
     if (problem_merged_into(made) != nullptr) {

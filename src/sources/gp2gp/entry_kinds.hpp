@@ -7,7 +7,6 @@
 
 #include "terminology/systems.hpp"
 #include "transform/code_rules.hpp"
-#include "transform/immunisation.hpp"
 
 /// The codes by which the kind of an entry is told. Rules of docs/formats/gp2gp.md.
 namespace ferry::gp2gp {
@@ -68,14 +67,6 @@ inline bool means(const transform::SourceCode& code, Meant what)
                    without_term(row.system, coding.code) == row.code;
         });
     });
-}
-
-/// By which rule the code is that of an immunisation; "" if it is none.
-inline std::string_view immunisation_rule(const transform::SourceCode& code,
-                                          const terminology::Maps& maps)
-{
-    const auto told = transform::told_immunisation(code.codings, maps);
-    return told.is_immunisation ? told.rule : std::string_view{};
 }
 
 } // namespace ferry::gp2gp
