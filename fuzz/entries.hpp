@@ -20,6 +20,11 @@ void json_text(std::string_view bytes);
 
 /// Reads and maps the bytes as a FHIR bundle: every resource ends in exactly one outcome.
 void fhir_bundle(std::string_view bytes);
+
+/// Reads and maps the bytes as a GP2GP message, in whatever envelope: every item ends in
+/// exactly one outcome.
+void gp2gp_message(std::string_view bytes);
+
 /// Cuts the bytes into the items of an XML message: put together again they are the
 /// bytes, and each piece can be read by itself.
 void xml(std::string_view bytes);

@@ -44,7 +44,15 @@ TEST(FuzzSeeds, ReadAsJsonOrSayWhatIsWrong)
 TEST(FuzzSeeds, EndEveryResourceOfAnyBundleInOneOutcome)
 {
     EXPECT_GE(replay("fhir", fhir_bundle), 5);
-    TEST(FuzzSeeds, PutEveryPieceOfXmlTogetherAgain)
+}
+
+TEST(FuzzSeeds, EndEveryItemOfAnyMessageInOneOutcome)
+{
+    EXPECT_GE(replay("gp2gp", gp2gp_message), 5);
+}
+
+TEST(FuzzSeeds, PutEveryPieceOfXmlTogetherAgain)
+{
     EXPECT_GE(replay("xml", xml), 5);
 }
 

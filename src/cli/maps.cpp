@@ -156,12 +156,19 @@ Exit show_catalogue(const Arguments& given)
             print(standing);
         }
     }
+    const auto notes = workspace.map_notes(pass);
+    for (const std::string& note : notes) {
+        if (!given.json) {
+            fmt::print("Note: {}\n", note);
+        }
+    }
     if (given.json) {
         print_json(Json{
             {"pass",      pass           },
             {"frozen",    json_of(frozen)},
             {"maps",      maps           },
-            {"standings", standings      }
+            {"standings", standings      },
+            {"notes",     notes          }
         });
     } else if (frozen) {
         fmt::print("The migration is held to these maps since pass {} ({}, by {}).\n", frozen->pass,
@@ -206,9 +213,9 @@ Exit show_changes(const Arguments& given)
                 {"digest",  entry.digest                       }
             });
         }
-        Json codes = Json::array();
+        Json list = Json::array();
         for (const pipeline::MapChange& change : changes.changes) {
-            codes.push_back({
+            list.push_back({
                 {"code",  change.code         },
                 {"term",  change.term         },
                 {"items", change.items        },
@@ -220,7 +227,8 @@ Exit show_changes(const Arguments& given)
             {"against", against      },
             {"same",    changes.same },
             {"items",   changes.items},
-            {"changes", codes        }
+            {"codes",   changes.codes},
+            {"changes", list         }
         });
     } else {
         for (std::size_t i = 0; i < std::min(changes.changes.size(), shown_max); ++i) {
@@ -234,7 +242,7 @@ Exit show_changes(const Arguments& given)
         }
         fmt::print("{} source items with {} codes would come across otherwise. Nothing was "
                    "changed.\n",
-                   changes.items, changes.changes.size());
+                   changes.items, changes.codes);
     }
     return changes.changes.empty() ? Exit::clean : Exit::people;
 }

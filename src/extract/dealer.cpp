@@ -2,18 +2,16 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/require.hpp"
 
 namespace ferry::extract {
 namespace {
 
 constexpr std::size_t bucket_bytes = std::size_t{8} << 20U;
-constexpr std::size_t buckets_max = 512;
-
-std::size_t buckets_for(std::int64_t bytes)
-{
-    return std::min(static_cast<std::size_t>(bytes) / bucket_bytes + 1, buckets_max);
-}
+/// Each bucket holds a file open in each lane, and a process may open a thousand.
+constexpr std::size_t buckets_max = 480;
 
 RawRow kept(Arena& text, const RawRow& row)
 {
@@ -22,13 +20,81 @@ RawRow kept(Arena& text, const RawRow& row)
     return copy;
 }
 
+void into_order_of_files(std::vector<RawRow>& rows)
+{
+    if (!std::ranges::is_sorted(rows, {}, &RawRow::file)) {
+        std::ranges::stable_sort(rows, {}, &RawRow::file);
+    }
+}
+
+/// Adds the rows of a lane to those of the others.
+void join(Case& whole, Case&& part)
+{
+    if (part.rows.empty()) {
+        return;
+    }
+    if (whole.rows.empty()) {
+        whole = std::move(part);
+        return;
+    }
+    using Both = std::pair<std::shared_ptr<const void>, std::shared_ptr<const void>>;
+    whole.rows.insert(whole.rows.end(), part.rows.begin(), part.rows.end());
+    whole.buffer = std::make_shared<Both>(std::move(whole.buffer), std::move(part.buffer));
+}
+
 } // namespace
 
-Dealer::Dealer(const std::filesystem::path& spill_folder, std::int64_t bytes, Patients named)
-    : spill_{spill_folder, 0}, buckets_{buckets_for(bytes)}, named_{named}
+Dealer::Lane::Lane(Dealer& dealer, std::filesystem::path spill_folder)
+    : dealer_{dealer}, spill_{std::move(spill_folder), 0}
 {
-    directory_.no = directory_case;
-    directory_.buffer = directory_text_;
+}
+
+void Dealer::Lane::deal_to_directory(const RawRow& row)
+{
+    directory_.push_back(kept(*directory_text_, row));
+}
+
+void Dealer::Lane::deal_to_nobody(const RawRow& row)
+{
+    if (unattached_.empty() || spill_.size_of(unattached_.back()) >= bucket_bytes) {
+        unattached_.push_back(spill_.add_bucket());
+    }
+    spill_.add(unattached_.back(), 0, row);
+}
+
+void Dealer::Lane::deal(std::string_view organisation, std::string_view patient, const RawRow& row)
+{
+    const auto subject = dealer_.subjects_.find(organisation, patient);
+    if (!subject) {
+        deal_to_nobody(row);
+    } else if (dealer_.waits()) {
+        waiting_.emplace_back(*subject, kept(waiting_text_, row));
+    } else {
+        deal_to(*subject, row);
+    }
+}
+
+void Dealer::Lane::deal_to(std::size_t subject, const RawRow& row)
+{
+    if (dealer_.places_[subject].group == no_group) {
+        dealer_.join_newest_group(subject);
+    }
+    const Place place = dealer_.places_[subject];
+    spill_.add(buckets_[place.group], place.slot, row);
+}
+
+Dealer::Dealer(const std::filesystem::path& spill_folder, std::int64_t bytes, Patients named,
+               std::size_t lanes)
+    : groups_wanted_{std::min(static_cast<std::size_t>(bytes) / (bucket_bytes * lanes) + 1,
+                              buckets_max / lanes)},
+      named_{named}
+{
+    require(named == Patients::first || lanes == 1, "patients who come along come by one lane");
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+        const std::string folder =
+            lane == 0 ? spill_folder.string() : fmt::format("{}-{}", spill_folder.string(), lane);
+        lanes_.push_back(std::make_unique<Lane>(*this, folder));
+    }
 }
 
 void Dealer::know(std::string_view organisation, std::string_view patient)
@@ -40,106 +106,107 @@ void Dealer::know(std::string_view organisation, std::string_view patient)
 
 void Dealer::all_are_known(CaseNumbers& numbers)
 {
-    require(named_ == Patients::first && !knows_all_, "patients are shared out once");
+    require(waits(), "patients are shared out once");
     knows_all_ = true;
     subjects_.number(numbers);
     const auto now = subjects_.sort();
-    const std::size_t each = subjects_.size() / buckets_ + 1;
+    const std::size_t each = subjects_.size() / groups_wanted_ + 1;
     for (std::size_t subject = 0; subject < subjects_.size(); ++subject) {
         if (subject % each == 0) {
-            groups_.push_back({.bucket = spill_.add_bucket()});
+            add_group();
         }
         places_[subject] = {.group = groups_.size() - 1,
                             .slot = static_cast<std::uint32_t>(subject % each)};
-        groups_.back().subjects.push_back(subject);
+        groups_.back().push_back(subject);
     }
-    for (const auto& [subject, row] : waiting_) {
-        deal_to(now[subject], row);
-    }
-    waiting_ = {};
-    waiting_text_ = {};
-}
-
-void Dealer::deal_to_directory(const RawRow& row)
-{
-    directory_.rows.push_back(kept(*directory_text_, row));
-}
-
-void Dealer::deal_to_nobody(const RawRow& row)
-{
-    if (unattached_.empty() || spill_.size_of(unattached_.back()) >= bucket_bytes) {
-        unattached_.push_back(spill_.add_bucket());
-    }
-    spill_.add(unattached_.back(), 0, row);
-}
-
-void Dealer::deal(std::string_view organisation, std::string_view patient, const RawRow& row)
-{
-    const auto subject = subjects_.find(organisation, patient);
-    if (!subject) {
-        deal_to_nobody(row);
-    } else if (named_ == Patients::first && !knows_all_) {
-        waiting_.emplace_back(*subject, kept(waiting_text_, row));
-    } else {
-        deal_to(*subject, row);
+    for (const auto& lane : lanes_) {
+        for (const auto& [subject, row] : lane->waiting_) {
+            lane->deal_to(now[subject], row);
+        }
+        lane->waiting_ = {};
+        lane->waiting_text_ = {};
     }
 }
 
-void Dealer::deal_to(std::size_t subject, const RawRow& row)
+void Dealer::add_group()
 {
-    if (places_[subject].group == no_group) {
-        join_newest_group(subject);
+    groups_.emplace_back();
+    for (const auto& lane : lanes_) {
+        lane->buckets_.push_back(lane->spill_.add_bucket());
     }
-    const Place place = places_[subject];
-    spill_.add(groups_[place.group].bucket, place.slot, row);
 }
 
 /// A group takes patients until its bucket is full.
 void Dealer::join_newest_group(std::size_t subject)
 {
-    if (groups_.empty() || spill_.size_of(groups_.back().bucket) >= bucket_bytes) {
-        groups_.push_back({.bucket = spill_.add_bucket()});
+    const Lane& lane = *lanes_.front();
+    if (groups_.empty() || lane.spill_.size_of(lane.buckets_.back()) >= bucket_bytes) {
+        add_group();
     }
-    Group& group = groups_.back();
     places_[subject] = {.group = groups_.size() - 1,
-                        .slot = static_cast<std::uint32_t>(group.subjects.size())};
-    group.subjects.push_back(subject);
+                        .slot = static_cast<std::uint32_t>(groups_.back().size())};
+    groups_.back().push_back(subject);
 }
 
 void Dealer::hand_out(const std::vector<SourceFile>& files, CaseNumbers& numbers, CaseSink& sink)
 {
-    if (named_ == Patients::first && !knows_all_) {
+    if (waits()) {
         all_are_known(numbers);
     }
     subjects_.number(numbers);
     learn_columns(files);
-    finish(directory_);
-    if (!sink.take(std::move(directory_)) || !hand_out_unattached(sink)) {
+    if (!sink.take(directory()) || !hand_out_unattached(sink)) {
         return;
     }
-    static_cast<void>(
-        std::ranges::all_of(groups_, [&](Group& group) { return hand_out_group(group, sink); }));
+    for (std::size_t group = 0; group < groups_.size(); ++group) {
+        if (!hand_out_group(group, sink)) {
+            return;
+        }
+    }
+}
+
+Case Dealer::directory()
+{
+    Case made;
+    for (const auto& lane : lanes_) {
+        join(made, {.rows = std::move(lane->directory_), .buffer = lane->directory_text_});
+    }
+    made.no = directory_case;
+    finish(made);
+    return made;
 }
 
 bool Dealer::hand_out_unattached(CaseSink& sink)
 {
     std::int32_t part = 0;
-    return std::ranges::all_of(unattached_, [&](std::size_t bucket) {
-        Case made = std::move(spill_.take(bucket, 1).front());
-        made.no = unattached_case;
-        made.part = part++;
-        finish(made);
-        return sink.take(std::move(made));
-    });
+    for (const auto& lane : lanes_) {
+        for (const std::size_t bucket : lane->unattached_) {
+            Case made = std::move(lane->spill_.take(bucket, 1).front());
+            made.no = unattached_case;
+            made.part = part++;
+            finish(made);
+            if (!sink.take(std::move(made))) {
+                return false;
+            }
+        }
+    }
+    return true;
 }
 
-bool Dealer::hand_out_group(Group& group, CaseSink& sink)
+bool Dealer::hand_out_group(std::size_t group, CaseSink& sink)
 {
-    auto cases = spill_.take(group.bucket, group.subjects.size());
-    for (std::size_t slot = 0; slot < cases.size(); ++slot) {
-        Case& made = cases[slot];
-        made.no = subjects_.case_at(group.subjects[slot]);
-        made.subject = subjects_.at(group.subjects[slot]);
+    const Group& subjects = groups_[group];
+    std::vector<std::vector<Case>> parts;
+    for (const auto& lane : lanes_) {
+        parts.push_back(lane->spill_.take(lane->buckets_[group], subjects.size()));
+    }
+    for (std::size_t slot = 0; slot < subjects.size(); ++slot) {
+        Case made;
+        for (auto& part : parts) {
+            join(made, std::move(part[slot]));
+        }
+        made.no = subjects_.case_at(subjects[slot]);
+        made.subject = subjects_.at(subjects[slot]);
         finish(made);
         if (!sink.take(std::move(made))) {
             return false;
@@ -156,10 +223,11 @@ void Dealer::learn_columns(const std::vector<SourceFile>& files)
     });
 }
 
-/// Works out the fingerprint: of what the rows say and of the columns they say it
-/// in, not of where they stand.
+/// Puts the rows into the order of files, and works out the fingerprint: of what the
+/// rows say and of the columns they say it in, not of where they stand.
 void Dealer::finish(Case& made) const
 {
+    into_order_of_files(made.rows);
     for (const RawRow& row : made.rows) {
         made.content.add(row.bytes, columns_[row.file - first_file_]);
     }

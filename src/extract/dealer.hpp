@@ -20,10 +20,53 @@ enum class Patients : std::uint8_t {
 
 /// Deals the rows of an extract into cases with bounded memory, and hands the cases
 /// out whole. For sources of every shape.
+///
+/// Rows are dealt in lanes, each of which one thread may use at a time. In a case rows
+/// stand in the order of their files, whatever lane they came by; rows of one file come
+/// by one lane.
 class Dealer {
 public:
+    class Lane {
+    public:
+        Lane(Dealer& dealer, std::filesystem::path spill_folder);
+
+        /// A row of the directory: practice, staff, dictionaries. Kept in memory.
+        void deal_to_directory(const RawRow& row);
+
+        /// A row of nobody.
+        void deal_to_nobody(const RawRow& row);
+
+        /// A row of a patient; of nobody if the patient is not known.
+        void deal(std::string_view organisation, std::string_view patient, const RawRow& row);
+
+    private:
+        friend class Dealer;
+        void deal_to(std::size_t subject, const RawRow& row);
+
+        Dealer& dealer_;
+        Spill spill_;
+        std::vector<std::size_t> buckets_; ///< of each group
+        std::vector<std::size_t> unattached_;
+        std::shared_ptr<Arena> directory_text_ = std::make_shared<Arena>();
+        std::vector<RawRow> directory_;
+        Arena waiting_text_;
+        std::vector<std::pair<std::size_t, RawRow>> waiting_; ///< subject and row
+    };
+
     /// \param bytes size of the whole extract, about.
-    Dealer(const std::filesystem::path& spill_folder, std::int64_t bytes, Patients named);
+    /// \param lanes patients who come along come by one lane.
+    Dealer(const std::filesystem::path& spill_folder, std::int64_t bytes, Patients named,
+           std::size_t lanes = 1);
+
+    Lane& lane(std::size_t number = 0) { return *lanes_[number]; }
+
+    // What sources that deal by one lane say.
+    void deal_to_directory(const RawRow& row) { lane().deal_to_directory(row); }
+    void deal_to_nobody(const RawRow& row) { lane().deal_to_nobody(row); }
+    void deal(std::string_view organisation, std::string_view patient, const RawRow& row)
+    {
+        lane().deal(organisation, patient, row);
+    }
 
     /// Makes a patient known. A second time changes nothing.
     void know(std::string_view organisation, std::string_view patient);
@@ -31,52 +74,36 @@ public:
     /// Every patient is known: numbers them and shares them out evenly. Rows of patients
     /// dealt before have waited in memory. \pre patients are named first.
     void all_are_known(CaseNumbers& numbers);
-    bool knows_all() const { return knows_all_; }
-
-    /// A row of the directory: practice, staff, dictionaries. Kept in memory.
-    void deal_to_directory(const RawRow& row);
-
-    /// A row of nobody.
-    void deal_to_nobody(const RawRow& row);
-
-    /// A row of a patient; of nobody if the patient is not known.
-    void deal(std::string_view organisation, std::string_view patient, const RawRow& row);
 
     /// Hands out the directory, the unattached case in its parts, and each patient's
     /// case. \pre all rows were dealt; `files` are those they came from.
     void hand_out(const std::vector<SourceFile>& files, CaseNumbers& numbers, CaseSink& sink);
 
 private:
-    /// Patients whose rows lie in one bucket of the spill.
-    struct Group {
-        std::size_t bucket = 0;
-        std::vector<std::size_t> subjects; ///< by slot
-    };
+    /// Patients whose rows lie in one bucket of each lane, by slot.
+    using Group = std::vector<std::size_t>;
     struct Place {
         std::size_t group = no_group;
         std::uint32_t slot = 0;
     };
     static constexpr std::size_t no_group = SIZE_MAX;
 
+    bool waits() const { return named_ == Patients::first && !knows_all_; }
+    void add_group();
     void join_newest_group(std::size_t subject);
-    void deal_to(std::size_t subject, const RawRow& row);
+    Case directory();
     bool hand_out_unattached(CaseSink& sink);
-    bool hand_out_group(Group& group, CaseSink& sink);
+    bool hand_out_group(std::size_t group, CaseSink& sink);
     void learn_columns(const std::vector<SourceFile>& files);
     void finish(Case& made) const;
 
-    Spill spill_;
-    std::size_t buckets_; ///< how many share the patients where they are named first
+    std::size_t groups_wanted_; ///< how many share the patients where they are named first
     Patients named_;
     bool knows_all_ = false;
     Subjects subjects_;
     std::vector<Group> groups_;
     std::vector<Place> places_; ///< of each subject
-    std::vector<std::size_t> unattached_;
-    std::shared_ptr<Arena> directory_text_ = std::make_shared<Arena>();
-    Case directory_;
-    Arena waiting_text_;
-    std::vector<std::pair<std::size_t, RawRow>> waiting_; ///< subject and row
+    std::vector<std::unique_ptr<Lane>> lanes_;
     FileNo first_file_ = 0;
     std::vector<std::uint64_t> columns_; ///< a fingerprint of each file's columns
 };

@@ -5,13 +5,19 @@
 
 namespace ferry::extract {
 
-std::string_view Subjects::key(std::string_view organisation, std::string_view patient) const
+namespace {
+
+/// The two ids in one text, in a place that is used again and again.
+std::string_view key(std::string_view organisation, std::string_view patient)
 {
-    key_.assign(organisation);
-    key_ += '\x1f';
-    key_ += patient;
-    return key_;
+    thread_local std::string text;
+    text.assign(organisation);
+    text += '\x1f';
+    text += patient;
+    return text;
 }
+
+} // namespace
 
 std::size_t Subjects::add(std::string_view organisation, std::string_view patient)
 {

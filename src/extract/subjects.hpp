@@ -26,7 +26,7 @@ public:
     /// \return the new place of each, by its old one.
     std::vector<std::size_t> sort();
 
-    /// The subject's place; none if it is not known.
+    /// The subject's place; none if it is not known. May be asked by several threads.
     std::optional<std::size_t> find(std::string_view organisation, std::string_view patient) const;
 
     std::size_t size() const { return subjects_.size(); }
@@ -45,12 +45,8 @@ private:
             return static_cast<std::size_t>(fingerprint(text));
         }
     };
-    /// The two ids in one text, in a place that is used again and again.
-    std::string_view key(std::string_view organisation, std::string_view patient) const;
-
     std::vector<Numbered> subjects_;
     std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> places_;
-    mutable std::string key_;
 };
 
 } // namespace ferry::extract

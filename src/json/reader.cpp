@@ -43,7 +43,7 @@ bool is_digit(char c)
 bool is_number(std::string_view text)
 {
     const auto digits = [&text] {
-        const auto end = std::ranges::find_if_not(text, is_digit);
+        const auto* const end = std::ranges::find_if_not(text, is_digit);
         const auto count = static_cast<std::size_t>(end - text.begin());
         text.remove_prefix(count);
         return count;
@@ -83,8 +83,7 @@ public:
     /// False: problem says why.
     bool value(ondemand::value from, int depth);
     std::size_t end() const { return tree_.nodes_.front().end; }
-
-    Problem problem;
+    const Problem& problem() const { return problem_; }
 
 private:
     bool object(ondemand::value from, std::uint32_t self, int depth);
@@ -100,12 +99,13 @@ private:
 
     Tree& tree_;
     const char* padded_;
+    Problem problem_;
     std::size_t reached_ = 0; ///< everything before this place was well-formed
 };
 
 bool Walk::fail(Fault fault, std::size_t offset, std::string what)
 {
-    problem = {fault, offset, std::move(what)};
+    problem_ = {fault, offset, std::move(what)};
     return false;
 }
 
@@ -113,10 +113,11 @@ bool Walk::fail(simdjson::error_code error)
 {
     // What simdjson calls a wrong tape is mostly a text that was cut off.
     const bool ended = trimmed(tree_.bytes_).ends_with('}');
-    problem = problem_of(ended ? error : simdjson::INCOMPLETE_ARRAY_OR_OBJECT, reached_);
+    problem_ = problem_of(ended ? error : simdjson::INCOMPLETE_ARRAY_OR_OBJECT, reached_);
     return false;
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
 bool Walk::value(ondemand::value from, int depth)
 {
     const std::string_view token = trimmed(from.raw_json_token());
@@ -137,6 +138,7 @@ bool Walk::value(ondemand::value from, int depth)
     }
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
 bool Walk::object(ondemand::value from, std::uint32_t self, int depth)
 {
     node(self).type = Type::object;
@@ -168,6 +170,7 @@ bool Walk::object(ondemand::value from, std::uint32_t self, int depth)
     return close(self, '}') && keys_differ(self);
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
 bool Walk::array(ondemand::value from, std::uint32_t self, int depth)
 {
     node(self).type = Type::array;
@@ -235,19 +238,19 @@ bool Walk::scalar(ondemand::value from, std::uint32_t self, std::string_view tok
     // Each is taken as well as looked at: only then does simdjson check what follows it.
     if (token == "true" || token == "false") {
         node(self).type = Type::boolean;
-        return !from.get_bool().error() || fail(simdjson::INCORRECT_TYPE);
+        return from.get_bool().error() == simdjson::SUCCESS || fail(simdjson::INCORRECT_TYPE);
     }
     if (token == "null") {
         node(self).type = Type::null;
         node(self).text = {};
-        return !from.is_null().error() || fail(simdjson::INCORRECT_TYPE);
+        return from.is_null().error() == simdjson::SUCCESS || fail(simdjson::INCORRECT_TYPE);
     }
     if (!is_number(token)) {
         return fail(Fault::malformed, node(self).begin,
                     "what is no value of JSON: " + shortened(token, 40));
     }
     node(self).type = Type::number;
-    return !from.get_double().error() ||
+    return from.get_double().error() == simdjson::SUCCESS ||
            fail(Fault::out_of_range, node(self).begin,
                 "a number beyond all bounds: " + shortened(token, 40));
 }
@@ -260,7 +263,8 @@ bool Walk::string(ondemand::value from, std::uint32_t self, std::string_view tok
     }
     node(self).text = tree_.bytes_.substr(node(self).begin + 1, token.size() - 2);
     if (token.find('\\') == std::string_view::npos) {
-        return !from.get_raw_json_string().error() || fail(simdjson::STRING_ERROR);
+        return from.get_raw_json_string().error() == simdjson::SUCCESS ||
+               fail(simdjson::STRING_ERROR);
     }
     std::string_view text;
     if (const auto error = from.get_string().get(text)) {
@@ -275,8 +279,6 @@ bool Walk::string(ondemand::value from, std::uint32_t self, std::string_view tok
 
 Reader::Reader() : parser_{std::make_unique<Parser>()} {}
 Reader::~Reader() = default;
-Reader::Reader(Reader&&) noexcept = default;
-Reader& Reader::operator=(Reader&&) noexcept = default;
 
 tl::expected<Tree, Problem> Reader::read(std::string_view bytes)
 {
@@ -309,7 +311,7 @@ tl::expected<Tree, Problem> Reader::read(std::string_view bytes)
         };
     }
     if (!walk.value(root, 1)) {
-        return tl::unexpected{walk.problem};
+        return tl::unexpected{walk.problem()};
     }
     const std::string_view behind = trimmed(std::string_view{padded}.substr(walk.end()));
     if (!behind.empty()) {

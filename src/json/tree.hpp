@@ -126,8 +126,8 @@ class Reader {
 public:
     Reader();
     ~Reader();
-    Reader(Reader&&) noexcept;
-    Reader& operator=(Reader&&) noexcept;
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
 
     /// The tree of one object that is the whole text; a byte order mark may stand
     /// before it. \pre `bytes` outlives the tree.

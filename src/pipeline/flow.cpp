@@ -18,8 +18,9 @@ namespace {
 using workspace::CaseResult;
 using Batch = std::vector<std::unique_ptr<CaseResult>>;
 
+/// Mapped cases wait while the import waits for the disk; a large one takes 2 MB.
 constexpr std::size_t raw_waiting_max = 32;
-constexpr std::size_t mapped_waiting_max = 32;
+constexpr std::size_t mapped_waiting_max = 128;
 constexpr std::size_t batches_waiting_max = 2;
 constexpr std::size_t batch_size = 64;
 

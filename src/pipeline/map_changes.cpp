@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "base/progress.hpp"
@@ -88,10 +89,13 @@ public:
 
     void finish(MapChanges& into)
     {
+        std::set<std::string> codes;
         for (auto& [key, change] : changes_) {
             into.items += change.items;
+            codes.insert(change.code);
             into.changes.push_back(std::move(change));
         }
+        into.codes = static_cast<std::int64_t>(codes.size());
         std::ranges::stable_sort(into.changes, std::ranges::greater{}, &MapChange::items);
     }
 

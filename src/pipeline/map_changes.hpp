@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "terminology/code_maps.hpp"
@@ -18,7 +19,14 @@ struct CodeOutcome {
     std::string code;
     std::string display;
     std::string rule;
-    friend auto operator<=>(const CodeOutcome&, const CodeOutcome&) = default;
+
+    friend bool operator<(const CodeOutcome& one, const CodeOutcome& other)
+    {
+        const auto said = [](const CodeOutcome& it) {
+            return std::tie(it.outcome, it.type, it.system, it.code, it.display, it.rule);
+        };
+        return said(one) < said(other);
+    }
 };
 
 /// Entries that would come across otherwise.
@@ -35,6 +43,7 @@ struct MapChanges {
     std::vector<terminology::CatalogueEntry> maps; ///< the other maps
     bool same = false;                             ///< they say what the frozen ones say
     std::int64_t items = 0;                        ///< source items that would change
+    std::int64_t codes = 0;                        ///< the source's own codes they have
     std::vector<MapChange> changes;                ///< most items first
 };
 

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <map>
 #include <numeric>
-#include <ranges>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -133,14 +132,11 @@ void PassRun::check_maps()
     const auto frozen = workspace_.frozen_maps();
     if (frozen && !order_.new_maps && frozen->fingerprint != maps_.fingerprint()) {
         throw InputError{fmt::format(
-            "the maps in {} are not those that this migration is held to since pass {} ({}, by "
-            "{}); "
-            "expected the same releases. Give these again, look with `ferry maps {} --against DIR` "
-            "at what the others would change, or take them with --new-maps.",
-            fmt::join(map_folders_ |
-                          std::views::transform([](const auto& folder) { return folder.string(); }),
-                      ", "),
-            frozen->pass, frozen->at, frozen->who, workspace_.path().string())};
+            "{}: these maps are not those that this migration is held to since pass {} ({}, by "
+            "{}); expected the same releases. Give these again, look with `ferry maps {} --against "
+            "DIR` at what the others would change, or take them with --new-maps.",
+            lines_of(map_folders_), frozen->pass, frozen->at, frozen->who,
+            workspace_.path().string())};
     }
 }
 
@@ -310,7 +306,11 @@ void PassRun::keep_maps(const CodeCounts& codes)
                         .assured = entry.assured,
                         .odd_ids = entry.odd_ids});
     }
-    workspace_.set_maps(pass_.no, used);
+    std::vector<std::string> notes = maps_.modules().unmet();
+    for (const terminology::IgnoredFile& file : maps_.ignored()) {
+        notes.push_back(fmt::format("{} was not read: {}", file.path.string(), file.reason));
+    }
+    workspace_.set_maps(pass_.no, used, notes);
     workspace_.set_map_uses(pass_.no, codes.uses(), codes.standings(maps_));
     const auto frozen = workspace_.frozen_maps();
     if (!used.empty() && (!frozen || frozen->fingerprint != maps_.fingerprint())) {

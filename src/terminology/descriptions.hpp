@@ -82,8 +82,8 @@ public:
 private:
     struct Row {
         Description description;
-        std::uint32_t effective_time;
-        bool active;
+        std::uint32_t effective_time = 0;
+        bool active = false;
     };
     void rank();
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 #include "base/require.hpp"
 
@@ -74,7 +75,7 @@ void DmdTable::close()
 {
     names_ = Column{std::move(gathered_)};
     const auto said = [this](const Entry& row) {
-        return std::tuple{row.id, row.level, row.invalid, name(row)};
+        return std::tuple{row.id.value, row.level, row.invalid, name(row)};
     };
     std::ranges::sort(rows_, {}, said);
     const auto [first, end] = std::ranges::unique(
@@ -87,8 +88,9 @@ void DmdTable::close()
         conflict_ = twice->id;
     }
     entries_ = Column{std::move(rows_)};
-    std::ranges::sort(changed_);
-    const auto [again, last] = std::ranges::unique(changed_);
+    const auto ids = [](const Change& row) { return std::pair{row.previous.value, row.now.value}; };
+    std::ranges::sort(changed_, {}, ids);
+    const auto [again, last] = std::ranges::unique(changed_, {}, ids);
     changed_.erase(again, last);
     changes_ = Column{std::move(changed_)};
 }
@@ -120,7 +122,7 @@ ProductAnswer DmdTable::find(ConceptId id) const
         if (next.size() > 1) {
             return {.state = ProductState::several};
         }
-        now = next.front().now;
+        now = next.begin()->now;
         const Entry* led = entry(now);
         if (led != nullptr && !led->invalid) {
             return {.state = ProductState::changed, .now = now, .name = name(*led)};

@@ -81,7 +81,6 @@ private:
     struct Change {
         ConceptId previous;
         ConceptId now;
-        friend auto operator<=>(const Change&, const Change&) = default;
     };
     const Entry* entry(ConceptId id) const;
     std::string_view name(const Entry& entry) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 #include "terminology/newest.hpp"
 
@@ -17,8 +18,11 @@ void Hierarchy::close()
         }
     }
     rows_ = {};
-    std::ranges::sort(edges);
-    const auto [first, end] = std::ranges::unique(edges);
+    const auto ids = [](const Edge& edge) {
+        return std::pair{edge.child.value, edge.parent.value};
+    };
+    std::ranges::sort(edges, {}, ids);
+    const auto [first, end] = std::ranges::unique(edges, {}, ids);
     edges.erase(first, end);
     edges.shrink_to_fit();
     edges_ = Column{std::move(edges)};

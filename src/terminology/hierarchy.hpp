@@ -60,7 +60,6 @@ private:
     struct Edge {
         ConceptId child;
         ConceptId parent;
-        friend auto operator<=>(const Edge&, const Edge&) = default;
     };
     std::span<const Edge> above(ConceptId child) const;
 

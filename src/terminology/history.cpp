@@ -1,6 +1,7 @@
 #include "terminology/history.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "terminology/newest.hpp"
@@ -9,7 +10,9 @@ namespace ferry::terminology {
 
 void History::close()
 {
-    keep_newest(rows_, [](const HistoryRow& row) { return std::pair{row.old, row.successor}; });
+    keep_newest(rows_, [](const HistoryRow& row) {
+        return std::tuple{row.old.value, row.successor.kind, row.successor.id.value};
+    });
     std::vector<ConceptId> old;
     std::vector<Successor> successors;
     for (const HistoryRow& row : rows_) {

@@ -78,7 +78,7 @@ constexpr std::optional<Succession> succession_of(ConceptId reference_set)
 struct Successor {
     ConceptId id;
     Succession kind = Succession::same_as;
-    friend auto operator<=>(const Successor&, const Successor&) = default;
+    friend bool operator==(const Successor&, const Successor&) = default;
 };
 
 /// One row of an RF2 association file or of the history substitution table.

@@ -1,7 +1,8 @@
 #include "terminology/image.hpp"
 
+#include <algorithm>
 #include <array>
-#include <bit>
+#include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -127,8 +128,8 @@ std::string_view ImageReader::next_section(std::uint64_t element_size)
         std::memcpy(&header, rest_.data(), sizeof header);
     }
     const std::size_t room = rest_.size() < sizeof header ? 0 : rest_.size() - sizeof header;
-    if (header.element_size != element_size || header.size % element_size != 0 ||
-        header.size > room || padded(header.size) > room) {
+    if (element_size == 0 || header.element_size != element_size ||
+        header.size % element_size != 0 || header.size > room || padded(header.size) > room) {
         sound_ = false;
         rest_ = {};
         return {};
@@ -152,7 +153,7 @@ MappedFile::MappedFile(const std::filesystem::path& path)
         if (place == MAP_FAILED) {
             throw_system_error("cannot map " + path.string());
         }
-        bytes_ = static_cast<const char*>(place);
+        bytes_ = static_cast<char*>(place);
     } else {
         ::close(file);
     }
@@ -161,7 +162,7 @@ MappedFile::MappedFile(const std::filesystem::path& path)
 MappedFile::~MappedFile()
 {
     if (bytes_ != nullptr) {
-        ::munmap(const_cast<char*>(bytes_), size_);
+        ::munmap(bytes_, size_);
     }
 }
 
@@ -179,14 +180,13 @@ std::optional<Image> open_image(const std::filesystem::path& path, std::string_v
     if (!std::filesystem::is_regular_file(path, error)) {
         return std::nullopt;
     }
-    Image image{.file = std::make_unique<const MappedFile>(path), .body = {}};
-    const std::string_view bytes = image.file->bytes();
-    if (bytes.size() < sizeof(Header)) {
-        return std::nullopt;
-    }
-    image.body = bytes.substr(sizeof(Header));
-    if (bytes.substr(0, sizeof(Header)) != bytes_of(header_for(key, image.body))) {
-        return std::nullopt;
+    auto file = std::make_unique<const MappedFile>(path);
+    const std::string_view bytes = file->bytes();
+    const std::string_view body = bytes.substr(std::min(bytes.size(), sizeof(Header)));
+    const std::string_view header = bytes.substr(0, bytes.size() - body.size());
+    std::optional<Image> image;
+    if (header == bytes_of(header_for(key, body))) {
+        image = Image{.file = std::move(file), .body = body};
     }
     return image;
 }

@@ -77,7 +77,7 @@ public:
     std::string_view bytes() const { return {bytes_, size_}; }
 
 private:
-    const char* bytes_ = nullptr;
+    char* bytes_ = nullptr;
     std::size_t size_ = 0;
 };
 

@@ -43,6 +43,7 @@ std::vector<std::string> digests_of(const FoundFiles& found)
         under_way.push_back(std::async(std::launch::async, digest_of, file.path));
     }
     std::vector<std::string> digests;
+    digests.reserve(under_way.size());
     for (auto& one : under_way) {
         digests.push_back(one.get());
     }
@@ -52,6 +53,7 @@ std::vector<std::string> digests_of(const FoundFiles& found)
 std::vector<std::string> digests_of(const MapTables& tables)
 {
     std::vector<std::string> digests;
+    digests.reserve(tables.catalogue.size());
     for (const CatalogueEntry& entry : tables.catalogue) {
         digests.push_back(entry.digest);
     }

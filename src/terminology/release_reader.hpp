@@ -64,10 +64,10 @@ private:
     void bind_header();
     [[noreturn]] void stop(const std::string& what) const;
 
+    EvidenceDigest digest_; // first, since its place is aligned
     std::string path_;
     std::span<const std::string_view> columns_;
     ReadFile file_;
-    EvidenceDigest digest_;
     std::string buffer_;
     std::size_t begin_ = 0; // of what is not handed out yet
     std::size_t end_ = 0;   // of what is filled

@@ -134,8 +134,8 @@ TEST_F(Rf2Test, ShowsWhatAnInactiveConceptLeadsTo)
                "OLDCONCEPTID\tNEWCONCEPTID\tISAMBIGUOUS\n", "29857009\t195967001\t0\n");
     const CodeMaps maps = load();
     EXPECT_THAT(maps.history(old_asthma).successors,
-                ElementsAre(Successor{disorder, Succession::possibly_equivalent_to},
-                            Successor{asthma, Succession::replaced_by},
+                ElementsAre(Successor{asthma, Succession::replaced_by},
+                            Successor{disorder, Succession::possibly_equivalent_to},
                             Successor{asthma, Succession::substitution}));
     EXPECT_TRUE(maps.history(asthma).successors.empty());
 }

@@ -26,6 +26,7 @@ struct SnomedId {
     constexpr explicit operator bool() const { return value != 0; }
     /// The id in digits, as FHIR and the release files write it.
     std::string text() const { return std::to_string(value); }
+    // NOLINTNEXTLINE(modernize-use-nullptr): there is no pointer in a defaulted comparison
     friend constexpr auto operator<=>(const SnomedId&, const SnomedId&) = default;
 };
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <string_view>
 
+#include "record/concept.hpp"
 #include "terminology/code_maps.hpp"
 
 /// Whether a coded entry is an immunisation, for sources that do not say so themselves
@@ -48,18 +50,32 @@ inline constexpr std::array stated_immunisations{
 };
 // clang-format on
 
+/// The stated list of Read v2 and CTV3 codes: vaccinations given are those of chapter 65
+/// with one of these signs behind it. The rest of the chapter is contact, carriage and
+/// notification of infectious disease.
+inline constexpr std::string_view stated_read_chapter = "65";
+inline constexpr std::string_view stated_read_signs =
+    "123456789ABCDEFGHIJKLMabcdefghijklmnopqrstuvwxyz";
+
 /// What an entry was told to be, and by what.
 struct ToldImmunisation {
     bool is_immunisation = false;
     /// Why, for the entry's fate: "immunisation-by-hierarchy", "immunisation-by-history"
     /// or "immunisation-by-stated-list"; "observation-by-hierarchy" where the hierarchy
-    /// says no, and "observation-not-stated" where nothing but the list could be asked.
+    /// says no, and "observation-not-stated" where nothing but the lists could be asked.
     std::string_view rule;
 };
 
-/// Tells whether an entry coded so is an immunisation. The hierarchy decides if it has
-/// the concept; of an inactive concept, where all that its history names are
-/// immunisations, it is one; else the stated list decides. The code itself stays as it is.
-ToldImmunisation told_immunisation(terminology::ConceptId id, const terminology::Maps& maps);
+/// Tells whether an entry with these codings is an immunisation. In this order:
+///
+///  1. the hierarchy, of the first SNOMED CT concept given that it has; an entry that was
+///     degraded before is not told by its degrade code;
+///  2. of an inactive concept: it is one where all that its history names are;
+///  3. the hierarchy, of the concept that the maps give for a Read v2 or CTV3 code, if
+///     that may stand as a code;
+///  4. the stated lists.
+///
+/// The codes themselves stay as they are.
+ToldImmunisation told_immunisation(std::span<const Coding> codings, const terminology::Maps& maps);
 
 } // namespace ferry::transform

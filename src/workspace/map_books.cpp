@@ -6,8 +6,14 @@
 /// through them.
 namespace ferry::workspace {
 
-void Workspace::set_maps(std::int64_t pass, const std::vector<MapFile>& maps)
+void Workspace::set_maps(std::int64_t pass, const std::vector<MapFile>& maps,
+                         const std::vector<std::string>& notes)
 {
+    sql::Statement{database_, "DELETE FROM map_note WHERE pass = ?"}.bind(0, pass).run();
+    sql::Statement note{database_, "INSERT INTO map_note VALUES (?, ?)"};
+    for (const std::string& one : notes) {
+        note.bind(0, pass).bind(1, one).run();
+    }
     sql::Statement{database_, "DELETE FROM map_file WHERE pass = ?"}.bind(0, pass).run();
     sql::Statement insert{database_,
                           "INSERT INTO map_file (pass, name, what, version, rows, digest, kind, "
@@ -52,6 +58,17 @@ std::vector<MapFile> Workspace::maps(std::int64_t pass)
         }
     }
     return maps;
+}
+
+std::vector<std::string> Workspace::map_notes(std::int64_t pass)
+{
+    sql::Statement row{database_, "SELECT note FROM map_note WHERE pass = ? ORDER BY rowid"};
+    row.bind(0, pass);
+    std::vector<std::string> notes;
+    while (row.step()) {
+        notes.emplace_back(row.text(0));
+    }
+    return notes;
 }
 
 std::optional<FrozenMaps> Workspace::frozen_maps()

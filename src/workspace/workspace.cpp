@@ -13,6 +13,7 @@
 namespace ferry::embedded {
 extern const std::string_view workspace_0001;
 extern const std::string_view workspace_0002;
+extern const std::string_view workspace_0003;
 } // namespace ferry::embedded
 
 namespace ferry::workspace {
@@ -21,7 +22,8 @@ namespace {
 constexpr std::int64_t application_id = 0x46455252; // "FERR"
 
 /// The schema, step by step. Append only.
-constexpr std::array schema_steps{&embedded::workspace_0001, &embedded::workspace_0002};
+constexpr std::array schema_steps{&embedded::workspace_0001, &embedded::workspace_0002,
+                                  &embedded::workspace_0003};
 
 void upgrade(sql::Database& database, std::int64_t from)
 {

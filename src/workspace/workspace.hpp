@@ -98,8 +98,12 @@ public:
     void set_files(std::int64_t pass, const extract::Manifest& manifest);
     /// Every file that rows may name, in the order of numbers.
     std::vector<extract::SourceFile> files(std::optional<std::int64_t> pass = std::nullopt);
-    void set_maps(std::int64_t pass, const std::vector<MapFile>& maps);
+    /// Puts the maps of a pass in place of what stood there for it, and what a person should
+    /// know of them: files that were not read, modules that do not fit together.
+    void set_maps(std::int64_t pass, const std::vector<MapFile>& maps,
+                  const std::vector<std::string>& notes);
     std::vector<MapFile> maps(std::int64_t pass);
+    std::vector<std::string> map_notes(std::int64_t pass);
 
     /// The terminology in force; nothing if none was ever used.
     std::optional<FrozenMaps> frozen_maps();

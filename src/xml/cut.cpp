@@ -44,7 +44,7 @@ public:
             open_.pop_back();
             open_.back().from = place.end;
             pieces_[open_.back().piece].bytes +=
-                fmt::format("<?{} {} {}?>", mark_target, name, harmless(ended.id));
+                fmt::format("<?{} {} {}?>", gap_target, name, harmless(ended.id));
         }
         --depth_;
     }
@@ -52,14 +52,14 @@ public:
     void instruction(std::string_view target, std::string_view data) override
     {
         static_cast<void>(data);
-        has_own_marks_ = has_own_marks_ || target == mark_target;
+        has_own_gaps_ = has_own_gaps_ || target == gap_target;
     }
 
     tl::expected<std::vector<Piece>, Problem> take()
     {
-        if (has_own_marks_) {
+        if (has_own_gaps_) {
             return tl::unexpected{
-                Problem{.line = 1, .what = "it holds marks that only Ferry makes"}
+                Problem{.line = 1, .what = "it holds gaps that only Ferry makes"}
             };
         }
         keep_up_to(document_.size());
@@ -80,7 +80,7 @@ private:
         inner.from = end;
     }
 
-    /// An id inside a mark must not end it.
+    /// An id inside a gap must not end it.
     static std::string harmless(std::string id)
     {
         std::ranges::replace(id, '?', '.');
@@ -92,20 +92,19 @@ private:
     std::vector<Piece> pieces_;
     std::vector<Open> open_;
     int depth_ = 0;
-    bool has_own_marks_ = false;
+    bool has_own_gaps_ = false;
 };
 
 std::string whole(const std::vector<Piece>& pieces, std::size_t& next)
 {
     const std::string& bytes = pieces[next++].bytes;
-    const std::string opening = fmt::format("<?{} ", mark_target);
+    const std::string opening = fmt::format("<?{} ", gap_target);
     std::string made;
     std::size_t at = 0;
-    for (auto mark = bytes.find(opening); mark != std::string::npos;
-         mark = bytes.find(opening, at)) {
-        made += bytes.substr(at, mark - at);
+    for (auto gap = bytes.find(opening); gap != std::string::npos; gap = bytes.find(opening, at)) {
+        made += bytes.substr(at, gap - at);
         made += whole(pieces, next);
-        at = bytes.find("?>", mark) + 2;
+        at = bytes.find("?>", gap) + 2;
     }
     return made + bytes.substr(at);
 }

@@ -41,13 +41,13 @@ public:
 
     void instruction(std::string_view target, std::string_view data) override
     {
-        if (target != mark_target || open_.empty()) {
+        if (target != gap_target || open_.empty()) {
             return;
         }
-        Node& mark = nodes_.emplace_back();
-        mark.name = mark_target;
-        mark.text = arena_.keep(data);
-        open_.back().node->children.push_back(&mark);
+        Node& gap = nodes_.emplace_back();
+        gap.name = gap_target;
+        gap.text = arena_.keep(data);
+        open_.back().node->children.push_back(&gap);
     }
 
 private:
@@ -88,13 +88,12 @@ const Node& Node::at(std::string_view path) const
 
 tl::expected<const Node*, Problem> Tree::read(std::string_view document)
 {
-    nodes_.clear();
-    arena_ = std::make_unique<Arena>();
-    Builder builder{*arena_, nodes_};
+    const std::size_t first = nodes_.size();
+    Builder builder{arena_, nodes_};
     if (auto done = xml::read(document, builder); !done) {
         return tl::unexpected{std::move(done.error())};
     }
-    return &nodes_.front();
+    return &nodes_[first];
 }
 
 } // namespace ferry::xml

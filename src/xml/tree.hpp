@@ -1,8 +1,6 @@
 #pragma once
 
 #include <deque>
-#include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +14,7 @@ struct Node {
     std::string_view name; ///< without prefix
     std::string_view text; ///< its own, as it stood, without that of its children
     std::vector<Attribute> attributes;
-    std::vector<const Node*> children; ///< a mark left by cut() is a child named mark_target
+    std::vector<const Node*> children; ///< a gap left by cut() is a child named gap_target
 
     /// The attribute's value; "" if it has none.
     std::string_view attribute(std::string_view wanted) const;
@@ -31,14 +29,14 @@ struct Node {
     explicit operator bool() const { return !name.empty(); }
 };
 
-/// A small document, whole in memory.
+/// Small documents, whole in memory.
 class Tree {
 public:
-    /// Reads it anew; what was read before is gone. \return its problem, if it has one.
+    /// Reads one more; what was read before stays. \return its problem, if it has one.
     tl::expected<const Node*, Problem> read(std::string_view document);
 
 private:
-    std::unique_ptr<Arena> arena_;
+    Arena arena_;
     std::deque<Node> nodes_;
 };
 

@@ -88,18 +88,18 @@ TEST(XmlCut, PutsEveryByteIntoOnePieceInTheOrderOfBeginnings)
     EXPECT_EQ(put_together(*pieces), document);
 }
 
-TEST(XmlCut, RefusesMarksThatItDidNotMake)
+TEST(XmlCut, RefusesGapsThatItDidNotMake)
 {
     EXPECT_FALSE(cut("<m><?ferry-item Item A?></m>", items).has_value());
 }
 
-TEST(XmlCut, LeavesMarksThatATreeShowsAsChildren)
+TEST(XmlCut, LeavesGapsThatATreeShowsAsChildren)
 {
     const auto pieces = cut("<m><a/><Item><id root='I'/></Item></m>", items);
     Tree tree;
     const auto root = tree.read(pieces->front().bytes);
     ASSERT_TRUE(root.has_value());
-    EXPECT_EQ((*root)->children.at(1)->name, mark_target);
+    EXPECT_EQ((*root)->children.at(1)->name, gap_target);
     EXPECT_EQ((*root)->children.at(1)->text, "Item I");
 }
 

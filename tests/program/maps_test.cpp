@@ -36,6 +36,7 @@ protected:
         });
         practice_.write(folder_ / "coded");
         write_read_map("28743005");
+        write("readme.md", "mine");
         write("sct2_Concept_Snapshot_GB_20260401.txt",
               "id\teffectiveTime\tactive\n195967001\t20260401\t0\n28743005\t20260401\t1\n");
         write("der2_cRefset_AssociationSnapshot_GB_20260401.txt",
@@ -116,6 +117,9 @@ TEST_F(ProgramMaps, AreExplainedByOriginVersionAssuranceAndWhatWentThroughThem)
     EXPECT_TRUE(map_of("concepts")["assured"].is_null());
     EXPECT_EQ(map_of("dmd_products")["entries"], 1);
     EXPECT_EQ(map_of("dmd_products")["version"], "2026-04-01");
+    ASSERT_EQ(maps()["notes"].size(), 1U);
+    EXPECT_NE(maps()["notes"][0].get<std::string>().find("readme.md was not read: the name"),
+              std::string::npos);
     const std::string text = ferry({"maps", workspace()}).out;
     EXPECT_NE(text.find("1 of them assured"), std::string::npos) << text;
 }

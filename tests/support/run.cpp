@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -115,19 +114,6 @@ Source described_by(const tabular::Description& description)
             }};
 }
 
-terminology::MapAnswer NoMaps::to_snomed(const terminology::MapQuestion& question) const
-{
-    static_cast<void>(question);
-    return {};
-}
-
-terminology::DmdAnswer NoMaps::drug(terminology::System from, std::string_view code) const
-{
-    static_cast<void>(from);
-    static_cast<void>(code);
-    return {};
-}
-
 Run::Run(const Source& source, const std::filesystem::path& extract, const RunOptions& options)
 {
     const Folder scratch;
@@ -140,15 +126,16 @@ Run::Run(const Source& source, const std::filesystem::path& extract, const RunOp
     open->sort(numbers, collector);
     manifest_ = open->manifest();
     const terminology::Maps* maps = options.maps;
-    mapper_ = source.mapper({.files = manifest_.files,
-                             .directory = directory().source,
-                             .practice = options.practice,
-                             .organisation = numbers.main_organisation()},
-                            {.maps = maps == nullptr ? no_maps_ : *maps,
-                             .decisions = decisions_,
-                             .rules = rules_,
-                             .causes = causes_,
-                             .concepts = concepts_});
+    mapper_ = source.mapper(
+        {.files = manifest_.files,
+         .directory = directory().source,
+         .practice = options.practice,
+         .organisation = numbers.main_organisation()},
+        {.maps = maps == nullptr ? static_cast<const terminology::Maps&>(no_maps_) : *maps,
+         .decisions = decisions_,
+         .rules = rules_,
+         .causes = causes_,
+         .concepts = concepts_});
     for (const auto& one : cases_) {
         one->mapped = mapper_->map(one->source);
     }
@@ -218,8 +205,6 @@ std::string Run::breach() const
     std::map<std::string, std::int64_t> found;
     // Several rows may stand on one line, but none in two cases.
     std::map<std::tuple<extract::FileNo, std::uint32_t, std::string_view>, const One*> places;
-    // Items of a message may stand on one line: their bytes tell them apart.
-    std::set<std::tuple<extract::FileNo, std::uint32_t, std::string_view>> places;
     for (const auto& one : cases_) {
         if (one->source.rows.size() != one->mapped.fates.size()) {
             return fmt::format("case {} has {} rows and {} fates", one->source.no,
@@ -234,49 +219,41 @@ std::string Run::breach() const
             std::string wrong = breach_of(one->mapped, one->mapped.fates[i]);
             const auto place = std::tuple{row.file, row.line, row.bytes};
             if (places.try_emplace(place, one.get()).first->second != one.get()) {
-                if (!places.emplace(row.file, row.line, row.bytes).second) {
-                    wrong = "stands in two cases";
-                }
-                if (!wrong.empty()) {
-                    return fmt::format("{}:{} {}", table_of(row), row.line, wrong);
-                }
+                wrong = "stands in two cases";
+            }
+            if (!wrong.empty()) {
+                return fmt::format("{}:{} {}", table_of(row), row.line, wrong);
             }
         }
-        std::map<std::string, std::int64_t> read; // a table may come in several files
-        for (const auto& file : manifest_.files) {
-            found[file.table] -= file.rows;
+    }
+    for (const auto& file : manifest_.files) {
+        found[file.table] -= file.rows;
+    }
+    for (const auto& [table, more] : found) {
+        if (more != 0) {
+            return fmt::format("{}: {} rows more in cases than were read", table, more);
         }
-        for (const auto& [table, more] : found) {
-            if (more != 0) {
-                return fmt::format("{}: {} rows more in cases than were read", table, more);
-                read[file.table] += file.rows;
-                for (const auto& [table, rows] : read) {
-                    if (found[table] != rows) {
-                        return fmt::format("{}: {} rows read, {} found in cases", table, rows,
-                                           found[table]);
-                    }
-                }
-                return {};
-            }
+    }
+    return {};
+}
 
-            std::string Run::whole() const
-            {
-                std::string all;
-                for (const auto& one : cases_) {
-                    all += fmt::format("case {} {} {}\n", one->source.no,
-                                       one->source.subject.patient, one->source.content.hex());
-                    for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
-                        const extract::RawRow& row = one->source.rows[i];
-                        const ShownFate fate = shown(one->mapped.fates[i]);
-                        all += fmt::format("{}:{} {} {} {} {}\n  {}\n", table_of(row), row.line,
-                                           name_of(fate.outcome), fate.rule, fate.cause, fate.item,
-                                           row.bytes);
-                    }
-                    for (const ShownItem& item : items_of(one->mapped.record)) {
-                        all += item.line() + "\n";
-                    }
-                }
-                return all;
-            }
+std::string Run::whole() const
+{
+    std::string all;
+    for (const auto& one : cases_) {
+        all += fmt::format("case {} {} {}\n", one->source.no, one->source.subject.patient,
+                           one->source.content.hex());
+        for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
+            const extract::RawRow& row = one->source.rows[i];
+            const ShownFate fate = shown(one->mapped.fates[i]);
+            all += fmt::format("{}:{} {} {} {} {}\n  {}\n", table_of(row), row.line,
+                               name_of(fate.outcome), fate.rule, fate.cause, fate.item, row.bytes);
+        }
+        for (const ShownItem& item : items_of(one->mapped.record)) {
+            all += item.line() + "\n";
+        }
+    }
+    return all;
+}
 
-        } // namespace ferry::support
+} // namespace ferry::support

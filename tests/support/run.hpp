@@ -28,13 +28,6 @@ struct Source {
 /// \pre `description` outlives the answer.
 Source described_by(const tabular::Description& description);
 
-/// Maps that know nothing.
-class NoMaps final : public terminology::Maps {
-public:
-    terminology::MapAnswer to_snomed(const terminology::MapQuestion& question) const override;
-    terminology::DmdAnswer drug(terminology::System from, std::string_view code) const override;
-};
-
 /// What a test may decide beforehand.
 struct RunOptions {
     std::map<std::string, std::string> decisions; ///< cause -> choice
@@ -91,7 +84,7 @@ public:
 
 private:
     extract::Manifest manifest_;
-    NoMaps no_maps_;
+    terminology::CodeMaps no_maps_{std::span<const std::filesystem::path>{}}; ///< know nothing
     transform::DecisionBook decisions_;
     transform::Rules rules_;
     transform::Causes causes_;

@@ -64,6 +64,8 @@ private:
 
     // What stands under what (structure.cpp).
     void find_places(RowNo row);
+    void find_members(RowNo row);
+    void find_content(RowNo row);
     void stand_under(Value reference, RowNo row, RowNo heading);
     void find_merged(RowNo row);
     std::string section_of(RowNo row) const;
@@ -115,6 +117,8 @@ private:
 
     // Contacts and headings (contacts.cpp).
     void encounter(RowNo row);
+    void set_participants();
+    void join_lists(RowNo row);
     void list(RowNo row);
     void questionnaire(RowNo row);
     void say_answers(Value items);
@@ -154,6 +158,7 @@ private:
     void role(RowNo row);
     void organisation(RowNo row);
     void location(RowNo row);
+    void set_telephones();
     void schedule(RowNo row);
     void slot(RowNo row);
 

@@ -43,23 +43,37 @@ void CaseMapper::encounter(RowNo row)
         places += fmt::format("{}{}", places.empty() ? "" : ", ", words(place));
     }
     set_text("place", make_.kept(places));
+    set_participants();
+    join_lists(row);
+    end();
+}
+
+/// Who saw the patient, and who entered it.
+void CaseMapper::set_participants()
+{
     bool clinician = false;
     bool recorder = false;
     for (const Value participant : all_at(now_.resource, "participant")) {
         const Value who = participant["individual"];
-        const Value type = first_at(participant, "type");
-        if (has_code(type, {"REC"}) && !recorder) {
-            set_link("recorded_by", who);
-            recorder = true;
-        } else if (!has_code(type, {"REC"}) && !clinician) {
-            set_link("clinician", who);
-            clinician = true;
-        } else {
+        const bool recorded = has_code(first_at(participant, "type"), {"REC"});
+        bool& set = recorded ? recorder : clinician;
+        if (set) {
             detail("participant", words(who));
+        } else {
+            set_link(recorded ? "recorded_by" : "clinician", who);
+            set = true;
         }
     }
+}
+
+/// What the lists of a consultation say beyond it.
+void CaseMapper::join_lists(RowNo row)
+{
     const auto merged = merged_.find(row);
-    for (const RowNo list : merged == merged_.end() ? std::vector<RowNo>{} : merged->second) {
+    if (merged == merged_.end()) {
+        return;
+    }
+    for (const RowNo list : merged->second) {
         const Value resource = reading_.resource(list);
         const std::string_view title = resource["title"].text();
         const bool section = has_code(resource["code"], section_lists);
@@ -73,7 +87,6 @@ void CaseMapper::encounter(RowNo row)
             set_date("recorded", resource["date"]);
         }
     }
-    end();
 }
 
 /// Topics and headings are sections of what stands under them; any other list only names

@@ -62,7 +62,7 @@ constexpr std::array elements{
     Element{"Location", "type", text, "type", ""},
 
     Element{"Organization", "active", left, "", "Past organisations are named in past entries."},
-    Element{"Organization", "address", left, "", "The record keeps addresses of places and patients."},
+    Element{"Organization", "address", read, "address", "lines, town, county, postcode, a line each"},
     Element{"Organization", "alias", left, "", "Another name for the same organisation."},
     Element{"Organization", "contact", left, "", "The record keeps no contacts of organisations."},
     Element{"Organization", "endpoint", left, "", "A technical address."},
@@ -70,7 +70,7 @@ constexpr std::array elements{
     Element{"Organization", "extension:Period|extension:organization-period", left, "", "Past organisations are named in past entries."},
     Element{"Organization", "name", text, "name", ""},
     Element{"Organization", "partOf", read, "parent", "its id"},
-    Element{"Organization", "telecom", left, "", "The record keeps no contacts of organisations."},
+    Element{"Organization", "telecom", read, "phone", "telephones; e-mail stays in the retained source"},
     Element{"Organization", "type", text, "type", ""},
 
     Element{"Patient", "active", read, "registration", "status of the registration"},

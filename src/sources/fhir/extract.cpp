@@ -14,10 +14,9 @@
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/survey.hpp"
 
-namespace ferry::sources {
+namespace ferry::fhir {
 namespace {
 
-using namespace ferry::fhir; // NOLINT(google-build-using-namespace): the adaptor's own
 using extract::RawRow;
 using json::Value;
 
@@ -248,6 +247,9 @@ void FhirExtract::count_unknown_elements(const Piece& piece, const RawRow& row)
 }
 
 } // namespace
+} // namespace ferry::fhir
+
+namespace ferry::sources {
 
 std::vector<std::string> fhir_layouts()
 {
@@ -256,7 +258,7 @@ std::vector<std::string> fhir_layouts()
 
 std::unique_ptr<extract::OpenExtract> open_fhir(const extract::ExtractOrder& order)
 {
-    return std::make_unique<FhirExtract>(order);
+    return std::make_unique<fhir::FhirExtract>(order);
 }
 
 } // namespace ferry::sources

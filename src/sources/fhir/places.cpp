@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
@@ -77,6 +78,15 @@ void CaseMapper::organisation(RowNo row)
         }
     }
     set_text("parent", make_.kept(id_in(now_.resource["partOf"])));
+    std::vector<std::string_view> lines;
+    for (const std::string_view part :
+         {"address.line", "address.city", "address.district", "address.postalCode"}) {
+        for (const Value line : all_at(now_.resource, part)) {
+            lines.push_back(line.text());
+        }
+    }
+    set_text("address", make_.kept(fmt::format("{}", fmt::join(lines, "\n"))));
+    set_telephones();
     set_text("main_location", make_.kept(id_in(at("extension:MainLocation.valueReference"))));
     end();
 }
@@ -94,6 +104,12 @@ void CaseMapper::location(RowNo row)
     set_text("town", at("address.city").text());
     set_text("county", at("address.district").text());
     set_text("postcode", at("address.postalCode").text());
+    set_telephones();
+    end();
+}
+
+void CaseMapper::set_telephones()
+{
     std::string phones;
     for (const Value way : all_at(now_.resource, "telecom")) {
         const std::string_view system = way["system"].text();
@@ -104,7 +120,6 @@ void CaseMapper::location(RowNo row)
         }
     }
     set_text("phone", make_.kept(phones));
-    end();
 }
 
 void CaseMapper::schedule(RowNo row)

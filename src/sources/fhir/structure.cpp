@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -26,42 +27,55 @@ void CaseMapper::find_places(RowNo row)
 {
     const Value resource = reading_.resource(row);
     const std::string_view type = reading_.type(row);
-    const auto under = [&](Value reference) { stand_under(reference, row, row); };
     if (type == "List" && has_code(resource["code"], consultation_lists)) {
         for (const Value item : all_at(resource, "entry.item")) {
-            const RowNo target = reading_.target(item, row);
-            if (target >= 0) {
+            if (const RowNo target = reading_.target(item, row); target >= 0) {
                 lists_.emplace(target, row);
             }
         }
-    } else if (type == "DiagnosticReport") {
-        std::ranges::for_each(all_at(resource, "result"), under);
-        std::ranges::for_each(all_at(resource, "specimen"), under);
-    } else if (type == "Observation") {
-        for (const Value related : all_at(resource, "related")) {
-            if (related["type"].text() == "has-member") {
-                under(related["target"]);
-            }
-        }
-        std::ranges::for_each(all_at(resource, "hasMember"), under);
+    } else if (type == "Condition") {
+        find_content(row);
     } else if (type == "QuestionnaireResponse") {
         const Value parent = first_at(resource, "parent|partOf");
         const RowNo of = has_only_references(resource) ? reading_.target(parent, row) : -1;
         for (const Value answer : all_at(resource, "item.answer.valueReference")) {
             stand_under(answer, row, of >= 0 ? of : row);
         }
-    } else if (type == "Condition") {
-        for (const Value content :
-             all_at(resource, "extension:RelatedClinicalContent.valueReference|"
-                              "extension:ActualProblem.valueReference")) {
-            if (const RowNo target = reading_.target(content, row); target >= 0) {
+    } else if (type == "DiagnosticReport" || type == "Observation") {
+        find_members(row);
+    }
+}
+
+/// Results and specimens of a report; members of a panel, as STU3 and R4 name them.
+void CaseMapper::find_members(RowNo row)
+{
+    const Value resource = reading_.resource(row);
+    const bool report = reading_.type(row) == "DiagnosticReport";
+    for (const std::string_view path : report
+                                           ? std::array<std::string_view, 2>{"result", "specimen"}
+                                           : std::array<std::string_view, 2>{"hasMember", ""}) {
+        for (const Value member : all_at(resource, path)) {
+            stand_under(member, row, row);
+        }
+    }
+    for (const Value related : all_at(resource, "related")) {
+        if (related["type"].text() == "has-member") {
+            stand_under(related["target"], row, row);
+        }
+    }
+}
+
+/// What belongs to a problem: the entry it was made of, and those named as its content.
+void CaseMapper::find_content(RowNo row)
+{
+    for (const std::string_view path : {"extension:RelatedClinicalContent.valueReference",
+                                        "extension:ActualProblem.valueReference"}) {
+        for (const Value content : all_at(reading_.resource(row), path)) {
+            const RowNo target = reading_.target(content, row);
+            if (target >= 0 &&
+                std::ranges::find(problems_[target], row) == problems_[target].end()) {
                 problems_[target].push_back(row);
             }
-        }
-        const Value actual = first_at(resource, "extension:ActualProblem.valueReference");
-        if (const RowNo target = reading_.target(actual, row);
-            target >= 0 && std::ranges::find(problems_[target], row) == problems_[target].end()) {
-            problems_[target].push_back(row);
         }
     }
 }

@@ -85,6 +85,29 @@ std::string members_in_words(Value value, const NameOf& name_of)
     return made;
 }
 
+/// A concept, a reference, a quantity, or else its members.
+// NOLINTNEXTLINE(misc-no-recursion): bounded by json::depth_max
+std::string object_in_words(Value value, const NameOf& name_of)
+{
+    if (value["coding"] || (value["text"] && !value["value"])) {
+        const std::string_view text = original_text(value);
+        if (!text.empty() || value["coding"]) {
+            return std::string{text.empty() ? text_at(value, "coding.code") : text};
+        }
+    }
+    const std::string_view display = value["display"].text();
+    const std::string_view reference = value["reference"].text();
+    if (!display.empty()) {
+        return std::string{display};
+    }
+    if (!reference.empty()) {
+        const std::string name = name_of(reference);
+        return name.empty() ? std::string{reference} : name;
+    }
+    return value["value"].is(Type::number) ? quantity_in_words(value)
+                                           : members_in_words(value, name_of);
+}
+
 Value chosen_coding(Value concept_value)
 {
     for (const Value coding : all_at(concept_value, "coding")) {
@@ -145,23 +168,7 @@ std::string in_words(Value value, const NameOf& name_of)
     case Type::object:
         break;
     }
-    if (value["coding"] || (value["text"] && !value["coding"] && !value["value"])) {
-        const std::string_view text = original_text(value);
-        if (!text.empty() || value["coding"]) {
-            return std::string{text.empty() ? text_at(value, "coding.code") : text};
-        }
-    }
-    if (value["reference"] || value["display"]) {
-        const std::string_view display = value["display"].text();
-        const std::string name = display.empty() ? name_of(value["reference"].text()) : "";
-        return !display.empty() ? std::string{display}
-               : !name.empty()  ? name
-                                : std::string{value["reference"].text()};
-    }
-    if (value["value"].is(Type::number)) {
-        return quantity_in_words(value);
-    }
-    return members_in_words(value, name_of);
+    return object_in_words(value, name_of);
 }
 
 std::string_view original_text(Value concept_value)

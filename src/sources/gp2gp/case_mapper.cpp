@@ -53,11 +53,13 @@ transform::Mapped CaseMapper::run()
         settle_doubles();
         learn_links();
         make_patient();
-        for (const Component* top : tree_.tops()) {
-            make(*top, {});
+        if (!settle_without_patient()) {
+            for (const Component* top : tree_.tops()) {
+                make(*top, {});
+            }
+            settle_waiting_medicines();
+            make_loose_attachments();
         }
-        settle_waiting_medicines();
-        make_loose_attachments();
         settle_envelopes();
     }
     settle_rest();
@@ -185,6 +187,24 @@ void CaseMapper::learn_links()
             }
         }
     }
+}
+
+/// Where the patient is held the rest shares that fate: a record without its patient is
+/// no record.
+bool CaseMapper::settle_without_patient()
+{
+    const auto message =
+        std::ranges::find(tree_.all(), Kind::message, [](const auto& one) { return one->kind; });
+    if (message == tree_.all().end() || !make_.has_fate((*message)->row) ||
+        make_.item_of((*message)->row) >= 0) {
+        return false;
+    }
+    for (const auto& one : tree_.all()) {
+        if (!make_.has_fate(one->row)) {
+            make_.share_fate(one->row, (*message)->row);
+        }
+    }
+    return true;
 }
 
 /// Envelopes say nothing of the patient's health; they stay in the retained source.

@@ -53,6 +53,7 @@ private:
                         const transform::Cause* cause);
     void learn_links();
     void make_patient();
+    bool settle_without_patient();
     void settle_envelopes();
     void settle_rest();
 

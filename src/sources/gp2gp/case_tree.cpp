@@ -60,8 +60,7 @@ void CaseTree::classify(Component& made, const extract::RawRow& row)
     made.kind = component                      ? Kind::component
                 : root == words::fragment_root ? Kind::fragment
                                                : Kind::message;
-    made.tree = std::make_unique<xml::Tree>();
-    const auto read = made.tree->read(row.bytes);
+    const auto read = tree_.read(row.bytes);
     if (!read) {
         made.kind = Kind::unreadable;
         return;
@@ -71,11 +70,11 @@ void CaseTree::classify(Component& made, const extract::RawRow& row)
     made.id = trimmed(made.node->child("id").attribute("root"));
 }
 
-/// Each mark that a cut left stands for the next row; agents went to the directory.
+/// Each gap that a cut left stands for the next row; agents went to the directory.
 void CaseTree::build_children(Component& of, const xml::Node& node)
 {
     for (const xml::Node* child : node.children) {
-        if (child->name != xml::mark_target) {
+        if (child->name != xml::gap_target) {
             build_children(of, *child);
             continue;
         }

@@ -31,7 +31,6 @@ struct Component {
     const xml::Node* node; ///< its element; of a wrapper and the like an empty one
     Component* parent = nullptr;
     std::vector<Component*> children; ///< in the order of the message
-    std::unique_ptr<xml::Tree> tree;
 
     bool is(std::string_view wanted) const { return kind == Kind::component && name == wanted; }
 };
@@ -59,6 +58,7 @@ private:
     const std::set<extract::FileNo>& lists_;
     std::vector<std::unique_ptr<Component>> all_;
     std::vector<Component*> tops_;
+    xml::Tree tree_;
 };
 
 } // namespace ferry::gp2gp

@@ -273,8 +273,8 @@ ItemType CaseMapper::type_of(const Component& made, const Setting& around,
         rule = "family-member";
         return ItemType::family_history;
     }
-    if (is_vaccination(code_of(made.node->child("code")))) {
-        rule = "vaccination-code";
+    rule = immunisation_rule(code_of(made.node->child("code")), practice_.context.maps);
+    if (!rule.empty()) {
         return ItemType::immunisation;
     }
     if (problem_merged_into(made) != nullptr) {

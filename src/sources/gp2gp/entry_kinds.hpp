@@ -7,6 +7,7 @@
 
 #include "terminology/systems.hpp"
 #include "transform/code_rules.hpp"
+#include "transform/immunisation.hpp"
 
 /// The codes by which the kind of an entry is told. Rules of docs/formats/gp2gp.md.
 namespace ferry::gp2gp {
@@ -74,18 +75,37 @@ inline bool means(const transform::SourceCode& code, Meant what)
 inline constexpr std::string_view vaccination_letters =
     "123456789ABCDEFGHIJKLMabcdefghijklmnopqrstuvwxyz";
 
-/// True for the code of a vaccination given. Without a release's hierarchy this is the
-/// stated list: Read v2 and CTV3 codes of chapter 65.
-inline bool is_vaccination(const transform::SourceCode& code)
+/// True for a Read v2 or CTV3 code of a vaccination given.
+inline bool is_read_vaccination(const Coding& coding)
 {
-    constexpr std::string_view chapter = "65";
-    return std::ranges::any_of(code.codings, [](const Coding& coding) {
-        const auto system = terminology::system_with_uri(coding.system);
-        const bool read =
-            system == terminology::System::read2 || system == terminology::System::ctv3;
-        return read && coding.code.size() >= 3 && coding.code.starts_with(chapter) &&
-               vaccination_letters.find(coding.code[2]) != std::string_view::npos;
-    });
+    const auto system = terminology::system_with_uri(coding.system);
+    const bool read = system == terminology::System::read2 || system == terminology::System::ctv3;
+    return read && coding.code.size() >= 3 && coding.code.starts_with("65") &&
+           vaccination_letters.find(coding.code[2]) != std::string_view::npos;
+}
+
+/// By which rule the code is that of an immunisation; "" if it is none. A loaded release
+/// decides about a SNOMED CT concept, else the stated lists do.
+inline std::string_view immunisation_rule(const transform::SourceCode& code,
+                                          const terminology::Maps& maps)
+{
+    for (const Coding& coding : code.codings) {
+        const auto id = coding.system == terminology::facts(terminology::System::snomed).uri
+                            ? terminology::parse_concept_id(coding.code)
+                            : tl::unexpected{Fault::missing};
+        if (!id) {
+            continue;
+        }
+        const auto told = transform::told_immunisation(*id, maps);
+        if (told.is_immunisation) {
+            return told.rule;
+        }
+        if (told.rule == "observation-by-hierarchy") {
+            return {};
+        }
+    }
+    return std::ranges::any_of(code.codings, is_read_vaccination) ? "immunisation-by-read-chapter"
+                                                                  : std::string_view{};
 }
 
 } // namespace ferry::gp2gp

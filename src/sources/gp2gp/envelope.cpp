@@ -38,7 +38,7 @@ public:
     void take_out(std::size_t begin, std::size_t end)
     {
         made_ += whole_.substr(at_, begin - at_);
-        made_ += part_mark;
+        made_ += part_gap;
         at_ = end;
     }
     std::string take() { return made_ += whole_.substr(at_); }
@@ -111,6 +111,13 @@ std::string header(std::string_view headers, std::string_view name)
         }
     }
     return value;
+}
+
+/// A header's words as text: those that are no UTF-8 are of the older code page.
+std::string words_in(std::string_view headers, std::string_view name)
+{
+    std::string words = header(headers, name);
+    return is_utf8(words) ? words : from_windows_1252(words);
 }
 
 /// The line that parts the parts: of the header, or else the first line that may be one.
@@ -253,11 +260,11 @@ tl::expected<Attachment, std::string> read_attachment(std::string_view part)
         return read_json_attachment(part);
     }
     const MimePart read = mime_part(part);
-    std::string name = header(read.headers, "content-id");
+    std::string name = words_in(read.headers, "content-id");
     std::erase_if(name, [](char c) { return c == '<' || c == '>'; });
-    return Attachment{.description = header(read.headers, "content-description"),
+    return Attachment{.description = words_in(read.headers, "content-description"),
                       .name = std::move(name),
-                      .content_type = header(read.headers, "content-type"),
+                      .content_type = words_in(read.headers, "content-type"),
                       .base64 =
                           lower(header(read.headers, "content-transfer-encoding")) == "base64",
                       .body = std::string{read.body}};

@@ -18,14 +18,14 @@ struct Part {
 
 /// A message taken out of its envelope.
 struct Envelope {
-    std::string wrapper; ///< what is in no part, a mark for each; empty for bare XML
+    std::string wrapper; ///< what is in no part, a gap for each; empty for bare XML
     std::string ebxml;   ///< the transport's own part of it: ids, list of attachments
     Part payload;        ///< the XML
     std::vector<Part> attachments;
 };
 
 /// What stands in a wrapper where a part was taken out.
-inline constexpr std::string_view part_mark = "<?ferry-part?>";
+inline constexpr std::string_view part_gap = "<?ferry-part?>";
 
 enum class Wrapping : std::uint8_t { none, json, mime };
 

@@ -80,6 +80,7 @@ void CaseMapper::make_composition(const Component& made, Setting around)
     make_.known_as(made.id);
     set_kept("source_id", made.id);
     set_time(made, "date");
+    set_date("end", effective_of(*made.node).end);
     set_kept("type", term_of(coded));
     if (!code.codings.empty()) {
         make_.code("place_code", code, {});

@@ -54,7 +54,14 @@ bool is_other_xml(const std::filesystem::path& path, std::string_view root)
 
 FileKind kind_of(const std::filesystem::path& path, std::string_view head)
 {
-    switch (wrapping_of(head)) {
+    const Wrapping wrapping = wrapping_of(head);
+    const std::string ending = lower(path.extension().string());
+    const std::string_view root = xml::root_name(head);
+    if (ending == ".xml") { // what is damaged there is a damaged message
+        const bool other = wrapping == Wrapping::none && is_other_xml(path, root);
+        return other ? FileKind::other : FileKind::message;
+    }
+    switch (wrapping) {
     case Wrapping::json:
         return head.find("\"ebXML\"") == std::string_view::npos ? FileKind::other
                                                                 : FileKind::message;
@@ -63,14 +70,9 @@ FileKind kind_of(const std::filesystem::path& path, std::string_view head)
     case Wrapping::none:
         break;
     }
-    const std::string ending = lower(path.extension().string());
     if (ending == ".csv") {
         return is_patient_list(head.substr(0, head.find_first_of("\r\n"))) ? FileKind::list
                                                                            : FileKind::other;
-    }
-    const std::string_view root = xml::root_name(head);
-    if (ending == ".xml") {
-        return is_other_xml(path, root) ? FileKind::other : FileKind::message;
     }
     return std::ranges::find(words::roots, root) != words::roots.end() ? FileKind::message
                                                                        : FileKind::other;
@@ -306,7 +308,12 @@ void MessageFolder::take_list(std::size_t file)
         rest.remove_prefix(size);
         return size;
     }};
-    rows.next(); // the header
+    const auto header = rows.next();
+    if (header && (header->many_lines || header->open_quote)) { // rows would pass for header
+        throw InputError{fmt::format("{}:1: a quote in the header does not end on its line; ask "
+                                     "for the list anew",
+                                     paths_[file].string())};
+    }
     while (const auto row = rows.next()) {
         if (row->bytes.empty()) {
             continue;

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "sources/gp2gp/case_mapper.hpp"
@@ -80,7 +82,11 @@ void CaseMapper::set_part(const std::vector<std::string>& names,
         }
         const std::string_view field = of_part ? column->field.substr(part.size()) : column->field;
         const std::string_view cell = make_.kept(trimmed(cells[i]));
-        if (describe(type).fields[find_field(type, field)].kind == ferry::Kind::date) {
+        const bool nul = cell.find('\0') != std::string_view::npos;
+        if (nul || !is_utf8(cell)) {
+            make_.unreadable(fmt::format("PatientList.{}", names[i]),
+                             nul ? Fault::nul_byte : Fault::bad_charset, {});
+        } else if (describe(type).fields[find_field(type, field)].kind == ferry::Kind::date) {
             make_.date(field, check_iso_date(cell), cell);
         } else {
             make_.text(field, cell);

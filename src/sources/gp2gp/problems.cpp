@@ -81,9 +81,13 @@ void CaseMapper::make_problem_of(const Component& link_set, const Setting& aroun
     set_kept("source_id", named);
     set_time(link_set, "date");
     add_note("text", annotation_of(*statement, "pertinentAnnotation"), "\n");
-    if (statement->is("MedicationStatement")) {
+    add_note("text", trimmed(statement->node->child("text").text), "\n");
+    const bool supply =
+        statement->parent != nullptr && statement->parent->is("MedicationStatement");
+    const Component& medicine = supply ? *statement->parent : *statement;
+    if (medicine.is("MedicationStatement")) {
         const xml::Node& product =
-            statement->node->at("consumable/manufacturedProduct/manufacturedMaterial/code");
+            medicine.node->at("consumable/manufacturedProduct/manufacturedMaterial/code");
         set_meaning(code_of(product), {.degrade = terminology::DegradeUse::other});
     } else {
         set_code(*statement, ItemType::problem);

@@ -1,4 +1,9 @@
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -17,6 +22,9 @@ using extract::RawRow;
 using extract::SourceFile;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Threads that read files side by side.
+constexpr std::size_t lanes = 2;
 
 /// The cells of a row that say where it belongs.
 struct Place {
@@ -61,18 +69,26 @@ public:
     void sort(extract::CaseNumbers& numbers, CaseSink& sink) override;
 
 private:
+    /// What one thread reads with.
+    struct Reading {
+        extract::Dealer::Lane& lane;
+        std::vector<csv::FieldText> cells;
+    };
     std::size_t files_naming_patients() const;
-    void read_file(std::size_t number);
+    void read_side_by_side(std::size_t first);
+    void read_file(std::size_t number, Reading& reading);
     void compare_check_sums();
-    void take_row(const BoundTable& bound, const Place& place, const RawRow& row);
-    void count_unknown_cells(const BoundTable& bound, const RawRow& row);
+    void take_row(const BoundTable& bound, const Place& place, const RawRow& row, Reading& reading);
+    void count_unknown_cells(const BoundTable& bound, const RawRow& row, Reading& reading);
+    void count_bytes(std::size_t got);
 
     const Description& description_;
     extract::ExtractOrder order_;
     Survey survey_;
     std::optional<extract::Dealer> dealer_;
-    std::vector<csv::FieldText> cells_;
+    std::mutex mutex_; ///< guards what follows, and the manifest's questions
     std::optional<Progress> progress_;
+    std::size_t bytes_read_ = 0;
 };
 
 void TabularExtract::digest_files()
@@ -89,14 +105,14 @@ void TabularExtract::sort(extract::CaseNumbers& numbers, CaseSink& sink)
         bytes += file.bytes;
     }
     progress_.emplace("extract", "MB", bytes >> 20U);
-    dealer_.emplace(order_.spill_folder, bytes, extract::Patients::first);
+    dealer_.emplace(order_.spill_folder, bytes, extract::Patients::first, lanes);
     const std::size_t naming = files_naming_patients();
-    for (std::size_t i = 0; i < survey_.files.size(); ++i) {
-        if (i == naming) {
-            dealer_->all_are_known(numbers);
-        }
-        read_file(i);
+    Reading reading{.lane = dealer_->lane()};
+    for (std::size_t i = 0; i < naming; ++i) {
+        read_file(i, reading);
     }
+    dealer_->all_are_known(numbers);
+    read_side_by_side(naming);
     progress_.reset();
     compare_check_sums();
     dealer_->hand_out(survey_.manifest.files, numbers, sink);
@@ -113,15 +129,51 @@ std::size_t TabularExtract::files_naming_patients() const
     return static_cast<std::size_t>(survey_.files.rend() - last);
 }
 
-void TabularExtract::read_file(std::size_t number)
+/// The largest file is over half of an extract: another thread reads it beside the rest.
+void TabularExtract::read_side_by_side(std::size_t first)
 {
+    std::vector<std::size_t> by_size(survey_.files.size() - first);
+    std::iota(by_size.begin(), by_size.end(), first);
+    const auto bytes_of = [this](std::size_t file) { return survey_.manifest.files[file].bytes; };
+    std::ranges::stable_sort(by_size, std::greater{}, bytes_of);
+    std::array<std::vector<std::size_t>, lanes> shares;
+    std::array<std::int64_t, lanes> bytes{};
+    for (const std::size_t file : by_size) {
+        const auto lane = static_cast<std::size_t>(std::ranges::min_element(bytes) - bytes.begin());
+        shares[lane].push_back(file);
+        bytes[lane] += bytes_of(file);
+    }
+    const auto read = [&](std::size_t lane) {
+        std::ranges::sort(shares[lane]);
+        Reading reading{.lane = dealer_->lane(lane)};
+        for (const std::size_t file : shares[lane]) {
+            read_file(file, reading);
+        }
+    };
+    auto other = std::async(std::launch::async, read, 1);
+    read(0);
+    other.get();
+}
+
+void TabularExtract::count_bytes(std::size_t got)
+{
+    constexpr std::size_t megabyte = std::size_t{1} << 20U;
+    const std::lock_guard lock{mutex_};
+    const std::size_t before = bytes_read_ / megabyte;
+    bytes_read_ += got;
+    progress_->advance(static_cast<std::int64_t>(bytes_read_ / megabyte - before));
+}
+
+void TabularExtract::read_file(std::size_t number, Reading& reading)
+{
+    std::vector<csv::FieldText>& cells = reading.cells;
     const OpenFile& open = survey_.files[number];
     SourceFile& facts = survey_.manifest.files[number];
     const Place place = place_of(open.bound);
     extract::DigestingFile file{open.path};
     csv::RowReader rows{[&](std::span<char> room) {
         const std::size_t got = file.read(room);
-        progress_->advance(static_cast<std::int64_t>(got >> 20U));
+        count_bytes(got);
         return got;
     }};
     if (description_.headers) {
@@ -130,14 +182,14 @@ void TabularExtract::read_file(std::size_t number)
     while (auto row = rows.next()) {
         bool damaged = row->open_quote;
         if (row->many_lines || !row->ended) {
-            const bool whole = csv::split_row(row->bytes, description_.separator, cells_) &&
-                               cells_.size() == open.bound.width;
+            const bool whole = csv::split_row(row->bytes, description_.separator, cells) &&
+                               cells.size() == open.bound.width;
             if (!whole && row->many_lines) {
                 *row = rows.only_first_line();
             }
             // Without quotes nothing shows that the last cell is whole.
             damaged = !whole ||
-                      (!row->ended && (!description_.headers || is_cut_before_last_cell(cells_)));
+                      (!row->ended && (!description_.headers || is_cut_before_last_cell(cells)));
         }
         if (!description_.headers && row->line == 1 && row->bytes.starts_with(byte_order_mark)) {
             row->bytes.remove_prefix(byte_order_mark.size());
@@ -151,12 +203,13 @@ void TabularExtract::read_file(std::size_t number)
                                          open.path.string(), row->line, csv::row_size_max >> 20U)};
         }
         ++facts.rows;
-        count_unknown_cells(open.bound, {.bytes = row->bytes});
+        count_unknown_cells(open.bound, {.bytes = row->bytes}, reading);
         take_row(open.bound, place,
                  {.file = facts.no,
                   .line = static_cast<std::uint32_t>(row->line),
                   .damaged = damaged,
-                  .bytes = row->bytes});
+                  .bytes = row->bytes},
+                 reading);
     }
     facts.digest = file.digest();
 }
@@ -184,49 +237,54 @@ void TabularExtract::compare_check_sums()
 }
 
 /// What stands in columns that nobody knows: a person wants to know how much.
-void TabularExtract::count_unknown_cells(const BoundTable& bound, const RawRow& row)
+void TabularExtract::count_unknown_cells(const BoundTable& bound, const RawRow& row,
+                                         Reading& reading)
 {
     if (bound.unknown.empty()) {
         return;
     }
-    csv::split_row(row.bytes, description_.separator, cells_);
+    csv::split_row(row.bytes, description_.separator, reading.cells);
     for (std::size_t i = 0; i < bound.unknown.size(); ++i) {
-        if (!cell(cells_, bound.unknown_positions[i]).empty()) {
+        if (!cell(reading.cells, bound.unknown_positions[i]).empty()) {
             const std::string cause =
                 fmt::format("unknown_column:{}.{}", bound.table->name, bound.unknown[i]);
+            const std::lock_guard lock{mutex_};
             std::ranges::find(survey_.manifest.questions, cause, &extract::Question::cause)
                 ->count += 1;
         }
     }
 }
 
-void TabularExtract::take_row(const BoundTable& bound, const Place& place, const RawRow& row)
+void TabularExtract::take_row(const BoundTable& bound, const Place& place, const RawRow& row,
+                              Reading& reading)
 {
+    extract::Dealer::Lane& lane = reading.lane;
+    std::vector<csv::FieldText>& cells = reading.cells;
     const Table* table = bound.table;
     if (table == nullptr) {
-        dealer_->deal_to_nobody(row);
+        lane.deal_to_nobody(row);
         return;
     }
     if (table->holds == Holds::directory || table->holds == Holds::dictionary ||
         table->holds == Holds::control) {
-        dealer_->deal_to_directory(row);
+        lane.deal_to_directory(row);
         return;
     }
-    cells_.clear();
+    cells.clear();
     if (place.cells > 0) {
-        csv::split_row(row.bytes, description_.separator, cells_, place.cells);
+        csv::split_row(row.bytes, description_.separator, cells, place.cells);
     }
-    const std::string_view patient = cell(cells_, place.patient);
-    const std::string_view organisation = cell(cells_, place.organisation);
+    const std::string_view patient = cell(cells, place.patient);
+    const std::string_view organisation = cell(cells, place.organisation);
     if (patient.empty()) {
-        table->slots_of_nobody && !row.damaged ? dealer_->deal_to_directory(row)
-                                               : dealer_->deal_to_nobody(row);
+        table->slots_of_nobody && !row.damaged ? lane.deal_to_directory(row)
+                                               : lane.deal_to_nobody(row);
         return;
     }
     if (table->subjects && !row.damaged) {
         dealer_->know(organisation, patient);
     }
-    dealer_->deal(organisation, patient, row);
+    lane.deal(organisation, patient, row);
 }
 
 } // namespace

@@ -1,0 +1,282 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.hpp"
+#include "sources/gp2gp/attachments.hpp"
+#include "sources/gp2gp/decode.hpp"
+#include "sources/gp2gp/message.hpp"
+#include "sources/gp2gp/test_messages.hpp"
+
+namespace ferry::gp2gp {
+namespace {
+
+using testing::HasSubstr;
+
+/// "text" as a gzip file, in base64.
+constexpr std::string_view gzip_text = "H4sIAAAAAAACAytJrSgBAMenizsEAAAA";
+
+TEST(FromBase64, ReadsWhatIsWrittenOverLines)
+{
+    EXPECT_EQ(from_base64("dGV4\r\n dA=="), "text");
+    EXPECT_EQ(from_base64(""), "");
+    EXPECT_EQ(from_base64("dGV4d"), tl::unexpected{Fault::malformed});
+    EXPECT_EQ(from_base64("dG=4"), tl::unexpected{Fault::malformed});
+    EXPECT_EQ(from_base64("d\xC3\xA9xt"), tl::unexpected{Fault::malformed});
+}
+
+TEST(Gunzipped, SaysWhatIsDamagedAndStopsABomb)
+{
+    const std::string packed = *from_base64(gzip_text);
+    EXPECT_EQ(gunzipped(packed), "text");
+    EXPECT_EQ(gunzipped(packed, 3), tl::unexpected{Fault::out_of_range});
+    EXPECT_EQ(gunzipped("no gzip"), tl::unexpected{Fault::malformed});
+    for (std::size_t size = 0; size < packed.size(); ++size) {
+        EXPECT_FALSE(gunzipped(packed.substr(0, size)).has_value()) << size;
+    }
+}
+
+TEST(Joined, PutsPartsTogetherBeforeTheyAreDecoded)
+{
+    const auto part = [](std::string body) {
+        return Attachment{.base64 = true, .body = std::move(body)};
+    };
+    EXPECT_EQ(joined({part("dG"), part("V4dA==")}, false), "text");
+    EXPECT_EQ(joined({part("dGU="), part("eHQ=")}, false), "text"); // encoded one by one
+    EXPECT_EQ(
+        joined({part(std::string{gzip_text.substr(0, 9)}), part(std::string{gzip_text.substr(9)})},
+               true),
+        "text");
+    EXPECT_EQ(joined({{.body = "plain"}}, false), "plain");
+    EXPECT_FALSE(joined({part("d")}, false).has_value());
+}
+
+TEST(Described, FindsWholeWords)
+{
+    constexpr std::string_view text =
+        "Id = MID Filename=\"a b.txt\" ContentType=text/plain LargeAttachment=No Compressed=Yes";
+    EXPECT_EQ(described(text, "Filename"), "a b.txt");
+    EXPECT_EQ(described(text, "ContentType"), "text/plain");
+    EXPECT_EQ(described(text, "Compressed"), "Yes");
+    EXPECT_EQ(described(text, "Length"), "");
+}
+
+TEST(NhsNumber, HasItsCheckDigit)
+{
+    EXPECT_TRUE(is_nhs_number("9990000018"));
+    EXPECT_FALSE(is_nhs_number("1234567890"));
+    EXPECT_FALSE(is_nhs_number("999000001"));
+    EXPECT_FALSE(is_nhs_number("Test Harness"));
+}
+
+TEST(ReadMessage, NamesPatientAndPractice)
+{
+    const Message message = read_message("m.xml", message_of(""));
+    EXPECT_EQ(message.patient, "9990000018");
+    EXPECT_EQ(message.organisation, "A12345");
+    EXPECT_EQ(read_message("m.xml", message_of("", "1234567890")).patient, "");
+}
+
+TEST(ReadMessage, SendsAgentsToTheDirectory)
+{
+    const Message message = read_message("m.xml", message_of(consultation_of("")));
+    ASSERT_EQ(message.rows.size(), 3U);
+    EXPECT_FALSE(message.rows[0].directory);
+    EXPECT_TRUE(message.rows[1].directory);
+    EXPECT_THAT(message.rows[1].bytes, HasSubstr("AGENT-1"));
+    EXPECT_EQ(message.rows[2].line, 8);
+}
+
+TEST(ReadMessage, TakesAWrapperOfOurOwnTransport)
+{
+    std::string inner = message_of("");
+    inner.erase(0, inner.find('\n') + 1);
+    const Message message = read_message("m.xml", "<custom_transport><payload>" + inner +
+                                                      "</payload></custom_transport>");
+    EXPECT_EQ(message.patient, "9990000018");
+    EXPECT_EQ(message.rows.size(), 2U);
+}
+
+TEST(ReadMessage, IsOneDamagedRowWhereItCannotBeRead)
+{
+    const std::string whole = message_of(consultation_of(""));
+    for (const std::string& bytes :
+         {whole.substr(0, whole.size() / 2), std::string{}, whole + "<", std::string{"{\"ebXML\""},
+          std::string{"<?xml version='1.0' encoding='EBCDIC'?><a/>"}}) {
+        const Message message = read_message("m.xml", bytes);
+        ASSERT_EQ(message.rows.size(), 1U);
+        EXPECT_TRUE(message.rows[0].damaged);
+        EXPECT_EQ(message.rows[0].bytes, bytes);
+        EXPECT_NE(message.damage, "");
+    }
+}
+
+TEST(ReadMessage, RefusesADtdWithItsPlace)
+{
+    try {
+        read_message("m.xml", "<?xml version='1.0'?>\n<!DOCTYPE x SYSTEM 'file:///x'><x/>");
+        FAIL() << "was taken";
+    } catch (const InputError& refused) {
+        EXPECT_THAT(refused.what(), HasSubstr("m.xml:2: the document brings a DTD"));
+        EXPECT_THAT(refused.what(), HasSubstr("ask for the message anew"));
+    }
+}
+
+/// The ebXML of a message with these references.
+std::string ebxml(std::string_view message_id, std::string_view references)
+{
+    return fmt::format(
+        "<SOAP:Envelope xmlns:SOAP='s' xmlns:eb='e' xmlns:xlink='x'><SOAP:Header>"
+        "<eb:MessageHeader><eb:Action>A</eb:Action><eb:MessageData><eb:MessageId>{}</eb:MessageId>"
+        "</eb:MessageData></eb:MessageHeader></SOAP:Header><SOAP:Body><eb:Manifest><eb:Reference "
+        "xlink:href='cid:payload'><hl7:Payload xmlns:hl7='h'/></eb:Reference>{}</eb:Manifest>"
+        "</SOAP:Body></SOAP:Envelope>",
+        message_id, references);
+}
+
+std::string reference(std::string_view id, std::string_view href, std::string_view description)
+{
+    return fmt::format("<eb:Reference eb:id='{}' xlink:href='{}'><eb:Description>{}"
+                       "</eb:Description></eb:Reference>",
+                       id, href, description);
+}
+
+std::string mime(const std::string& envelope, const std::string& payload,
+                 const std::vector<std::string>& attachments)
+{
+    std::string made = "Content-Type: multipart/related; boundary=\"part\"; type=\"text/xml\"\r\n"
+                       "\r\n--part\r\nContent-Type: text/xml\r\n\r\n" +
+                       envelope + "\r\n--part\r\nContent-Type: application/xml\r\n\r\n" + payload;
+    for (std::size_t i = 0; i < attachments.size(); ++i) {
+        made += fmt::format("\r\n--part\r\nContent-Id: <cid-{}>\r\nContent-Transfer-Encoding: "
+                            "base64\r\n\r\n{}",
+                            i, attachments[i]);
+    }
+    return made + "\r\n--part--\r\n";
+}
+
+std::string document(std::string_view id, std::string_view file)
+{
+    return component(fmt::format(
+        "<NarrativeStatement><id root=\"{}\"/><text>Letter</text><availabilityTime "
+        "value=\"20100304\"/><reference><referredToExternalDocument><id root=\"{}-FILE\"/>{}"
+        "<text mediaType=\"text/plain\"><reference value=\"file://localhost/{}\"/></text>"
+        "</referredToExternalDocument></reference></NarrativeStatement>",
+        id, id, snomed_code("25821000000100", "Original text document"), file));
+}
+
+std::string fragment(std::string_view id)
+{
+    return fmt::format("<COPC_IN000001UK01 xmlns=\"urn:hl7-org:v3\"><id root=\"{}\"/>"
+                       "</COPC_IN000001UK01>",
+                       id);
+}
+
+support::ShownItem document_of(const support::Run& run)
+{
+    const auto found =
+        support::items_of(run.patient(test_patient).mapped.record, ItemType::document);
+    return found.size() == 1 ? found.front() : support::ShownItem{};
+}
+
+TEST(MimeMessages, BringTheirAttachments)
+{
+    Messages messages;
+    messages.write("m.mime",
+                   mime(ebxml("M1", reference("D1-FILE", "cid:cid-0",
+                                              "Filename=\"a.txt\" ContentType=text/plain "
+                                              "Compressed=No")),
+                        message_of(consultation_of(document("D1", "a.txt"))), {"dGV4dA=="}));
+    const auto run = messages.run();
+    EXPECT_EQ(run.breach(), "");
+    EXPECT_EQ(run.count(Outcome::held), 0);
+    EXPECT_EQ(document_of(run).at("digest"), evidence_digest("text"));
+    EXPECT_EQ(document_of(run).at("file"), "a.txt");
+    EXPECT_EQ(document_of(run).at("content_type"), "text/plain");
+}
+
+/// A message whose one document comes in two fragments behind an index.
+void write_large(Messages& messages, bool whole)
+{
+    messages.write("1.mime", mime(ebxml("M1", reference("D1-FILE", "mid:INDEX",
+                                                        "Filename=\"big.txt\" Compressed=Yes "
+                                                        "LargeAttachment=Yes")),
+                                  message_of(consultation_of(document("D1", "big.txt"))), {}));
+    messages.write("2.mime", mime(ebxml("F2", reference("x", "cid:cid-0", "")), fragment("F2"),
+                                  {std::string{gzip_text.substr(10)}}));
+    messages.write("3.mime", mime(ebxml("INDEX", reference("a", "mid:F1", "Untitled") +
+                                                     reference("b", "mid:F2", "Untitled")),
+                                  fragment("INDEX"), {}));
+    if (whole) {
+        messages.write("4.mime", mime(ebxml("F1", reference("x", "cid:cid-0", "")), fragment("F1"),
+                                      {std::string{gzip_text.substr(0, 10)}}));
+    }
+}
+
+TEST(LargeMessages, ArePutTogetherFromTheirFragments)
+{
+    Messages messages;
+    write_large(messages, true);
+    const auto run = messages.run();
+    EXPECT_EQ(run.breach(), "");
+    EXPECT_EQ(run.count(Outcome::held), 0);
+    EXPECT_EQ(document_of(run).at("digest"), evidence_digest("text"));
+}
+
+TEST(LargeMessages, AreHeldWhereAFragmentIsMissing)
+{
+    Messages messages;
+    write_large(messages, false);
+    const auto run = messages.run();
+    EXPECT_EQ(run.breach(), "");
+    EXPECT_EQ(run.count(Outcome::held), 2) << "the entry and the fragment that did come";
+    EXPECT_EQ(document_of(run).at("file"), "");
+    const auto decided = messages.run({.decisions = {{"missing_file:document", "without-file"}}});
+    EXPECT_EQ(decided.breach(), "");
+    EXPECT_EQ(document_of(decided).at("file"), "big.txt");
+    EXPECT_EQ(document_of(decided).at("digest"), "");
+}
+
+TEST(LargeMessages, WaitWhereNobodySaysWhoseAFragmentIs)
+{
+    Messages messages;
+    messages.write("1.xml", message_of(consultation_of("")));
+    messages.write(
+        "2.mime", mime(ebxml("F9", reference("x", "cid:cid-0", "")), fragment("F9"), {"dGV4dA=="}));
+    const auto run = messages.run();
+    EXPECT_EQ(run.breach(), "");
+    EXPECT_EQ(run.count(Outcome::held), 3) << "wrapper, fragment, attachment";
+}
+
+TEST(JsonMessages, AreReadLikeTheXmlInThem)
+{
+    std::string xml = message_of(consultation_of(document("D1", "a.txt")));
+    std::string escaped;
+    for (const char c : xml) {
+        escaped += c == '"' ? "\\\"" : c == '\n' ? "\\n" : std::string{c};
+    }
+    Messages messages;
+    messages.write("m.json",
+                   fmt::format("{{\n \"ebXML\": \"{}\",\n \"payload\": \"{}\",\n \"attachments\": "
+                               "[{{\"content_type\": \"text/plain\", \"is_base64\": \"true\", "
+                               "\"payload\": \"dGV4dA==\"}}]\n}}\n",
+                               ebxml("M1", reference("D1-FILE", "cid:1", "Filename='a.txt'")),
+                               escaped));
+    const auto run = messages.run();
+    EXPECT_EQ(run.breach(), "");
+    EXPECT_EQ(run.count(Outcome::held), 0);
+    EXPECT_EQ(document_of(run).at("digest"), evidence_digest("text"));
+}
+
+TEST(AttachmentsWithoutAnEntry, AreDocumentsByThemselves)
+{
+    Messages messages;
+    messages.write("m.mime", mime(ebxml("M1", reference("F", "cid:cid-0", "Filename=\"a.txt\"")),
+                                  message_of(consultation_of("")), {"dGV4dA=="}));
+    const auto run = messages.run();
+    EXPECT_EQ(run.breach(), "");
+    EXPECT_EQ(document_of(run).at("title"), "a.txt");
+    EXPECT_EQ(document_of(run).at("digest"), evidence_digest("text"));
+}
+
+} // namespace
+} // namespace ferry::gp2gp
