@@ -53,7 +53,6 @@ protected:
     std::string refusal(std::initializer_list<std::string_view> lines)
     {
         folder_.emplace();
-        extract_.remove("SRManifest");
         extract_.write(folder_->path());
         std::string list = "FileName,IsDelta,IsReference,DateExtractFrom,DateExtractTo\r\n";
         for (const std::string& table : extract_.tables()) {
