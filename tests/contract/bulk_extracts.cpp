@@ -11,7 +11,8 @@ support::TinyExtract full_systmone()
 {
     auto extract = support::tiny_systmone(sources::systmone_csv());
     for (const std::string no : {"1", "2"}) {
-        extract.add("SRPatientRegistration", {{"DateRegistration", "0" + no + " Apr 2001"}, {"RegistrationStatus", "GMS"}});
+        extract.add("SRPatientRegistration", {{"DateRegistration", "0" + no + " Apr 2001"},
+                {"RegistrationStatus", "GMS"}});
         extract.add("SREvent", {{"RowIdentifier", "70" + no}});
         extract.add("SRCode", {{"RowIdentifier", "80" + no},
                                {"CTV3Code", "H33.."},
@@ -19,7 +20,8 @@ support::TinyExtract full_systmone()
                                {"SNOMEDCode", "195967001"},
                                {"IDEvent", "70" + no},
                                {"EpisodeType", "a \"b\",\nc"}});
-        extract.add("SRProblem", {{"RowIdentifier", "90" + no}, {"IDCode", "80" + no}, {"Severity", "Major"}});
+        extract.add("SRProblem", {{"RowIdentifier", "90" + no}, {"IDCode", "80" + no},
+                {"Severity", "Major"}});
         extract.add("SRRepeatTemplate", {{"RowIdentifier", "60" + no},
                                          {"IDMultiLexProduct", "02782000"},
                                          {"IDMultiLexDMD", "325278007"},
@@ -34,7 +36,8 @@ support::TinyExtract full_systmone()
                                                 {"MedicationQuantity", "28 tablet - 500mg"},
                                                 {"IsRepeatMedication", "true"},
                                                 {"IDRepeatTemplate", "60" + no}});
-        extract.add("SRRecall", {{"RecallType", "Asthma review"}, {"DateRecall", "17 Mar 2011 00:00:00"}, {"RecallStatus", "Pending"}});
+        extract.add("SRRecall", {{"RecallType", "Asthma review"},
+                {"DateRecall", "17 Mar 2011 00:00:00"}, {"RecallStatus", "Pending"}});
     }
     return extract;
 }

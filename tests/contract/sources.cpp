@@ -77,6 +77,7 @@ support::Cells vision_note()
 {
     support::Cells note;
     note["CODE"] = "H33..00";
+    note["SNOMED_CODE"] = "195967001";
     note["RUBRIC"] = "Asthma";
     note["SUBSET"] = "C";
     return note;

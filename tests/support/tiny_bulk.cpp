@@ -47,7 +47,8 @@ TinyExtract tiny_vision(const tabular::Description& vision, std::string_view lay
         extract.by_default(std::string{column}, std::string{value});
     }
     extract.add("practice", {{"IDENTIFIER", "Y00001"}, {"NAME", "Northgate Surgery"}});
-    extract.add("staff", {{"ID", "1"}, {"HCP_TYPE", "A"}, {"GMP_CODE", "G9000001"}, {"SURNAME", "Shah"}, {"SEX", "F"}});
+    extract.add("staff", {{"ID", "1"}, {"HCP_TYPE", "A"}, {"GMP_CODE", "G9000001"},
+            {"SURNAME", "Shah"}, {"SEX", "F"}});
     extract.add("patient", {{"PID", std::string{main_patient}},
                             {"DATE_OF_BIRTH", "19600501"},
                             {"SEX", "F"},

@@ -54,7 +54,9 @@ TinyExtract::TinyExtract(const tabular::Description& description, std::string_vi
         if (!description.headers) {
             columns = table.orders[static_cast<std::size_t>(number)];
         }
-        set_header(table.name, std::move(columns));
+        if (!columns.empty()) { // some optional tables are described without a column
+            set_header(table.name, std::move(columns));
+        }
     }
 }
 

@@ -22,6 +22,9 @@ class SystmOne : public testing::Test {
 protected:
     void code(std::string ctv3, std::string term, Cells more = {})
     {
+        if (ctv3 == "2469." || ctv3 == "246A.") {
+            more["SNOMEDCode"] = ctv3 == "2469." ? "163030003" : "163031004";
+        }
         more["CTV3Code"] = std::move(ctv3);
         more["CTV3Text"] = std::move(term);
         extract_.add("SRCode", more);
@@ -50,7 +53,6 @@ protected:
     std::string refusal(std::initializer_list<std::string_view> lines)
     {
         folder_.emplace();
-        extract_.remove("SRManifest");
         extract_.write(folder_->path());
         std::string list = "FileName,IsDelta,IsReference,DateExtractFrom,DateExtractTo\r\n";
         for (const std::string& table : extract_.tables()) {
