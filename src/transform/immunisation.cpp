@@ -117,11 +117,4 @@ ToldImmunisation told_immunisation(std::span<const Coding> codings, const termin
     return {.is_immunisation = false, .rule = "observation-not-stated"};
 }
 
-ToldImmunisation told_immunisation(ConceptId id, const terminology::Maps& maps)
-{
-    const std::array<Coding, 1> given{
-        {{.system = std::string{facts(System::snomed).uri}, .code = id.text()}}};
-    return told_immunisation(given, maps);
-}
-
 } // namespace ferry::transform

@@ -78,7 +78,4 @@ struct ToldImmunisation {
 /// The codes themselves stay as they are.
 ToldImmunisation told_immunisation(std::span<const Coding> codings, const terminology::Maps& maps);
 
-/// The same of one SNOMED CT concept: steps 1, 2 and 4.
-ToldImmunisation told_immunisation(terminology::ConceptId id, const terminology::Maps& maps);
-
 } // namespace ferry::transform
