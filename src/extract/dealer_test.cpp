@@ -40,7 +40,10 @@ class DealerTest : public testing::Test {
 protected:
     static Dealer dealer(Patients named, std::int64_t bytes = 0)
     {
-        return Dealer{std::filesystem::path{testing::TempDir()} / "dealer_test", bytes, named};
+        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        return Dealer{std::filesystem::path{testing::TempDir()} /
+                          ("dealer_" + std::string{test->name()}),
+                      bytes, named};
     }
     static RawRow row(std::string_view bytes, FileNo file = 70000)
     {

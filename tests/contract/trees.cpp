@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/digest.hpp"
+
 namespace ferry::contract {
 namespace {
 
@@ -51,13 +53,34 @@ std::map<std::string, std::string> tiny_gp2gp()
     };
 }
 
+std::map<std::string, std::string> tiny_ferry_extract()
+{
+    std::map<std::string, std::string> files{
+        {"case.csv",        "patient,digest,items\n1,\"a\",1\n3,\"b\",2\n"                          },
+        {"concept.csv",     "concept,text,outcome,rule\n7,\"A \"\"b\"\"\",\"carried\",\"r\"\n"      },
+        {"coding.csv",      "concept,n,system,code,display,original\n7,1,\"urn:a\",\"b\",\"\",1\n"  },
+        {"staff.csv",       "item,patient,source_id,surname\n16777217,1,\"s1\",\"T\"\n"             },
+        {"patient.csv",     "item,patient,source_id,birth_date\n50331649,3,\"p1\",\"2009-03\"\n"    },
+        {"observation.csv", "item,patient,source_id,code,value,clinician,confidential\n"
+                            "50331650,3,\"x\ny\",7,\"1.50\",16777217,0\n"},
+    };
+    std::string integrity = "file,rows,bytes,sha256\n";
+    for (const auto& [name, text] : files) {
+        integrity += '"' + name + "\",1," + std::to_string(text.size()) + ",\"" +
+                     evidence_digest(text) + "\"\n";
+    }
+    files.emplace("integrity.csv", std::move(integrity));
+    return files;
+}
+
 } // namespace
 
 std::span<const TreesUnderTest> trees_under_test()
 {
     static constexpr std::array all{
-        TreesUnderTest{.name = "fhir",  .make = tiny_fhir },
-        TreesUnderTest{.name = "gp2gp", .make = tiny_gp2gp},
+        TreesUnderTest{.name = "fhir",          .make = tiny_fhir         },
+        TreesUnderTest{.name = "gp2gp",         .make = tiny_gp2gp        },
+        TreesUnderTest{.name = "ferry-extract", .make = tiny_ferry_extract},
     };
     return all;
 }

@@ -118,7 +118,7 @@ TEST_F(FerryExtractMigration, RefusesAFolderThatIsNoSuchExtract)
                    {"integrity.csv and case.csv were expected"});
     std::filesystem::remove(folder_ / "handed/issue.csv");
     expect_refusal(ferry({"pass", last_, "--extract", folder_ / "handed"}), 3,
-                   {"issue.csv is missing"});
+                   {"issue.csv: missing"});
     write_whole(folder_ / "handed/issue.csv", "thing,patient\n");
     expect_refusal(ferry({"pass", last_, "--extract", folder_ / "handed"}), 3,
                    {"issue.csv:1", "item,patient"});

@@ -30,7 +30,7 @@ inline constexpr std::size_t case_width = 3;
 inline constexpr std::size_t concept_width = 4;
 inline constexpr std::size_t coding_width = 6;
 
-/// Every table an extract has to have, in the order in which they are read.
+/// Every table an extract may have, in the order in which they are read.
 std::vector<std::string_view> expected_tables();
 
 /// What a file holds, by its name and first row.

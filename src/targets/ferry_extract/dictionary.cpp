@@ -15,27 +15,30 @@ namespace {
 constexpr std::string_view critical = "critical";
 constexpr std::string_view administrative = "administrative";
 
+// Not aligned: the rows would be too long.
+// clang-format off
 constexpr std::array fixed_columns{
-    Column{case_table,    "patient",  "key",    critical,       "",
-           "The case: one patient, or 1, the practice's directory."                                                      },
-    Column{case_table,    "digest",   "text",   administrative, "",
-           "Changes if anything in the case does."                                                                       },
-    Column{case_table,    "items",    "number", administrative, "",
-           "How many items it has in all tables."                                                                        },
-    Column{concept_table, "concept",  "key",    critical,       "",                "A number made from what it says."    },
-    Column{concept_table, "text",     "text",   critical,       "",                "The original term."                  },
-    Column{concept_table, "outcome",  "text",   critical,       "",
-           "carried, converted or degraded: how it came across."                                                         },
-    Column{concept_table, "rule",     "text",   administrative, "",                "The rule or map that decided."       },
-    Column{coding_table,  "concept",  "key",    critical,       "concept.concept",
-           "The concept it is a coding of."                                                                              },
-    Column{coding_table,  "n",        "number", critical,       "",                "Its place, from 1; act on the first."},
-    Column{coding_table,  "system",   "text",   critical,       "",                "The code system's URI."              },
-    Column{coding_table,  "code",     "text",   critical,       "",                "The code; case and full stops count."},
-    Column{coding_table,  "display",  "text",   administrative, "",
-           "The code's term; empty if not known."                                                                        },
-    Column{coding_table,  "original", "flag",   critical,       "",                "0 if a rule or a decision added it." },
+    Column{case_table, "patient", "key", critical, "",
+           "The case: one patient, or 1, the practice's directory."},
+    Column{case_table, "digest", "text", administrative, "",
+           "Changes if anything in the case does."},
+    Column{case_table, "items", "number", administrative, "",
+           "How many items it has in all tables."},
+    Column{concept_table, "concept", "key", critical, "", "A number made from what it says."},
+    Column{concept_table, "text", "text", critical, "", "The original term."},
+    Column{concept_table, "outcome", "text", critical, "",
+           "carried, converted or degraded: how it came across."},
+    Column{concept_table, "rule", "text", administrative, "", "The rule or map that decided."},
+    Column{coding_table, "concept", "key", critical, "concept.concept",
+           "The concept it is a coding of."},
+    Column{coding_table, "n", "number", critical, "", "Its place, from 1; act on the first."},
+    Column{coding_table, "system", "text", critical, "", "The code system's URI."},
+    Column{coding_table, "code", "text", critical, "", "The code; case and full stops count."},
+    Column{coding_table, "display", "text", administrative, "",
+           "The code's term; empty if not known."},
+    Column{coding_table, "original", "flag", critical, "", "0 if a rule or a decision added it."},
 };
+// clang-format on
 
 constexpr std::string_view refers_to(Kind kind)
 {
