@@ -15,7 +15,8 @@
 namespace ferry::terminology {
 
 /// How a concept that was made inactive stands to one that goes on.
-enum class Succession : std::uint8_t {
+/// As wide as the id beside it: what is kept on disk has no padding.
+enum class Succession : std::uint64_t {
     same_as,
     replaced_by,
     possibly_equivalent_to,

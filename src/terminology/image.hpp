@@ -24,7 +24,8 @@ public:
     template <typename T>
     void add(std::span<const T> values)
     {
-        static_assert(std::is_trivially_copyable_v<T>);
+        // Padding would put bytes of nobody's making on disk, others each time.
+        static_assert(std::has_unique_object_representations_v<T>);
         add_section({reinterpret_cast<const char*>(values.data()), values.size_bytes()}, sizeof(T));
     }
     void add_text(std::string_view text) { add_section(text, 1); }

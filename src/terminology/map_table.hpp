@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -28,6 +29,7 @@ struct MapTarget {
     ConceptId concept_id;         ///< none: a drug, to be found as a drug (`_DRUG`)
     DescriptionId description_id; ///< none if the row names no wording
     bool assured = false;         ///< clinically assured to mean the same
+    std::array<char, 7> room{};   ///< what is kept on disk has no padding
 
     bool is_drug() const { return !concept_id; }
 };
