@@ -88,7 +88,9 @@ TEST(ShortText, WritesDecimalsWithAllTheirDigits)
 
 class CsvFileTest : public testing::Test {
 protected:
-    std::filesystem::path path_ = std::filesystem::path{testing::TempDir()} / "practice_csv_test";
+    std::filesystem::path path_ = std::filesystem::path{testing::TempDir()} /
+                                  (std::string{"practice_csv_"} +
+                                   testing::UnitTest::GetInstance()->current_test_info()->name());
     void SetUp() override { std::filesystem::remove(path_); }
     void TearDown() override { std::filesystem::remove(path_); }
 };
