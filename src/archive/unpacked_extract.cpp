@@ -31,31 +31,25 @@ std::vector<path> archives_of(const path& extract)
 
 } // namespace
 
-UnpackedExtract::UnpackedExtract(const path& extract, path room)
-    : room_{std::move(room)}, folder_{extract}
+UnpackedExtract::Room::Room(path path) : path_{std::move(path)}
 {
-    std::filesystem::remove_all(room_);
-    const std::vector<path> packed = archives_of(extract);
-    if (packed.empty()) {
-        return;
-    }
-    std::filesystem::create_directories(room_);
-    folder_ = room_;
-    try {
-        for (const path& archive : packed) {
-            std::ranges::move(unpack(archive, room_), std::back_inserter(archives_));
-        }
-    } catch (...) {
-        std::error_code left_for_the_next_pass;
-        std::filesystem::remove_all(room_, left_for_the_next_pass);
-        throw;
-    }
+    std::filesystem::remove_all(path_);
 }
 
-UnpackedExtract::~UnpackedExtract()
+UnpackedExtract::Room::~Room()
 {
     std::error_code left_for_the_next_pass;
-    std::filesystem::remove_all(room_, left_for_the_next_pass);
+    std::filesystem::remove_all(path_, left_for_the_next_pass);
+}
+
+UnpackedExtract::UnpackedExtract(const path& extract, const path& room)
+    : room_{room}, folder_{extract}
+{
+    for (const path& archive : archives_of(extract)) {
+        folder_ = room;
+        std::filesystem::create_directories(room);
+        std::ranges::move(unpack(archive, room), std::back_inserter(archives_));
+    }
 }
 
 } // namespace ferry::archive

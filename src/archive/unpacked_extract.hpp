@@ -13,10 +13,7 @@ namespace ferry::archive {
 class UnpackedExtract {
 public:
     /// \param room the folder to unpack into; made here, what a killed pass left there goes.
-    UnpackedExtract(const std::filesystem::path& extract, std::filesystem::path room);
-    ~UnpackedExtract();
-    UnpackedExtract(const UnpackedExtract&) = delete;
-    UnpackedExtract& operator=(const UnpackedExtract&) = delete;
+    UnpackedExtract(const std::filesystem::path& extract, const std::filesystem::path& room);
 
     /// Where the extract's files stand.
     const std::filesystem::path& folder() const { return folder_; }
@@ -24,7 +21,18 @@ public:
     std::span<const Archive> archives() const { return archives_; }
 
 private:
-    std::filesystem::path room_;
+    /// Nothing stands at its path before and after.
+    class Room {
+    public:
+        explicit Room(std::filesystem::path path);
+        ~Room();
+        Room(const Room&) = delete;
+        Room& operator=(const Room&) = delete;
+
+    private:
+        std::filesystem::path path_;
+    };
+    Room room_;
     std::filesystem::path folder_;
     std::vector<Archive> archives_;
 };
