@@ -54,12 +54,15 @@ void new_options(CLI::App& app, Arguments& into)
         ->required();
     app.add_option("--target", into.target, "Target; see `ferry targets`")->required();
     app.add_option("--practice", into.practice, "ODS code of the practice that moves");
+    app.add_option("--by", into.who, "Who begins it, for the event log of a description");
 }
 
 void pass_options(CLI::App& app, Arguments& into)
 {
     workspace_option(app, into);
-    app.add_option("--extract", into.extract, "The extract's folder")->required();
+    app.add_option("--extract", into.extract,
+                   "The extract: a folder, or the zip archive that it came in")
+        ->required();
     app.add_option("--maps", into.maps, "Folder with code map releases; may be repeated");
     app.add_flag("--new-maps", into.new_maps,
                  "Take these maps in place of those the migration is held to");
