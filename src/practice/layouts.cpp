@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "practice/emis/emis.hpp"
+#include "practice/systmone/systmone.hpp"
 
 namespace ferry::practice {
 namespace {
@@ -10,6 +11,7 @@ namespace {
 constexpr const Layout* rows[] = {
     &emis::layout_8_2,
     &emis::layout_5_4,
+    &systmone::layout_93,
 };
 
 } // namespace
