@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+/// The charset of suppliers who do not write UTF-8.
 namespace ferry::practice {
 
 bool is_ascii(std::string_view text);

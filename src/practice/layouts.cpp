@@ -4,6 +4,7 @@
 
 #include "practice/emis/emis.hpp"
 #include "practice/systmone/systmone.hpp"
+#include "practice/vision/vision.hpp"
 
 namespace ferry::practice {
 namespace {
@@ -12,6 +13,7 @@ constexpr const Layout* rows[] = {
     &emis::layout_8_2,
     &emis::layout_5_4,
     &systmone::layout_93,
+    &vision::layout_live,
 };
 
 } // namespace
