@@ -82,28 +82,33 @@ TEST_P(Unusable, IsSaidWithItsPlace)
 }
 
 constexpr Wrong wrongs[] = {
-    {"name",       "source: test-csv",                               "source: Test CSV",                                 1,  "small letters"            },
-    {"subjects",   "    subjects: true\n",                           "",                                                 1,  "`subjects: true`"         },
-    {"patient",    "{field: source_id, is: patient}",                "source_id",                                        10, "`{is: patient}`"          },
-    {"owner",      "Patient: {is: patient}",                         "Patient: episode",                                 19, "whose its rows are"       },
-    {"item",       "    item: observation\n",                        "",                                                 19, "what its rows are"        },
-    {"kinds",      "kinds: note\n    key",                           "kinds: notes\n    key",                            19, "no kinds 'notes'"         },
-    {"condition",  "when: {Type: [A]}",                              "when: {Typ: [A]}",                                 19, "a column 'Typ'"           },
-    {"sets",       "sets: {category: drug}",                         "sets: {code: drug}",                               19, "is a code and no text"    },
-    {"dictionary", "{field: code, dictionary: own}",                 "code",                                             29, "expected the `dictionary`"},
-    {"in_row",     "key: Code, term: Term",                          "key: Code, term: Terms",                           29, "a column 'Terms'"         },
-    {"system",     "{system: \"urn:codes\", key: Code, term: Term}", "{key: Code, term: Term}",                          5,
-     "`system: URI`"                                                                                                                                    },
-    {"table",      "{system: \"urn:codes\",",                        "{table: Codes, system: \"urn:c\",",                5,
-     "no table 'Codes'"                                                                                                                                 },
-    {"link",       "{field: parent, to: Notes}",                     "parent",                                           32, "`to: TABLE`"              },
-    {"flag",       "true: [\"1\"], ",                                "",                                                 31, "the words for both"       },
-    {"twice",      "to: Notes}\n",                                   "to: Notes}\n  - {name: Patients, holds: audit}\n", 33,
-     "stands above"                                                                                                                                     },
+    {"name",       "source: test-csv",                "source: Test CSV",       1,  "small letters"            },
+    {"subjects",   "    subjects: true\n",            "",                       1,  "`subjects: true`"         },
+    {"patient",    "{field: source_id, is: patient}", "source_id",              10, "`{is: patient}`"          },
+    {"owner",      "Patient: {is: patient}",          "Patient: episode",       19, "whose its rows are"       },
+    {"item",       "    item: observation\n",         "",                       19, "what its rows are"        },
+    {"kinds",      "kinds: note\n    key",            "kinds: notes\n    key",  19, "no kinds 'notes'"         },
+    {"condition",  "when: {Type: [A]}",               "when: {Typ: [A]}",       19, "a column 'Typ'"           },
+    {"sets",       "sets: {category: drug}",          "sets: {code: drug}",     19, "is a code and no text"    },
+    {"dictionary", "{field: code, dictionary: own}",  "code",                   29, "expected the `dictionary`"},
+    {"in_row",     "key: Code, term: Term",           "key: Code, term: Terms", 29, "a column 'Terms'"         },
+    {"system",     "system: \"urn:codes\", key",      "key",                    5,  "`system: URI`"            },
+    {"table",      "{system: \"urn:codes\"",          "{table: C, system: u",   5,  "no table 'C'"             },
+    {"link",       "{field: parent, to: Notes}",      "parent",                 32, "`to: TABLE`"              },
+    {"flag",       "true: [\"1\"], ",                 "",                       31, "the words for both"       },
 };
 
 INSTANTIATE_TEST_SUITE_P(All, Unusable, testing::ValuesIn(wrongs),
                          [](const auto& one) { return std::string{one.param.what}; });
+
+TEST(Review, WantsOneTableOfAName)
+{
+    const auto remarks =
+        remarks_with("to: Notes}\n  - {name: Notes, holds: audit}\n", "to: Notes}\n");
+    ASSERT_EQ(remarks.size(), 1U);
+    EXPECT_EQ(remarks[0].place.line, 33);
+    EXPECT_THAT(remarks[0].what, HasSubstr("stands above"));
+}
 
 TEST(Review, ListsWhatIsOpenWhereItStands)
 {
