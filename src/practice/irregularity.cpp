@@ -72,6 +72,20 @@ constexpr IrregularityRow rows[] = {
     {value_bare_point, "value_bare_point", "value 6.", item, 0.6},
     {value_less_than, "value_less_than", "value <0.1", item, 1},
     {value_trailing_zero, "value_trailing_zero", "value 1.50", item, 1},
+    {gp2gp_code_empty, "gp2gp_code_empty",
+     "GP2GP: code with a null flavour and no words", Bearer::row, 0.5, "gp2gp"},
+    {gp2gp_code_words_only, "gp2gp_code_words_only",
+     "GP2GP: code with a null flavour, in words only", Bearer::row, 0.8, "gp2gp"},
+    {gp2gp_degraded_before, "gp2gp_degraded_before",
+     "GP2GP: code degraded by an earlier transfer", Bearer::row, 0.8, "gp2gp"},
+    {gp2gp_fragment_missing, "gp2gp_fragment_missing",
+     "GP2GP: document in a message that is not there", Bearer::row, 0.5, "gp2gp"},
+    {gp2gp_names_alike, "gp2gp_names_alike",
+     "GP2GP: two documents with one file name", Bearer::row, 0.5, "gp2gp"},
+    {gpconnect_code_words_only, "gpconnect_code_words_only",
+     "GP Connect: code in words only", Bearer::row, 0.8, "gpconnect"},
+    {gpconnect_degraded_before, "gpconnect_degraded_before",
+     "GP Connect: code degraded by an earlier transfer", Bearer::row, 0.8, "gpconnect"},
 };
 // clang-format on
 

@@ -61,6 +61,13 @@ enum class Irregularity : unsigned char {
     value_bare_point,
     value_less_than,
     value_trailing_zero,
+    gp2gp_code_empty,
+    gp2gp_code_words_only,
+    gp2gp_degraded_before,
+    gp2gp_fragment_missing,
+    gp2gp_names_alike,
+    gpconnect_code_words_only,
+    gpconnect_degraded_before,
 };
 
 /// Where an irregularity of this kind lives.

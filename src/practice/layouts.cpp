@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "practice/emis/emis.hpp"
+#include "practice/gp2gp/gp2gp.hpp"
+#include "practice/gpconnect/gpconnect.hpp"
 
 namespace ferry::practice {
 namespace {
@@ -10,6 +12,8 @@ namespace {
 constexpr const Layout* rows[] = {
     &emis::layout_8_2,
     &emis::layout_5_4,
+    &gp2gp::layout,
+    &gpconnect::layout,
 };
 
 } // namespace
