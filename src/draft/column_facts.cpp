@@ -16,7 +16,8 @@ constexpr std::size_t words_max = 12;
 constexpr std::size_t word_size_max = 24;
 constexpr std::size_t shapes_max = 12;
 constexpr std::size_t shape_size_max = 40;
-constexpr std::int64_t rows_a_word = 20; ///< so often at least a word has to be used
+constexpr std::int64_t values_told_of = 20; ///< so many values before a range is told
+constexpr std::int64_t rows_a_word = 20;    ///< so often at least a word has to be used
 
 constexpr std::array flag_words{"0", "1", "y", "n", "t", "f", "yes", "no", "true", "false"};
 
@@ -324,11 +325,14 @@ std::string ColumnFacts::told() const
         fmt::format("{}, {:.0f}% filled, {}{} different", name_of(kind),
                     100.0 * static_cast<double>(filled_) / static_cast<double>(rows_),
                     values_.share() > 1 ? "about " : "", values_.different());
-    if (kind == Looks::date) {
+    const bool of_many = values_.different() >= values_told_of; // ends of a range are values
+    if (kind == Looks::date && !of_many) {
+        text += fmt::format(", {}", date_form().text());
+    } else if (kind == Looks::date) {
         text += fmt::format(", {}, {} to {}", date_form().text(), first_year_, last_year_);
     } else if (const auto few = words(); !few.empty()) {
         text += fmt::format(": {}", fmt::join(few, " | "));
-    } else if (kind == Looks::decimal && least_) {
+    } else if (kind == Looks::decimal && of_many && least_) {
         text += fmt::format(", about {:.2g} to {:.2g}", *least_, *most_);
     } else if (const auto most = shapes(); !most.empty()) {
         text += fmt::format(", like {}", fmt::join(most, " | "));

@@ -131,10 +131,11 @@ void guess_header(DialectGuess& guess, const Rows& rows)
         return;
     }
     guess.names = first;
-    guess.header_evidence =
-        fmt::format("the first row has {} different names, and {} of the columns below hold no "
-                    "text",
-                    first.size(), columns_unlike_names(rows));
+    const std::size_t unlike = columns_unlike_names(rows);
+    guess.header_shows = unlike > 0 || rows.size() < 2;
+    guess.header_evidence = fmt::format("the first row has {} different names, and {} of the "
+                                        "columns below hold no text",
+                                        first.size(), unlike);
     const auto behind = std::ranges::count_if(rows, [&](const auto& row) {
         return row.size() > first.size() &&
                std::all_of(row.begin() + static_cast<std::ptrdiff_t>(first.size()), row.end(),

@@ -12,6 +12,7 @@ namespace ferry::draft {
 struct DialectGuess {
     csv::Dialect dialect;
     bool header = true;
+    bool header_shows = true;       ///< below its names stands something else than text
     std::size_t columns = 0;        ///< of the first row
     std::vector<std::string> names; ///< of the header; numbered where there is none
     bool quoted_cells = false;      ///< some cell stands between quotes

@@ -102,10 +102,9 @@ void take_file(const std::filesystem::path& path, const std::string& name, Folde
 /// How most files are written, and which are not written so.
 void agree(FolderFacts& facts)
 {
-    std::map<std::tuple<char, bool, bool>, std::size_t> counts;
+    std::map<std::pair<char, bool>, std::size_t> counts;
     const auto way_of = [](const TableFacts& table) {
-        return std::tuple{table.guess.dialect.separator,
-                          table.guess.dialect.quotes == csv::Quotes::doubled, table.guess.header};
+        return std::pair{table.guess.dialect.separator, table.guess.header};
     };
     for (const TableFacts& table : facts.tables) {
         counts[way_of(table)] += table.files.size() * (table.guess.columns > 1 ? 100 : 1);
@@ -113,8 +112,8 @@ void agree(FolderFacts& facts)
     }
     const auto most =
         std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
-    facts.dialect.separator = std::get<0>(most->first);
-    facts.header = std::get<2>(most->first);
+    facts.dialect.separator = most->first.first;
+    facts.header = most->first.second;
     const auto any = [&](auto holds) { return std::ranges::any_of(facts.tables, holds); };
     const bool plain = any(
         [](const TableFacts& table) { return table.guess.dialect.quotes == csv::Quotes::none; });

@@ -9,6 +9,7 @@
 
 namespace ferry::draft {
 
+/// A column, and what was seen of it.
 struct NamedColumn {
     std::string name;
     ColumnFacts facts;

@@ -62,6 +62,15 @@ const NamedColumn* term_column(const TableFacts& table)
     return nullptr;
 }
 
+/// The use of a code; a row that lacks it is looked at, but for the place of a consultation.
+std::string code_says(const std::string& field, std::string_view dictionary)
+{
+    return field.empty()
+               ? ""
+               : fmt::format("{{field: {}, dictionary: {}{}}}", field, yaml_word(dictionary),
+                             field == "place_code" ? "" : ", needed: true");
+}
+
 class Proposer {
 public:
     Proposer(const FolderFacts& facts, const Structure& structure)
@@ -124,6 +133,10 @@ void Proposer::propose_table(std::size_t number)
     if (facts.differs) {
         made.open.emplace_back("its files have not all the same columns: describe them as tables "
                                "of their own, with `files`");
+    }
+    if (facts.guess.header && !facts.guess.header_shows) {
+        made.open.emplace_back("is its first row a header? all columns hold text, so nothing shows "
+                               "it");
     }
     if (facts.guess.other_width) {
         made.open.emplace_back("its rows have not as many cells as its header has names: say with "
@@ -329,9 +342,7 @@ std::string Proposer::link_says(std::size_t number, const Link& link)
             return look_up_says(meaning, link);
         }
         const std::string field = free_field(meaning, {"code", "drug", "place_code"});
-        return field.empty()
-                   ? ""
-                   : fmt::format("{{field: {}, dictionary: {}}}", field, yaml_word(target));
+        return code_says(field, target);
     }
     if (to.item == ItemType::organisation && meaning.holds == "patient") {
         const auto& patients = structure_.tables[*structure_.patients].links;
@@ -401,8 +412,7 @@ ColumnMeaning Proposer::propose_code(std::size_t number, const NamedColumn& colu
                  .says = fmt::format("{}: {}{}", snomed ? "snomed" : "key", yaml_word(column.name),
                                      term == nullptr ? "" : ", term: " + yaml_word(term->name)),
                  .open = snomed ? "" : "which system are the codes of? `system: URI`"});
-            return {.says = fmt::format("{{field: {}, dictionary: {}}}", field, yaml_word(name)),
-                    .evidence = column.facts.told()};
+            return {.says = code_says(field, name), .evidence = column.facts.told()};
         }
     }
     const bool clinical_term = term_column(table(number)) == &column && filled_.contains("code");

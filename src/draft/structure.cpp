@@ -127,8 +127,8 @@ void Finder::find_key(std::size_t number)
         const bool ends_as_id =
             stem_of_id(plain_name(column.name)).size() < plain_name(column.name).size();
         const bool of_patient = !named && names_patient(column.name);
-        const int points =
-            of_patient ? 0 : (named ? 4 : 0) + (ends_as_id ? 2 : 0) + (at == 0 ? 1 : 0);
+        const int points = of_patient ? (ends_as_id ? 1 : 0)
+                                      : (named ? 4 : 0) + (ends_as_id ? 2 : 0) + (at == 0 ? 1 : 0);
         if (points > best_points && points > 0) {
             best = at;
             best_points = points;
@@ -231,7 +231,7 @@ int Finder::patient_points(std::size_t number, std::vector<std::string>& evidenc
     points += static_cast<int>(reached_by);
     evidence.push_back(fmt::format("{} other tables lead to its key", reached_by));
     const std::string name = plain_name(facts.name);
-    for (const std::string_view word : {"patient", "person", "client"}) {
+    for (const std::string_view word : {"patient", "person", "client", "people"}) {
         if (same_word(name, word)) {
             points += 4;
             evidence.push_back("its name");
@@ -239,8 +239,9 @@ int Finder::patient_points(std::size_t number, std::vector<std::string>& evidenc
     }
     for (const NamedColumn& column : facts.columns) {
         const std::string plain = plain_name(column.name);
-        constexpr std::array telling{"birthdate", "dateofbirth", "dob",      "sex", "gender",
-                                     "surname",   "lastname",    "forename", "yob", "nhsnumber"};
+        constexpr std::array telling{"birthdate", "dateofbirth", "dob",      "sex",
+                                     "gender",    "surname",     "lastname", "forename",
+                                     "yob",       "nhsnumber",   "born",     "familyname"};
         const bool tells =
             column.facts.is_nhs_number() || std::ranges::find(telling, plain) != telling.end();
         points += tells ? 2 : 0;
@@ -271,7 +272,8 @@ void Finder::find_patients()
     if (most < enough) {
         made_.patients.reset();
     }
-    made_.patients_sure = most >= second + enough ? Sure::certain : Sure::likely;
+    const bool key_certain = made_.patients && of(*made_.patients).key_sure == Sure::certain;
+    made_.patients_sure = key_certain && most >= second + enough ? Sure::certain : Sure::likely;
 }
 
 void Finder::find_patient_column(std::size_t number)
