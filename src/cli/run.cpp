@@ -4,9 +4,11 @@
 #include <exception>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "cli/command.hpp"
+#include "practice/layout.hpp"
 
 namespace ferry::cli {
 namespace {
@@ -29,10 +31,16 @@ void practice_options(CLI::App& app, Arguments& into)
     app.add_option("--patients", into.patients, "How many patients")->capture_default_str();
     app.add_option("--seed", into.seed, "The same seed makes the same bytes")
         ->capture_default_str();
-    app.add_option("--layout", into.layout, "Supplier's layout")->capture_default_str();
+    app.add_option("--layout", into.layout, "Supplier's layout, one of those below")
+        ->capture_default_str();
     app.add_option("--density", into.density, "How full the records are; 1 is a real practice")
         ->capture_default_str();
     app.add_option("--out", into.out, "Folder to write, which must not be there yet")->required();
+    std::string layouts = "Layouts:";
+    for (const practice::Layout* layout : practice::layouts()) {
+        layouts += fmt::format("\n  {:<14} {}", layout->name, layout->title);
+    }
+    app.footer(layouts);
 }
 
 void no_options(CLI::App& app, Arguments& into)
@@ -49,9 +57,12 @@ void targets_options(CLI::App& app, Arguments& into)
 void new_options(CLI::App& app, Arguments& into)
 {
     workspace_option(app, into);
-    app.add_option("--source", into.source, "Kind of source; see `ferry sources`")->required();
+    app.add_option("--source", into.source,
+                   "Kind of source (see `ferry sources`), or a description, FILE.yaml")
+        ->required();
     app.add_option("--target", into.target, "Target; see `ferry targets`")->required();
     app.add_option("--practice", into.practice, "ODS code of the practice that moves");
+    app.add_option("--by", into.who, "Who begins it, for the event log of a description");
 }
 
 void pass_options(CLI::App& app, Arguments& into)
@@ -63,6 +74,10 @@ void pass_options(CLI::App& app, Arguments& into)
     app.add_option("--maps", into.maps, "Folder with code map releases; may be repeated");
     app.add_flag("--new-maps", into.new_maps,
                  "Take these maps in place of those the migration is held to");
+    app.add_option("--description", into.description,
+                   "The description of the source, where it is not where it was");
+    app.add_flag("--new-description", into.new_description,
+                 "Take it in place of the one the migration is held to");
     app.add_option("--kind", into.kind, "rehearsal, recheck, final or delta")
         ->capture_default_str();
     app.add_option("--by", into.who, "Who runs it, for the event log");
