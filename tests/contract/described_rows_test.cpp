@@ -18,7 +18,7 @@ dictionaries:
   own: {system: "urn:own", key: code, term: term}
 kinds:
   note:
-    - {rule: allergy-by-its-type, when: {type: [Allergy]}, becomes: allergy, sets: {category: unstated}}
+    - {rule: by-type, when: {type: [Allergy]}, becomes: allergy, sets: {category: unstated}}
 blood_pressure: {table: notes, rule: pair, alike: [at], systolic: [8480-6], diastolic: [8462-4]}
 tables:
   - name: types
