@@ -107,6 +107,7 @@ struct Planned {
     Irregularity kind;
     std::int64_t other; ///< the patient of whom this one is a second record, or -1
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): it mistakes the 0 of an ordering for a pointer
     friend auto operator<=>(const Planned&, const Planned&) = default;
 };
 
