@@ -91,9 +91,9 @@ enum class Bearer : unsigned char {
 
 struct IrregularityRow {
     Irregularity kind;
+    Bearer bearer;
     std::string_view name{};
     std::string_view what{};
-    Bearer bearer;
     double per_thousand;       ///< how many more for each thousand patients
     std::string_view system{}; ///< the one system that has it; empty: all
 };
