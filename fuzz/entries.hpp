@@ -29,4 +29,8 @@ void gp2gp_message(std::string_view bytes);
 /// bytes, and each piece can be read by itself.
 void xml(std::string_view bytes);
 
+/// Unpacks the bytes as a zip archive: within the limits, into the folder and nowhere
+/// else, or refused with the reason.
+void zip(std::string_view bytes);
+
 } // namespace ferry::fuzz

@@ -56,5 +56,10 @@ TEST(FuzzSeeds, PutEveryPieceOfXmlTogetherAgain)
     EXPECT_GE(replay("xml", xml), 5);
 }
 
+TEST(FuzzSeeds, UnpackWithinTheLimitsOrSayWhy)
+{
+    EXPECT_GE(replay("zip", zip), 5);
+}
+
 } // namespace
 } // namespace ferry::fuzz

@@ -57,7 +57,9 @@ void new_options(CLI::App& app, Arguments& into)
 void pass_options(CLI::App& app, Arguments& into)
 {
     workspace_option(app, into);
-    app.add_option("--extract", into.extract, "The extract's folder")->required();
+    app.add_option("--extract", into.extract,
+                   "The extract: a folder, or the zip archive that it came in")
+        ->required();
     app.add_option("--maps", into.maps, "Folder with code map releases; may be repeated");
     app.add_flag("--new-maps", into.new_maps,
                  "Take these maps in place of those the migration is held to");

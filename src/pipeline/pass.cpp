@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "archive/unpacked_extract.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
@@ -84,8 +85,8 @@ public:
     PassRun(Workspace& workspace, PassOrder order)
         : workspace_{workspace}, order_{std::move(order)}, last_{workspace.pass()},
           map_folders_{maps_to_use()}, maps_{map_folders_, maps_cache(workspace)},
-          recording_{maps_}, practice_{workspace, recording_, workspace.decisions()}, store_{
-                                                                                          workspace}
+          recording_{maps_}, practice_{workspace, recording_, workspace.decisions()},
+          store_{workspace}, unpacked_{order_.extract, workspace.path().string() + ".unpacked"}
     {
     }
 
@@ -94,6 +95,7 @@ public:
 private:
     std::vector<std::filesystem::path> maps_to_use() const;
     void check_maps();
+    void begin(const std::string& maps, const std::string& layout);
     void keep_maps(const CodeCounts& codes);
     std::string inputs(const std::vector<extract::SourceFile>& files) const;
     bool extract_is_known();
@@ -115,6 +117,7 @@ private:
     Practice practice_;
     CaseStore store_;
     std::unique_ptr<load::Target> target_;
+    archive::UnpackedExtract unpacked_;
     std::unique_ptr<extract::OpenExtract> extract_;
     workspace::Pass pass_;
 };
@@ -140,6 +143,21 @@ void PassRun::check_maps()
     }
 }
 
+void PassRun::begin(const std::string& maps, const std::string& layout)
+{
+    pass_ = workspace_.begin_pass(
+        {.kind = order_.kind, .extract = order_.extract.string(), .maps = maps, .layout = layout},
+        order_.who);
+    pass_.layout = layout;
+    sql::Transaction transaction{workspace_.database()};
+    for (const archive::Archive& archive : unpacked_.archives()) {
+        workspace_.log(order_.who, "unpacked",
+                       fmt::format("{}: {} files, {} bytes, SHA-256 {}", archive.name,
+                                   archive.files, archive.bytes, archive.digest));
+    }
+    transaction.commit();
+}
+
 std::string PassRun::inputs(const std::vector<extract::SourceFile>& files) const
 {
     std::vector<std::string> parts{maps_.fingerprint(), practice_.decisions_digest(),
@@ -156,7 +174,7 @@ PassReport PassRun::run()
     const auto begun = std::chrono::steady_clock::now();
     check_maps();
     const bool running = last_ && !last_->finished;
-    extract::ExtractOrder order{.extract = order_.extract,
+    extract::ExtractOrder order{.extract = unpacked_.folder(),
                                 .spill_folder = workspace_.path().string() + ".spill"};
     order.first_file = static_cast<extract::FileNo>(workspace_.database().number(
         fmt::format("SELECT coalesce(max(file), 0) + 1 FROM source_file WHERE pass < {}",
@@ -167,12 +185,7 @@ PassReport PassRun::run()
     if (known && inputs(extract_->manifest().files) == last_->inputs && target_is_whole()) {
         return repeat_last();
     }
-    pass_ = workspace_.begin_pass({.kind = order_.kind,
-                                   .extract = order_.extract.string(),
-                                   .maps = lines_of(map_folders_),
-                                   .layout = extract_->manifest().layout},
-                                  order_.who);
-    pass_.layout = extract_->manifest().layout;
+    begin(lines_of(map_folders_), extract_->manifest().layout);
     FlowResult result = known ? carry_from_workspace() : carry_from_extract();
     finish(result);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
@@ -212,12 +225,7 @@ bool PassRun::target_is_whole()
 
 PassReport PassRun::repeat_last()
 {
-    pass_ = workspace_.begin_pass({.kind = order_.kind,
-                                   .extract = order_.extract.string(),
-                                   .maps = last_->maps,
-                                   .layout = last_->layout},
-                                  order_.who);
-    pass_.layout = last_->layout;
+    begin(last_->maps, last_->layout);
     pass_.inputs = last_->inputs;
     pass_.files_of = last_->files_of;
     pass_.same_as = last_->same_as.value_or(last_->no);

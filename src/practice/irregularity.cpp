@@ -38,10 +38,10 @@ constexpr IrregularityRow rows[] = {
     {dup_typo_name, "dup_typo_name",
      "second record of a person, no NHS number, surname misspelt", person, 0.4},
     {emis_duplicate_guids_two_orgs, "emis_duplicate_guids_two_orgs",
-     "EMIS: patient and observation GUIDs that occur in two organisations", person, 0.2},
-    {emis_empty_code, "emis_empty_code", "EMIS: observation with an empty CodeId", item, 0.5},
+     "EMIS: patient and observation GUIDs that occur in two organisations", person, 0.2, "emis"},
+    {emis_empty_code, "emis_empty_code", "EMIS: observation with an empty CodeId", item, 0.5, "emis"},
     {emis_qualifiers_xml, "emis_qualifiers_xml",
-     "EMIS 8.x: XML in the column Qualifiers", item, 0.6},
+     "EMIS 8.x: XML in the column Qualifiers", item, 0.6, "emis"},
     {event_after_death, "event_after_death", "observation after the death", person, 0.2},
     {event_before_birth, "event_before_birth", "observation before the birth", item, 0.3},
     {immunisation_refused, "immunisation_refused", "immunisation refused, not given", item, 2},
@@ -110,7 +110,7 @@ const IrregularityRow& row_of(Irregularity kind)
     return rows[static_cast<std::size_t>(kind)];
 }
 
-Plan::Plan(std::int64_t patients, std::uint64_t seed) : patients_{patients}
+Plan::Plan(std::int64_t patients, std::uint64_t seed, std::string_view system) : patients_{patients}
 {
     std::vector<std::int64_t> free = shuffled(patients, seed);
     const auto take = [&free] {
@@ -126,10 +126,21 @@ Plan::Plan(std::int64_t patients, std::uint64_t seed) : patients_{patients}
         }
     }
     std::size_t next = 0;
-    for (const IrregularityRow& row : rows) {
-        const std::int64_t count = row.bearer == item ? count_of(row) : 0;
+    const auto give = [&](const IrregularityRow& row) {
+        const std::int64_t count = count_of(row);
         for (std::int64_t i = 0; i < count && !free.empty(); ++i) {
             planned_.push_back({free[next++ % free.size()], row.kind, -1});
+        }
+    };
+    for (const IrregularityRow& row : rows) {
+        if (row.bearer == item) {
+            give(row);
+        }
+    }
+    // Last, so that who bears the others is the same in all systems.
+    for (const IrregularityRow& row : rows) {
+        if (row.bearer == Bearer::row && row.system == system) {
+            give(row);
         }
     }
     std::ranges::sort(planned_);

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "practice/guid.hpp"
@@ -66,6 +67,7 @@ enum class Irregularity : unsigned char {
 enum class Bearer : unsigned char {
     person, ///< a patient who bears no other irregularity
     item,   ///< an item of an ordinary patient
+    row,    ///< the row of an item of an ordinary patient, as one system writes it
     nobody, ///< rows of patients who are not in the extract
     table,  ///< a file
 };
@@ -75,7 +77,8 @@ struct IrregularityRow {
     std::string_view name{};
     std::string_view what{};
     Bearer bearer;
-    double per_thousand; ///< how many more for each thousand patients
+    double per_thousand;       ///< how many more for each thousand patients
+    std::string_view system{}; ///< the one system that has it; empty: all
 };
 
 std::span<const IrregularityRow> irregularities();
@@ -90,10 +93,11 @@ struct Planned {
     friend auto operator<=>(const Planned&, const Planned&) = default;
 };
 
-/// Who bears what. The same seed and number of patients give the same plan.
+/// Who bears what. The same seed and number of patients give the same plan; rows
+/// are added that only `system` writes.
 class Plan {
 public:
-    Plan(std::int64_t patients, std::uint64_t seed);
+    Plan(std::int64_t patients, std::uint64_t seed, std::string_view system = {});
 
     /// What is planned for a patient.
     std::span<const Planned> of(std::int64_t patient) const;
@@ -115,7 +119,8 @@ private:
 struct Place {
     std::int64_t patient = -1; ///< none: a patient who is not in the extract, or a file
     std::string_view kind{};   ///< "obs", "med", "issue", "imm", "bp", "patient"; empty
-    Guid id{};
+    Guid id{};                 ///< of the patient or item, if it is of the record
+    std::string called{};      ///< what the extract calls it
     std::string note{};
     std::string file{};
     std::string column{};
@@ -126,6 +131,20 @@ class Findings {
 public:
     void add(Irregularity kind, Place place) { places_[kind].push_back(std::move(place)); }
     const std::map<Irregularity, std::vector<Place>>& places() const { return places_; }
+
+    /// Takes all places of `others`, which has none then. `call(place)` is asked
+    /// how the extract calls each.
+    template <typename Call>
+    void take(Findings& others, Call&& call)
+    {
+        for (auto& [kind, places] : others.places_) {
+            for (Place& place : places) {
+                place.called = call(place);
+                add(kind, std::move(place));
+            }
+        }
+        others.places_.clear();
+    }
 
 private:
     std::map<Irregularity, std::vector<Place>> places_;

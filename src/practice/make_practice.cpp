@@ -1,6 +1,5 @@
 #include "practice/make_practice.hpp"
 
-#include <array>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <system_error>
@@ -9,7 +8,7 @@
 #include "base/progress.hpp"
 #include "practice/check_digit.hpp"
 #include "practice/code_maps.hpp"
-#include "practice/emis_writer.hpp"
+#include "practice/layout.hpp"
 #include "practice/life.hpp"
 #include "practice/people.hpp"
 #include "practice/plant.hpp"
@@ -17,8 +16,6 @@
 
 namespace ferry::practice {
 namespace {
-
-constexpr std::array<std::string_view, 2> layout_names = {"emis-8.2", "emis-5.4"};
 
 /// The day of the extract. It is fixed, so that the bytes are.
 constexpr Day extract_day = day_of(2026, 6, 30);
@@ -52,7 +49,16 @@ void make_record(const Setting& setting, const Plan& plan, std::int64_t number, 
     record.person = make_person(setting, plan, number);
 }
 
-Summary summary_of(const Options& options, const EmisWriter& writer)
+std::vector<std::string_view> layout_names()
+{
+    std::vector<std::string_view> names;
+    for (const Layout* layout : layouts()) {
+        names.push_back(layout->name);
+    }
+    return names;
+}
+
+Summary summary_of(const Options& options, const PracticeWriter& writer)
 {
     Summary summary{.patients = options.patients};
     for (const FileCount& file : writer.files()) {
@@ -66,9 +72,9 @@ Summary summary_of(const Options& options, const EmisWriter& writer)
 
 void Options::validate() const
 {
-    if (find_emis_layout(layout) == nullptr) {
-        throw UsageError{
-            fmt::format("unknown layout \"{}\"; known are {}", layout, fmt::join(layouts(), ", "))};
+    if (find_layout(layout) == nullptr) {
+        throw UsageError{fmt::format("unknown layout \"{}\"; known are {}", layout,
+                                     fmt::join(layout_names(), ", "))};
     }
     if (patients < 1 || patients > nhs_numbers) {
         throw UsageError{
@@ -92,17 +98,18 @@ void Options::validate() const
 Summary make_practice(const Options& options)
 {
     options.validate();
-    const EmisLayout& layout = *find_emis_layout(options.layout);
+    const Layout& layout = *find_layout(options.layout);
     const Dictionary codes;
     const Formulary drugs;
     const Practice practice = make_staff(options.patients, options.seed);
     const Setting setting{codes,           drugs,      practice, options.seed, options.patients,
                           options.density, extract_day};
-    const Plan plan{options.patients, options.seed};
+    const Plan plan{options.patients, options.seed, layout.system};
 
     make_folder(options.out);
-    EmisWriter writer{setting, layout, plan, options.out};
+    const auto writer = layout.open(setting, plan, options.out);
     Truth truth{beside(options.out, ".truth.json"), setting, layout};
+    Findings fresh;
     Findings findings;
     Record record;
     Progress progress{"make", "patients", options.patients};
@@ -112,23 +119,19 @@ Summary make_practice(const Options& options)
         make_record(setting, plan, number, record);
         RecordBuilder builder{setting, record, random};
         write_life(builder);
-        plant(builder, plan.of(number), layout, findings);
-        writer.write(record);
-        truth.add(record);
+        plant(builder, plan.of(number), layout, fresh);
+        writer->write(record);
+        findings.take(fresh, [&](const Place& place) { return writer->name_of(place.id); });
+        truth.add(record, writer->name_of(record.person.id));
     }
-    writer.finish();
-    truth.finish(writer.files(), {&findings, &writer.findings()});
+    writer->finish();
+    truth.finish(writer->files(), {&findings, &writer->findings()});
     if (options.maps) {
         const std::filesystem::path folder = beside(options.out, ".maps");
         make_folder(folder);
         write_maps(setting, folder);
     }
-    return summary_of(options, writer);
-}
-
-std::span<const std::string_view> layouts()
-{
-    return layout_names;
+    return summary_of(options, *writer);
 }
 
 } // namespace ferry::practice

@@ -2,9 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <span>
 #include <string>
-#include <string_view>
 
 /// Makes a synthetic practice and writes the extract its clinical system would
 /// give out, with a truth file that says what stands in it. Nothing in it is
@@ -14,7 +12,7 @@ namespace ferry::practice {
 struct Options {
     std::int64_t patients = 1'000;
     std::uint64_t seed = 1;
-    std::string layout = "emis-8.2"; ///< one of layouts()
+    std::string layout = "emis-8.2"; ///< a name of the table of layouts
     double density = 1.0;            ///< how full the records are; 1 is as in a real practice
     bool maps = true;                ///< write the code maps too
     std::filesystem::path out{};     ///< a folder that is empty or not there
@@ -29,12 +27,9 @@ struct Summary {
     std::int64_t bytes = 0; ///< of these files
 };
 
-/// Writes OUT/*.csv, OUT.truth.json and OUT.maps/*. Memory does not grow with
+/// Writes OUT/*, OUT.truth.json and OUT.maps/*. Memory does not grow with
 /// the number of patients. Throws UsageError for wrong options and Error where
 /// the disk refuses.
 Summary make_practice(const Options& options);
-
-/// The layouts a practice can be written in.
-std::span<const std::string_view> layouts();
 
 } // namespace ferry::practice

@@ -7,7 +7,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "practice/check_digit.hpp"
-#include "practice/emis_layout.hpp"
+#include "practice/emis/tables.hpp"
 #include "practice/test_extract.hpp"
 
 namespace ferry::practice {
@@ -240,28 +240,31 @@ TEST(MakePractice, WritesAnotherPracticeForAnotherSeed)
     EXPECT_NE(first.table("Admin_Patient").rows, second.table("Admin_Patient").rows);
 }
 
+void expect_headers(const char* name, const emis::Version& version)
+{
+    const TestExtract extract{
+        {.patients = 2, .layout = name}
+    };
+    for (const emis::TableLayout& table : version.tables) {
+        const std::string table_name{table.table};
+        std::vector<std::string> expected;
+        for (const std::string_view column : version.columns_of(table.table)) {
+            expected.emplace_back(version.header_of(table.table, column));
+        }
+        EXPECT_EQ(extract.table(table_name).headers, expected) << name << " " << table_name;
+    }
+}
+
 TEST(MakePractice, WritesTheHeadersOfTheLayoutAskedFor)
 {
-    for (const std::string_view name : layouts()) {
-        const TestExtract extract{
-            {.patients = 2, .layout = std::string{name}}
-        };
-        const EmisLayout& layout = *find_emis_layout(name);
-        for (const TableLayout& table : layout.tables) {
-            const std::string table_name{table.table};
-            std::vector<std::string> expected;
-            for (const std::string_view column : layout.columns_of(table.table)) {
-                expected.emplace_back(layout.header_of(table.table, column));
-            }
-            EXPECT_EQ(extract.table(table_name).headers, expected) << name << " " << table_name;
-        }
-    }
+    expect_headers("emis-8.2", emis::version_8_2);
+    expect_headers("emis-5.4", emis::version_5_4);
 }
 
 TEST(MakePractice, HasTheColumnsOfTheSpecification)
 {
-    const EmisLayout& new_layout = *find_emis_layout("emis-8.2");
-    const EmisLayout& old_layout = *find_emis_layout("emis-5.4");
+    const emis::Version& new_layout = emis::version_8_2;
+    const emis::Version& old_layout = emis::version_5_4;
     EXPECT_EQ(new_layout.tables.size(), 21U);
     EXPECT_EQ(old_layout.tables.size(), 20U);
     EXPECT_EQ(new_layout.columns_of("Admin_Patient").size(), 38U);

@@ -15,13 +15,18 @@ using enum Irregularity;
 struct Bed {
     RecordBuilder& builder;
     const Planned& planned;
-    const EmisLayout& layout;
+    const Layout& layout;
     Findings& findings;
 
     Record& record() const { return builder.record(); }
 
+    bool borne() const { return layout.bears(planned.kind); }
+
     void found(Key kind, const Guid& id, std::string note = {}) const
     {
+        if (!borne()) {
+            return;
+        }
         findings.add(planned.kind,
                      {.patient = planned.patient, .kind = kind, .id = id, .note = std::move(note)});
     }
@@ -33,10 +38,17 @@ struct Bed {
     }
 
     /// A fresh entry that nothing else points at.
-    Observation& entry(Key code) const
+    Observation& unnoticed(Key code) const
     {
         Observation& observation = builder.note(contact(), code);
         observation.text = {};
+        return observation;
+    }
+
+    /// One that bears the irregularity.
+    Observation& entry(Key code) const
+    {
+        Observation& observation = unnoticed(code);
         found("obs", observation.entry.id);
         return observation;
     }
@@ -52,8 +64,6 @@ struct Bed {
 
     /// One of two codes, in turns.
     Key one_of(Key first, Key second) const { return planned.patient % 2 == 0 ? first : second; }
-
-    bool has_text() const { return layout.has_column("CareRecord_Observation", "AssociatedText"); }
 };
 
 DrugRecord& fresh_repeat(const Bed& bed, Key drug)
@@ -177,7 +187,9 @@ void plant_dob_future(const Bed& bed)
 void plant_two_organisations(const Bed& bed)
 {
     const Observation& observation = bed.builder.note(bed.contact(), "LETTER");
-    bed.record().also_next_door = observation.entry.id;
+    if (bed.borne()) {
+        bed.record().also_next_door = observation.entry.id;
+    }
     bed.found("patient", bed.record().person.id,
               "also in organisation " + braced(bed.builder.setting().practice.organisations[1].id) +
                   ", with observation " + braced(observation.entry.id));
@@ -185,10 +197,8 @@ void plant_two_organisations(const Bed& bed)
 
 void plant_qualifiers(const Bed& bed)
 {
-    if (bed.layout.has_column("CareRecord_Observation", "Qualifiers")) {
-        bed.entry("KNEEP").qualifiers = "<qualifier><item><key codeId=\"0\">Laterality</key>"
-                                        "<value codeId=\"1\">Left</value></item></qualifier>";
-    }
+    bed.entry("KNEEP").qualifiers = "<qualifier><item><key codeId=\"0\">Laterality</key>"
+                                    "<value codeId=\"1\">Left</value></item></qualifier>";
 }
 
 void plant_event_at(const Bed& bed, Key code, Day day)
@@ -234,8 +244,10 @@ void plant_text(const Bed& bed, const Wording& wording)
     DrugRecord& drug = bed.record().drug_records.back();
     drug.dosage = wording.dosage;
     bed.found("med", drug.entry.id);
-    if (bed.has_text()) {
-        bed.entry("RASH").text = wording.remark;
+    Observation& rash = bed.unnoticed("RASH");
+    rash.text = wording.remark;
+    if (bed.layout.texts) {
+        bed.found("obs", rash.entry.id);
     }
 }
 
@@ -287,7 +299,11 @@ constexpr Planting plantings[] = {
     Planting(dup_transposed_dob, plant_second_record),
     Planting(dup_typo_name, plant_second_record),
     Planting(emis_duplicate_guids_two_orgs, plant_two_organisations),
-    Planting(emis_empty_code, [](const Bed& bed) { bed.entry("TATT").code = nullptr; }),
+    Planting(emis_empty_code,
+             [](const Bed& bed) {
+                 Observation& observation = bed.entry("TATT");
+                 observation.code = bed.borne() ? nullptr : observation.code;
+             }),
     Planting(emis_qualifiers_xml, plant_qualifiers),
     Planting(event_after_death,
              [](const Bed& bed) { plant_event_at(bed, "LETTER", bed.record().person.death + 30); }),
@@ -322,7 +338,7 @@ constexpr Planting plantings[] = {
 
 } // namespace
 
-void plant(RecordBuilder& builder, std::span<const Planned> planned, const EmisLayout& layout,
+void plant(RecordBuilder& builder, std::span<const Planned> planned, const Layout& layout,
            Findings& findings)
 {
     for (const Planned& one : planned) {

@@ -45,7 +45,7 @@ std::string age_sex_band(const Person& person, Day today)
     return fmt::format("{} {:02}-{:02}", person.sex, from, from + 4);
 }
 
-std::string patient_line(const Record& record, const Tally& tally)
+std::string patient_line(const Record& record, const std::string& called, const Tally& tally)
 {
     const Person& person = record.person;
     const bool dead = person.status == Status::dead;
@@ -53,10 +53,10 @@ std::string patient_line(const Record& record, const Tally& tally)
         R"({{"p":{},"id":"{}","nhs":"{}","dob":"{}","sex":"{}","surname":{},"forename":{},)"
         R"("status":"{}","registered":"{}","left":"{}","died":"{}",)"
         R"("counts":{},"appointments":{},"active_repeats":{})",
-        person.number, braced(person.id), person.nhs, iso(person.birth), person.sex,
-        json_text(person.surname), json_text(person.given), name_of(person.status),
-        iso(person.registered), dead ? "" : iso(person.left), iso(person.death), counts_of(tally),
-        record.slots.size(), tally.active_repeats);
+        person.number, called, person.nhs, iso(person.birth), person.sex, json_text(person.surname),
+        json_text(person.given), name_of(person.status), iso(person.registered),
+        dead ? "" : iso(person.left), iso(person.death), counts_of(tally), record.slots.size(),
+        tally.active_repeats);
     for (const std::string& item : tally.items) {
         line += &item == &tally.items.front() ? ",\"items\":[" : ",";
         line += json_text(item);
@@ -74,11 +74,11 @@ std::string place_text(const Place& place)
         add("patient", std::to_string(place.patient));
     }
     for (const auto& [key, value] : {
-             std::pair{"kind",   std::string{place.kind}                 },
-             std::pair{"file",   place.file                              },
-             std::pair{"column", place.column                            },
-             std::pair{"id",     place.id.empty() ? "" : braced(place.id)},
-             std::pair{"note",   place.note                              },
+             std::pair{"kind",   std::string{place.kind}},
+             std::pair{"file",   place.file             },
+             std::pair{"column", place.column           },
+             std::pair{"id",     place.called           },
+             std::pair{"note",   place.note             },
     }) {
         if (!value.empty()) {
             add(key, json_text(value));
@@ -118,7 +118,7 @@ std::string sums_text(const Sums& sums)
 
 } // namespace
 
-Truth::Truth(const std::filesystem::path& path, const Setting& setting, const EmisLayout& layout)
+Truth::Truth(const std::filesystem::path& path, const Setting& setting, const Layout& layout)
     : out_{path}, setting_{setting}, layout_{layout}, lists_items_{setting.patients <=
                                                                    listed_patients_max}
 {
@@ -129,18 +129,18 @@ void Truth::write_head()
 {
     const Organisation& practice = setting_.practice.organisations[0];
     out_.write(fmt::format(
-        R"({{"extract":{{"system": "emis", "layout": "{}", "patients": {}, "delta": false}},)"
+        R"({{"extract":{{"system": "{}", "layout": "{}", "patients": {}, "delta": false}},)"
         "\n\"extract_date\":\"{}\",\n\"practice\":{{\"name\": {}, \"ods\": \"{}\"}},\n"
         "\"truth_items\":\"{}\",\n\"patients\":[",
-        layout_.version, setting_.patients, iso(setting_.today), json_text(practice.name),
-        practice.ods, lists_items_ ? "text" : "none"));
+        layout_.system, layout_.version, setting_.patients, iso(setting_.today),
+        json_text(practice.name), practice.ods, lists_items_ ? "text" : "none"));
 }
 
-void Truth::add(const Record& record)
+void Truth::add(const Record& record, const std::string& called)
 {
     const Person& person = record.person;
     const Tally tally = tally_of(record, lists_items_);
-    out_.write((patients_ == 0 ? "\n" : ",\n") + patient_line(record, tally));
+    out_.write((patients_ == 0 ? "\n" : ",\n") + patient_line(record, called, tally));
     ++patients_;
     appointments_ += static_cast<std::int64_t>(record.slots.size());
     for (std::size_t i = 0; i < item_types; ++i) {

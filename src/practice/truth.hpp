@@ -7,10 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "practice/emis_layout.hpp"
-#include "practice/emis_writer.hpp"
-#include "practice/irregularity.hpp"
 #include "practice/items.hpp"
+#include "practice/layout.hpp"
 #include "practice/text_file.hpp"
 
 namespace ferry::practice {
@@ -20,9 +18,10 @@ namespace ferry::practice {
 class Truth {
 public:
     /// Makes the file. Lists items only for small practices.
-    Truth(const std::filesystem::path& path, const Setting& setting, const EmisLayout& layout);
+    Truth(const std::filesystem::path& path, const Setting& setting, const Layout& layout);
 
-    void add(const Record& record);
+    /// `called` is what the extract calls the patient.
+    void add(const Record& record, const std::string& called);
 
     /// Writes the sums, what is irregular and what the keys mean.
     void finish(const std::vector<FileCount>& files, const std::vector<const Findings*>& findings);
@@ -45,7 +44,7 @@ private:
 
     TextFile out_;
     const Setting& setting_;
-    const EmisLayout& layout_;
+    const Layout& layout_;
     bool lists_items_;
     std::int64_t patients_ = 0;
     std::int64_t appointments_ = 0;

@@ -15,6 +15,7 @@
 #include "contract/sources.hpp"
 #include "pipeline/sources.hpp"
 #include "support/folder.hpp"
+#include "support/zip.hpp"
 #include "workspace/books.hpp"
 
 namespace ferry::contract {
@@ -114,6 +115,24 @@ TEST_P(BadPlaces, AreNoneWhereEverythingIsRight)
 {
     const Ended ended = pass(extract());
     EXPECT_EQ(ended.status, exit_clean) << ended.said;
+}
+
+TEST_P(BadPlaces, AreNoneInAZipArchive)
+{
+    const auto zipped = folder() / "extract.zip";
+    std::vector<support::ZipMember> members;
+    for (const auto& file : std::filesystem::directory_iterator{extract()}) {
+        members.push_back({.name = "extract/" + file.path().filename().string(),
+                           .bytes = read_whole(file.path())});
+    }
+    make_zip(zipped, members);
+    EXPECT_EQ(pass(extract()).status, exit_clean);
+    const Ended ended = pass(zipped);
+    EXPECT_EQ(ended.status, exit_clean) << ended.said;
+    workspace::Workspace books{workspace()};
+    EXPECT_EQ(books.pass()->same_as, 1) << "the same files, packed or not";
+    EXPECT_EQ(books.database().number("SELECT count(*) FROM event WHERE what = 'unpacked'"), 1);
+    EXPECT_FALSE(std::filesystem::exists(workspace() + ".unpacked"));
 }
 
 TEST_P(BadPlaces, EndWithOneWherePeopleAreNeeded)

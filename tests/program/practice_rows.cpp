@@ -8,12 +8,10 @@
 #include "base/files.hpp"
 #include "base/require.hpp"
 #include "practice/check_digit.hpp"
-#include "practice/emis_layout.hpp"
+#include "practice/emis/tables.hpp"
 
 namespace ferry::program {
 namespace {
-
-constexpr std::string_view layout_name = "emis-8.2";
 
 /// What stands in a column of which a test says nothing.
 struct Filling {
@@ -33,9 +31,9 @@ constexpr Filling fillings[] = {
     {"ProcessingId",            "101"       },
 };
 
-const practice::EmisLayout& layout()
+const practice::emis::Version& layout()
 {
-    return *practice::find_emis_layout(layout_name);
+    return practice::emis::version_8_2;
 }
 
 /// Cells of columns and texts in turn.
@@ -162,7 +160,7 @@ void PracticeRows::write(const std::filesystem::path& folder) const
 {
     std::filesystem::create_directories(folder);
     auto rows = whole();
-    for (const practice::TableLayout& table : layout().tables) {
+    for (const practice::emis::TableLayout& table : layout().tables) {
         write_table(folder, table.table, rows[std::string{table.table}]);
     }
 }

@@ -119,6 +119,49 @@ TEST_F(SystmOne, LeavesRemovedRowsThatHoldOnlyTheirId)
     EXPECT_EQ(fate.rule, "policy-deleted-in-source");
 }
 
+TEST_F(SystmOne, HoldsARemovalWhoseRowStandsBesideIt)
+{
+    code("H33..", "Asthma",
+         {
+             {"RowIdentifier", "4711"}
+    });
+    extract().add("SRCode",
+                  {
+                      {"RowIdentifier", "4711"},
+                      {"IDPatient",     ""    },
+                      {"RemovedData",   "1"   }
+    });
+    code("H33..", "Asthma",
+         {
+             {"RowIdentifier", "4712"}
+    });
+    for (const std::int64_t line : {2, 3}) {
+        const auto fate = run().fate("SRCode", line);
+        EXPECT_EQ(fate.outcome, Outcome::held);
+        EXPECT_EQ(fate.cause, "duplicate_key:SRCode");
+    }
+    EXPECT_EQ(items(ItemType::observation).size(), 1);
+}
+
+TEST_F(SystmOne, SaysWithWhomARegistrationIs)
+{
+    extract().add("SRPatientRegistration",
+                  {
+                      {"IDOrganisation",             "Y00001"},
+                      {"IDOrganisationRegisteredAt", "Y00002"}
+    });
+    extract().add("SRPatientRegistration",
+                  {
+                      {"IDOrganisation",             "Y00001"},
+                      {"IDOrganisationRegisteredAt", ""      }
+    });
+    std::vector<std::string> with;
+    for (const support::ShownItem& item : items(ItemType::registration)) {
+        with.push_back(item.at("organisation"));
+    }
+    EXPECT_THAT(with, testing::IsSupersetOf({"Y00001", "Y00002"}));
+}
+
 TEST_F(SystmOne, ReadsWindows1252WhateverItLooksLike)
 {
     code("H33..", "Asthma",

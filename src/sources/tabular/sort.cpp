@@ -13,6 +13,7 @@
 #include "extract/dealer.hpp"
 #include "extract/digesting_file.hpp"
 #include "sources/tabular/open.hpp"
+#include "sources/tabular/removals.hpp"
 
 namespace ferry::tabular {
 namespace {
@@ -73,12 +74,14 @@ private:
     struct Reading {
         extract::Dealer::Lane& lane;
         std::vector<csv::FieldText> cells;
+        std::optional<Removals> removals; ///< of the file at hand, if its table has some
     };
     std::size_t files_naming_patients() const;
     void read_side_by_side(std::size_t first);
     void read_file(std::size_t number, Reading& reading);
     void compare_check_sums();
     void take_row(const BoundTable& bound, const Place& place, const RawRow& row, Reading& reading);
+    bool keep_removal(const RawRow& row, Reading& reading) const;
     void count_unknown_cells(const BoundTable& bound, const RawRow& row, Reading& reading);
     void count_bytes(std::size_t got);
 
@@ -170,6 +173,10 @@ void TabularExtract::read_file(std::size_t number, Reading& reading)
     const OpenFile& open = survey_.files[number];
     SourceFile& facts = survey_.manifest.files[number];
     const Place place = place_of(open.bound);
+    reading.removals.reset();
+    if (open.bound.table != nullptr) {
+        reading.removals.emplace(open);
+    }
     extract::DigestingFile file{open.path};
     csv::RowReader rows{[&](std::span<char> room) {
         const std::size_t got = file.read(room);
@@ -210,6 +217,9 @@ void TabularExtract::read_file(std::size_t number, Reading& reading)
                   .damaged = damaged,
                   .bytes = row->bytes},
                  reading);
+    }
+    if (reading.removals) {
+        reading.removals->deal(description_.separator, reading.lane);
     }
     facts.digest = file.digest();
 }
@@ -277,6 +287,9 @@ void TabularExtract::take_row(const BoundTable& bound, const Place& place, const
     const std::string_view patient = cell(cells, place.patient);
     const std::string_view organisation = cell(cells, place.organisation);
     if (patient.empty()) {
+        if (!row.damaged && keep_removal(row, reading)) {
+            return;
+        }
         table->slots_of_nobody && !row.damaged ? lane.deal_to_directory(row)
                                                : lane.deal_to_nobody(row);
         return;
@@ -285,6 +298,15 @@ void TabularExtract::take_row(const BoundTable& bound, const Place& place, const
         dealer_->know(organisation, patient);
     }
     lane.deal(organisation, patient, row);
+}
+
+bool TabularExtract::keep_removal(const RawRow& row, Reading& reading) const
+{
+    if (reading.removals->cells() == 0) {
+        return false;
+    }
+    csv::split_row(row.bytes, description_.separator, reading.cells, reading.removals->cells());
+    return reading.removals->keep(row, reading.cells);
 }
 
 } // namespace

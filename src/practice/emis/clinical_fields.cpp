@@ -1,8 +1,8 @@
 #include <array>
 
-#include "practice/emis_fields.hpp"
+#include "practice/emis/fields.hpp"
 
-namespace ferry::practice {
+namespace ferry::practice::emis {
 namespace {
 
 std::string_view name_of(ObservationKind kind)
@@ -203,4 +203,4 @@ std::span<const Field<Diary>> own_fields<Diary>()
     return diary_fields;
 }
 
-} // namespace ferry::practice
+} // namespace ferry::practice::emis

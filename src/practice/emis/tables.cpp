@@ -1,12 +1,11 @@
-#include "practice/emis_layout.hpp"
+#include "practice/emis/tables.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/require.hpp"
 #include "base/text.hpp"
 
-namespace ferry::practice {
+namespace ferry::practice::emis {
 namespace {
 
 // clang-format off
@@ -195,48 +194,36 @@ constexpr Misspelling misspellings_5_4[] = {
     {"Prescribing_IssueRecord", "ClinicianUserInRoleGuid",     "ClinicanUserInRoleGuid"      },
 };
 
-constexpr std::string_view missing_in_8_2[] = {
-    "AssociatedText and Comment (as the 8.2 document has it)",
-    "NumericOperator (comparator stands in Value)",
-};
-constexpr std::string_view missing_in_5_4[] = {
-    "registration history",
-    "Qualifiers",
-    "NumericOperator (comparator stands in Value)",
-};
-
-constexpr std::array layouts = {
-    EmisLayout{"emis-8.2", "8.2", tables_8_2, {},               missing_in_8_2},
-    EmisLayout{"emis-5.4", "5.4", tables_5_4, misspellings_5_4, missing_in_5_4},
-};
-
-const TableLayout* find_table(const EmisLayout& layout, std::string_view table)
+const TableLayout* find_table(const Version& version, std::string_view table)
 {
-    const auto found = std::ranges::find(layout.tables, table, &TableLayout::table);
-    return found == layout.tables.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(version.tables, table, &TableLayout::table);
+    return found == version.tables.end() ? nullptr : &*found;
 }
 
 } // namespace
 
-bool EmisLayout::has(std::string_view table) const
+constexpr Version version_8_2{tables_8_2, {}};
+constexpr Version version_5_4{tables_5_4, misspellings_5_4};
+
+bool Version::has(std::string_view table) const
 {
     return find_table(*this, table) != nullptr;
 }
 
-std::vector<std::string_view> EmisLayout::columns_of(std::string_view table) const
+std::vector<std::string_view> Version::columns_of(std::string_view table) const
 {
     const TableLayout* found = find_table(*this, table);
-    require(found != nullptr, "the layout has this table");
+    require(found != nullptr, "the version has this table");
     return split(found->columns, ',');
 }
 
-bool EmisLayout::has_column(std::string_view table, std::string_view column) const
+bool Version::has_column(std::string_view table, std::string_view column) const
 {
     const auto columns = columns_of(table);
     return std::ranges::find(columns, column) != columns.end();
 }
 
-std::string_view EmisLayout::header_of(std::string_view table, std::string_view column) const
+std::string_view Version::header_of(std::string_view table, std::string_view column) const
 {
     const auto found = std::ranges::find_if(misspellings, [&](const Misspelling& row) {
         return row.table == table && row.column == column;
@@ -244,15 +231,4 @@ std::string_view EmisLayout::header_of(std::string_view table, std::string_view 
     return found == misspellings.end() ? column : found->header;
 }
 
-std::span<const EmisLayout> emis_layouts()
-{
-    return layouts;
-}
-
-const EmisLayout* find_emis_layout(std::string_view name)
-{
-    const auto found = std::ranges::find(layouts, name, &EmisLayout::name);
-    return found == layouts.end() ? nullptr : &*found;
-}
-
-} // namespace ferry::practice
+} // namespace ferry::practice::emis

@@ -2,11 +2,11 @@
 
 #include <string_view>
 
-#include "practice/emis_table.hpp"
+#include "practice/emis/table.hpp"
 
 /// Which columns of EMIS's tables the items of a record fill, and with what.
 /// A field is known by its column's name, so all layouts share it.
-namespace ferry::practice {
+namespace ferry::practice::emis {
 
 /// The first and last processing number of an extract; a patient's rows share one.
 constexpr int first_processing_id = 101;
@@ -115,4 +115,4 @@ std::span<const Field<Item>> common_fields()
     }
 }
 
-} // namespace ferry::practice
+} // namespace ferry::practice::emis

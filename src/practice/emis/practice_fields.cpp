@@ -1,10 +1,10 @@
 #include <string>
 
-#include "practice/emis_fields.hpp"
+#include "practice/emis/fields.hpp"
 #include "practice/names.hpp"
 
 // The tables that belong to the practice or to nobody.
-namespace ferry::practice {
+namespace ferry::practice::emis {
 
 Session session_of(const Setting& setting, const Slot& slot)
 {
@@ -219,4 +219,4 @@ std::span<const Field<Drug>> own_fields<Drug>()
     return drug_fields;
 }
 
-} // namespace ferry::practice
+} // namespace ferry::practice::emis

@@ -1,9 +1,9 @@
 #include <string>
 
-#include "practice/emis_fields.hpp"
+#include "practice/emis/fields.hpp"
 #include "practice/names.hpp"
 
-namespace ferry::practice {
+namespace ferry::practice::emis {
 
 int processing_id(const Person& person)
 {
@@ -167,4 +167,4 @@ std::span<const Field<RegistrationAudit>> own_fields<RegistrationAudit>()
     return registration_audit_fields;
 }
 
-} // namespace ferry::practice
+} // namespace ferry::practice::emis

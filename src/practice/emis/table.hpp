@@ -8,10 +8,9 @@
 #include <vector>
 
 #include "practice/csv_file.hpp"
-#include "practice/emis_layout.hpp"
 #include "practice/model.hpp"
 
-namespace ferry::practice {
+namespace ferry::practice::emis {
 
 /// What the cells of one row are written from.
 template <typename Item>
@@ -133,4 +132,4 @@ Session session_of(const Setting& setting, const Slot& slot);
 template <typename Item>
 std::span<const Field<Item>> own_fields();
 
-} // namespace ferry::practice
+} // namespace ferry::practice::emis

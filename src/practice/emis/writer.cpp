@@ -1,9 +1,9 @@
-#include "practice/emis_writer.hpp"
+#include "practice/emis/writer.hpp"
 
 #include <algorithm>
 #include <cstddef>
 
-namespace ferry::practice {
+namespace ferry::practice::emis {
 namespace {
 
 template <typename Item>
@@ -92,9 +92,9 @@ Practice exchanged(Practice practice)
 
 } // namespace
 
-EmisWriter::EmisWriter(const Setting& setting, const EmisLayout& layout, const Plan& plan,
-                       const std::filesystem::path& folder)
-    : setting_{setting}, layout_{layout}, plan_{plan}, folder_{folder},
+Writer::Writer(const Setting& setting, const Version& version, const Plan& plan,
+               const std::filesystem::path& folder)
+    : setting_{setting}, version_{version}, plan_{plan}, folder_{folder},
       agreement_{guid_of(setting.seed, 0xA6EE)}, next_door_practice_{exchanged(setting.practice)},
       next_door_{setting.codes,    setting.drugs,   next_door_practice_, setting.seed,
                  setting.patients, setting.density, setting.today}
@@ -102,7 +102,7 @@ EmisWriter::EmisWriter(const Setting& setting, const EmisLayout& layout, const P
     std::apply([this](auto&... writer) { (open(writer), ...); }, writers_);
 }
 
-std::string EmisWriter::file_name(std::string_view table) const
+std::string Writer::file_name(std::string_view table) const
 {
     const std::string agreement = braced(agreement_);
     const Date made = date_of(setting_.today + 1);
@@ -111,7 +111,7 @@ std::string EmisWriter::file_name(std::string_view table) const
            agreement.substr(1, agreement.size() - 2) + ".csv";
 }
 
-TableFile EmisWriter::file_of(std::string_view table)
+TableFile Writer::file_of(std::string_view table)
 {
     TableFile file{.path = folder_ / file_name(table)};
     const auto note = [&](const Damage& damage) {
@@ -119,13 +119,13 @@ TableFile EmisWriter::file_of(std::string_view table)
                       {.file = file_name(table), .column = std::string{damage.column}});
     };
     const Damage* missing = damage_of(plan_, Irregularity::column_missing, table);
-    for (const std::string_view column : layout_.columns_of(table)) {
+    for (const std::string_view column : version_.columns_of(table)) {
         if (missing != nullptr && missing->column == column) {
             note(*missing);
             continue;
         }
         file.columns.push_back(column);
-        file.headers.emplace_back(layout_.header_of(table, column));
+        file.headers.emplace_back(version_.header_of(table, column));
     }
     if (const Damage* unknown = damage_of(plan_, Irregularity::column_unknown, table)) {
         note(*unknown);
@@ -136,16 +136,16 @@ TableFile EmisWriter::file_of(std::string_view table)
 }
 
 template <typename Item>
-void EmisWriter::open(std::unique_ptr<TableWriter<Item>>& writer)
+void Writer::open(std::unique_ptr<TableWriter<Item>>& writer)
 {
-    if (layout_.has(table_of<Item>)) {
+    if (version_.has(table_of<Item>)) {
         writer = std::make_unique<TableWriter<Item>>(file_of(table_of<Item>), common_fields<Item>(),
                                                      own_fields<Item>());
     }
 }
 
 template <typename Item>
-void EmisWriter::close(std::unique_ptr<TableWriter<Item>>& writer)
+void Writer::close(std::unique_ptr<TableWriter<Item>>& writer)
 {
     if (writer == nullptr) {
         return;
@@ -160,7 +160,7 @@ void EmisWriter::close(std::unique_ptr<TableWriter<Item>>& writer)
 }
 
 template <typename Item>
-void EmisWriter::put(const Setting& setting, const Person& person, const Item& item)
+void Writer::put(const Setting& setting, const Person& person, const Item& item)
 {
     TableWriter<Item>* writer = table<Item>();
     if (writer == nullptr) {
@@ -176,14 +176,14 @@ void EmisWriter::put(const Setting& setting, const Person& person, const Item& i
 }
 
 template <typename Items>
-void EmisWriter::put_all(const Person& person, const Items& items)
+void Writer::put_all(const Person& person, const Items& items)
 {
     for (const auto& item : items) {
         put(setting_, person, item);
     }
 }
 
-void EmisWriter::write(const Record& record)
+void Writer::write(const Record& record)
 {
     const Person& person = record.person;
     put(setting_, person, person);
@@ -207,7 +207,7 @@ void EmisWriter::write(const Record& record)
     }
 }
 
-void EmisWriter::write_next_door(const Record& record)
+void Writer::write_next_door(const Record& record)
 {
     Person person = record.person;
     person.given = "Robin";
@@ -224,7 +224,7 @@ void EmisWriter::write_next_door(const Record& record)
     put(next_door_, person, observation);
 }
 
-void EmisWriter::write_practice()
+void Writer::write_practice()
 {
     const Person nobody;
     put(setting_, nobody, Location{});
@@ -236,7 +236,7 @@ void EmisWriter::write_practice()
     put_all(nobody, setting_.drugs.drugs());
 }
 
-void EmisWriter::write_sessions()
+void Writer::write_sessions()
 {
     const Person nobody;
     for (const auto& [day, half, clinician] : sessions_) {
@@ -252,7 +252,7 @@ void EmisWriter::write_sessions()
     }
 }
 
-void EmisWriter::write_orphans()
+void Writer::write_orphans()
 {
     const Day day = setting_.today - 700;
     for (std::int64_t i = 0; i < plan_.count(Irregularity::orphan_observation); ++i) {
@@ -263,8 +263,8 @@ void EmisWriter::write_orphans()
                              .entered = date_of(day),
                              .minute = 600};
         put(setting_, person, observation);
-        findings_.add(Irregularity::orphan_observation,
-                      {.id = observation.entry.id, .note = "patient " + braced(person.id)});
+        findings_.add(Irregularity::orphan_observation, {.called = braced(observation.entry.id),
+                                                         .note = "patient " + braced(person.id)});
     }
     for (std::int64_t i = 0; i < plan_.count(Irregularity::orphan_appointment); ++i) {
         const Person person = stranger(setting_, static_cast<std::uint64_t>(i) + 1'000'000);
@@ -275,20 +275,20 @@ void EmisWriter::write_orphans()
         put(setting_, person, slot);
         sessions_.emplace(day, 0, slot.clinician);
         findings_.add(Irregularity::orphan_appointment,
-                      {.id = slot.id, .note = "patient " + braced(person.id)});
+                      {.called = braced(slot.id), .note = "patient " + braced(person.id)});
     }
 }
 
-void EmisWriter::break_off(CsvFile& file, std::string_view table)
+void Writer::break_off(CsvFile& file, std::string_view table)
 {
     const Guid id = guid_of(setting_.seed ^ 0xB0FFU, files_.size());
     const std::string patient = braced(guid_of(setting_.seed, files_.size()));
     file.raw("\"" + braced(id) + "\",\"" + patient.substr(0, 23));
     findings_.add(Irregularity::last_line_truncated,
-                  {.id = id, .note = "not counted in rows", .file = file_name(table)});
+                  {.called = braced(id), .note = "not counted in rows", .file = file_name(table)});
 }
 
-void EmisWriter::finish()
+void Writer::finish()
 {
     write_practice();
     write_orphans();
@@ -296,4 +296,4 @@ void EmisWriter::finish()
     std::apply([this](auto&... writer) { (close(writer), ...); }, writers_);
 }
 
-} // namespace ferry::practice
+} // namespace ferry::practice::emis

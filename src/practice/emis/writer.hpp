@@ -8,37 +8,25 @@
 #include <utility>
 #include <vector>
 
-#include "practice/emis_fields.hpp"
-#include "practice/irregularity.hpp"
+#include "practice/emis/fields.hpp"
+#include "practice/emis/tables.hpp"
+#include "practice/layout.hpp"
 
-namespace ferry::practice {
-
-/// One file of the extract as it was written.
-struct FileCount {
-    std::string name;
-    std::string_view table;
-    std::int64_t rows;
-    std::int64_t bytes;
-};
+namespace ferry::practice::emis {
 
 /// Writes records as the files of an EMIS extract, patient by patient. What is
 /// irregular about the files themselves is done here.
-class EmisWriter {
+class Writer : public PracticeWriter {
 public:
     /// Makes all files in `folder`, which is empty.
-    EmisWriter(const Setting& setting, const EmisLayout& layout, const Plan& plan,
-               const std::filesystem::path& folder);
+    Writer(const Setting& setting, const Version& version, const Plan& plan,
+           const std::filesystem::path& folder);
 
-    void write(const Record& record);
-
-    /// Writes what belongs to no patient and closes the files.
-    void finish();
-
-    /// The files, by table. \pre the extract is finished
-    const std::vector<FileCount>& files() const { return files_; }
-
-    /// The irregularities of files and of patients who are not in the extract.
-    const Findings& findings() const { return findings_; }
+    void write(const Record& record) override;
+    std::string name_of(const Guid& id) const override { return braced(id); }
+    void finish() override;
+    const std::vector<FileCount>& files() const override { return files_; }
+    const Findings& findings() const override { return findings_; }
 
 private:
     template <typename... Items>
@@ -71,7 +59,7 @@ private:
     std::string file_name(std::string_view table) const;
 
     const Setting& setting_;
-    const EmisLayout& layout_;
+    const Version& version_;
     const Plan& plan_;
     std::filesystem::path folder_;
     Guid agreement_;
@@ -83,4 +71,4 @@ private:
     Findings findings_;
 };
 
-} // namespace ferry::practice
+} // namespace ferry::practice::emis

@@ -1,6 +1,6 @@
-#include "practice/emis_fields.hpp"
+#include "practice/emis/fields.hpp"
 
-namespace ferry::practice {
+namespace ferry::practice::emis {
 namespace {
 
 std::string_view name_of(PrescriptionType type)
@@ -153,4 +153,4 @@ std::span<const Field<Slot>> own_fields<Slot>()
     return slot_fields;
 }
 
-} // namespace ferry::practice
+} // namespace ferry::practice::emis

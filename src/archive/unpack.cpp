@@ -1,0 +1,183 @@
+#include "archive/unpack.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "archive/zip_file.hpp"
+#include "base/digest.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/progress.hpp"
+#include "base/text.hpp"
+
+namespace ferry::archive {
+namespace {
+
+constexpr std::size_t piece_size = std::size_t{1} << 16U;
+constexpr std::size_t name_size_max = 255;
+constexpr std::string_view apples_folder = "__MACOSX/";
+
+/// Why no file may be made of an entry's name; empty if one may.
+std::string_view fault_of(std::string_view name)
+{
+    if (name.starts_with('/') || name.find('\\') != name.npos ||
+        (name.size() > 1 && name[1] == ':')) {
+        return "is no plain path within the archive";
+    }
+    for (const std::string_view part : split(name, '/')) {
+        if (part == "..") {
+            return "leads out of the folder";
+        }
+    }
+    if (std::ranges::any_of(name, [](unsigned char c) { return c < ' ' || c == 0x7f; })) {
+        return "has control characters in its name";
+    }
+    const std::string_view last = split(name, '/').back();
+    if (last.size() > name_size_max || last.empty() || last == ".") {
+        return "has a name that no file can have";
+    }
+    return {};
+}
+
+class Unpacking {
+public:
+    Unpacking(const std::filesystem::path& archive, std::filesystem::path folder,
+              const Limits& limits)
+        : outer_{archive.string()}, folder_{std::move(folder)}, limits_{limits},
+          bytes_max_{
+              std::max(limits.bytes_always, limits.ratio_max * std::filesystem::file_size(archive))}
+    {
+    }
+
+    void unpack(const std::filesystem::path& path, const std::string& name, int depth);
+    std::vector<Archive> take() { return std::move(archives_); }
+
+private:
+    [[noreturn]] void refuse(std::string_view why) const;
+    void unpack(const ZipFile& zip, const ZipFile::Entry& entry, std::size_t archive, int depth);
+    void check(const ZipFile::Entry& entry) const;
+    void write(const ZipFile& zip, const ZipFile::Entry& entry, const std::filesystem::path& to);
+
+    std::string outer_;
+    std::filesystem::path folder_;
+    Limits limits_;
+    std::uint64_t bytes_max_;
+    std::uint64_t bytes_ = 0; ///< written so far
+    std::size_t files_ = 0;
+    Progress progress_{"unpack", "MB", 0};
+    std::vector<Archive> archives_;
+    std::array<char, piece_size> room_{};
+};
+
+void Unpacking::refuse(std::string_view why) const
+{
+    throw InputError{fmt::format("{}: this zip archive {}; it was not unpacked. Find out who made "
+                                 "it, or unpack it by other means and give the folder",
+                                 outer_, why)};
+}
+
+std::string digest_of(const std::filesystem::path& path)
+{
+    ReadFile file{path};
+    EvidenceDigest digest;
+    std::array<char, piece_size> room{};
+    while (const std::size_t got = file.read(room)) {
+        digest.add({room.data(), got});
+    }
+    return digest.hex();
+}
+
+void Unpacking::unpack(const std::filesystem::path& path, const std::string& name, int depth)
+{
+    if (depth > limits_.depth_max) {
+        refuse(fmt::format("holds archives in archives more than {} deep", limits_.depth_max));
+    }
+    const std::size_t archive = archives_.size();
+    archives_.push_back(
+        {.name = name, .digest = digest_of(path), .bytes = std::filesystem::file_size(path)});
+    const ZipFile zip{path};
+    for (std::uint64_t i = 0; i < zip.size(); ++i) {
+        const ZipFile::Entry entry = zip.entry(i);
+        if (!entry.folder && !entry.name.starts_with(apples_folder)) {
+            unpack(zip, entry, archive, depth);
+        }
+    }
+}
+
+void Unpacking::unpack(const ZipFile& zip, const ZipFile::Entry& entry, std::size_t archive,
+                       int depth)
+{
+    check(entry);
+    const std::filesystem::path to = folder_ / std::string{split(entry.name, '/').back()};
+    if (std::filesystem::exists(to)) {
+        refuse(fmt::format("holds two files of the name '{}'", to.filename().string()));
+    }
+    write(zip, entry, to);
+    if (!is_zip(to)) {
+        ++archives_[archive].files;
+        return;
+    }
+    const std::filesystem::path inner = to.string() + ".unpacking";
+    if (std::filesystem::exists(inner)) {
+        refuse(fmt::format("holds two files of the name '{}'", inner.filename().string()));
+    }
+    std::filesystem::rename(to, inner);
+    unpack(inner, entry.name, depth + 1);
+    std::filesystem::remove(inner);
+}
+
+void Unpacking::check(const ZipFile::Entry& entry) const
+{
+    if (entry.link) {
+        refuse(fmt::format("holds a link, '{}'", shortened(entry.name, name_size_max)));
+    }
+    if (const std::string_view fault = fault_of(entry.name); !fault.empty()) {
+        refuse(fmt::format("holds '{}', which {}", shortened(entry.name, name_size_max), fault));
+    }
+}
+
+void Unpacking::write(const ZipFile& zip, const ZipFile::Entry& entry,
+                      const std::filesystem::path& to)
+{
+    if (++files_ > limits_.files_max) {
+        refuse(fmt::format("holds more than {} files", limits_.files_max));
+    }
+    ZipFile::Reading from{zip, entry};
+    std::ofstream file{to, std::ios::binary};
+    while (const std::size_t got = from.read(room_)) {
+        progress_.advance(static_cast<std::int64_t>(((bytes_ + got) >> 20U) - (bytes_ >> 20U)));
+        bytes_ += got;
+        if (bytes_ > bytes_max_) {
+            refuse(fmt::format("unfolds to more than {} MB, over {} times its size",
+                               bytes_max_ >> 20U, limits_.ratio_max));
+        }
+        file.write(room_.data(), static_cast<std::streamsize>(got));
+    }
+    file.close();
+    if (!file) {
+        throw_system_error("cannot write " + to.string());
+    }
+}
+
+} // namespace
+
+bool is_zip(const std::filesystem::path& file)
+{
+    std::array<char, 4> room{};
+    std::ifstream{file, std::ios::binary}.read(room.data(), room.size());
+    const std::string_view first{room.data(), room.size()};
+    return first == "PK\x03\x04" || first == "PK\x05\x06";
+}
+
+std::vector<Archive> unpack(const std::filesystem::path& archive,
+                            const std::filesystem::path& folder, const Limits& limits)
+{
+    Unpacking unpacking{archive, folder, limits};
+    unpacking.unpack(archive, archive.filename().string(), 1);
+    return unpacking.take();
+}
+
+} // namespace ferry::archive

@@ -1,0 +1,35 @@
+#include "practice/layout.hpp"
+
+#include <algorithm>
+
+#include "practice/emis/emis.hpp"
+
+namespace ferry::practice {
+namespace {
+
+constexpr const Layout* rows[] = {
+    &emis::layout_8_2,
+    &emis::layout_5_4,
+};
+
+} // namespace
+
+bool Layout::bears(Irregularity kind) const
+{
+    const std::string_view its_system = row_of(kind).system;
+    return (its_system.empty() || its_system == system) &&
+           std::ranges::find(cannot_bear, kind) == cannot_bear.end();
+}
+
+std::span<const Layout* const> layouts()
+{
+    return rows;
+}
+
+const Layout* find_layout(std::string_view name)
+{
+    const auto* const found = std::ranges::find(rows, name, &Layout::name);
+    return found == std::end(rows) ? nullptr : *found;
+}
+
+} // namespace ferry::practice

@@ -1,0 +1,97 @@
+#include "sources/tabular/removals.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/files.hpp"
+
+namespace ferry::tabular {
+namespace {
+
+constexpr std::size_t kept_bytes_max = std::size_t{64} << 20U;
+constexpr char between_cells = '\x1f';
+
+std::string_view cell(const std::vector<csv::FieldText>& cells, int at)
+{
+    const auto place = static_cast<std::size_t>(at);
+    return at < 0 || place >= cells.size() ? std::string_view{} : cells[place].text;
+}
+
+} // namespace
+
+Removals::Removals(const OpenFile& open)
+    : open_{open}, patient_{open.bound.position(Role::patient)}, organisation_{open.bound.position(
+                                                                     Role::organisation)}
+{
+    const Table& table = *open.bound.table;
+    if (open.bound.position(table.deleted) < 0 || patient_ < 0) {
+        return;
+    }
+    int last = std::max(patient_, organisation_);
+    for (const std::string& column : table.key) {
+        key_.push_back(open.bound.position(column));
+        last = std::max(last, key_.back());
+    }
+    cells_ = static_cast<std::size_t>(last) + 1;
+}
+
+std::string Removals::key_of(const std::vector<csv::FieldText>& cells) const
+{
+    std::string key;
+    bool filled = false;
+    for (const int at : key_) {
+        const std::string_view text = cell(cells, at);
+        filled = filled || (at != patient_ && !text.empty());
+        // A patient who is part of the key is what a removal does not say.
+        key += at == patient_ ? std::string_view{} : text;
+        key += between_cells;
+    }
+    return filled ? key : std::string{};
+}
+
+bool Removals::keep(const extract::RawRow& row, const std::vector<csv::FieldText>& cells)
+{
+    std::string key = cells_ == 0 ? std::string{} : key_of(cells);
+    if (key.empty() || bytes_ + row.bytes.size() > kept_bytes_max) {
+        return false;
+    }
+    bytes_ += row.bytes.size();
+    owners_.try_emplace(key);
+    kept_.push_back({.key = std::move(key), .bytes = std::string{row.bytes}, .row = row});
+    return true;
+}
+
+void Removals::find_owners(char separator)
+{
+    ReadFile file{open_.path};
+    csv::RowReader rows{[&](std::span<char> room) { return file.read(room); }};
+    std::vector<csv::FieldText> cells;
+    while (const auto row = rows.next()) {
+        csv::split_row(row->bytes, separator, cells, cells_);
+        const std::string_view patient = cell(cells, patient_);
+        const auto owner = patient.empty() ? owners_.end() : owners_.find(key_of(cells));
+        if (owner != owners_.end()) {
+            owner->second = {.organisation = std::string{cell(cells, organisation_)},
+                             .patient = std::string{patient}};
+        }
+    }
+}
+
+void Removals::deal(char separator, extract::Dealer::Lane& lane)
+{
+    if (kept_.empty()) {
+        return;
+    }
+    find_owners(separator);
+    for (Kept& kept : kept_) {
+        kept.row.bytes = kept.bytes;
+        const Owner& owner = owners_.at(kept.key);
+        if (owner.patient.empty()) {
+            lane.deal_to_nobody(kept.row);
+        } else {
+            lane.deal(owner.organisation, owner.patient, kept.row);
+        }
+    }
+}
+
+} // namespace ferry::tabular
