@@ -105,7 +105,7 @@ Presence Parser::presence(const YAML::Node& node) const
 Description Parser::description()
 {
     only(root_, {"source", "title", "dialect", "layouts", "dictionaries", "kinds", "blood_pressure",
-                 "manifest", "file_names", "tables"});
+                 "manifest", "file_names", "database", "tables"});
     made_.source = text(root_, "source");
     made_.title = text(root_, "title");
     made_.layouts = texts(root_["layouts"]);
@@ -116,6 +116,7 @@ Description Parser::description()
         made_.tables.push_back(table(node));
     }
     check_links();
+    database(root_["database"]);
     collect_lookups();
     blood_pressure(root_["blood_pressure"]);
     manifest(root_["manifest"]);
@@ -313,7 +314,7 @@ Table Parser::table(const YAML::Node& node) const
 {
     only(node, {"name", "holds", "subjects", "without_patient", "optional", "item", "extends",
                 "kinds", "key", "deleted", "columns", "since", "not_in", "later_row_counts",
-                "reason", "rest", "one_per_patient", "order", "orders"});
+                "reason", "rest", "one_per_patient", "order", "orders", "query"});
     Table made;
     made.name = text(node, "name");
     made.holds = word(node["holds"], holds_words);
@@ -326,6 +327,7 @@ Table Parser::table(const YAML::Node& node) const
     made.deleted = text(node, "deleted");
     made.later_row_counts = text(node, "later_row_counts") == "true";
     made.reason = text(node, "reason");
+    made.query = text(node, "query");
     made.rest_left = text(node, "rest") == "left";
     made.one_per_patient = text(node, "one_per_patient") == "true";
     made.presence = presence(node);
