@@ -29,6 +29,8 @@ struct Arguments {
     std::string extract;                  ///< pass
     std::vector<std::string> maps;
     bool new_maps = false;
+    std::string description; ///< pass
+    bool new_description = false;
     std::vector<std::string> against; ///< maps
     std::string kind = "rehearsal";
     std::string who;
@@ -44,6 +46,9 @@ struct Arguments {
     double density = 1.0;
     std::string out;
 };
+
+/// Who runs the command: as it was said, or else who is logged in.
+std::string user_name(const Arguments& given);
 
 // One function a verb. They print to standard output.
 Exit make_practice(const Arguments& given);

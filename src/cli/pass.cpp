@@ -1,5 +1,3 @@
-#include <cstdlib>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -12,16 +10,6 @@
 
 namespace ferry::cli {
 namespace {
-
-std::string who(const Arguments& given)
-{
-    if (!given.who.empty()) {
-        return given.who;
-    }
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here ever changes the environment
-    const char* user = std::getenv("USER");
-    return user == nullptr ? "unnamed" : user;
-}
 
 void check_kind(const std::string& kind)
 {
@@ -55,8 +43,10 @@ Exit run_pass(const Arguments& given)
     workspace::Workspace workspace{given.workspace};
     pipeline::PassOrder order{.extract = given.extract,
                               .kind = given.kind,
-                              .who = who(given),
-                              .new_maps = given.new_maps};
+                              .who = user_name(given),
+                              .new_maps = given.new_maps,
+                              .description = given.description,
+                              .new_description = given.new_description};
     order.maps.assign(given.maps.begin(), given.maps.end());
     const auto report = pipeline::run_pass(workspace, order);
     const auto balance = workspace::balance(workspace, workspace::BalanceBy::type, {});

@@ -49,7 +49,9 @@ void targets_options(CLI::App& app, Arguments& into)
 void new_options(CLI::App& app, Arguments& into)
 {
     workspace_option(app, into);
-    app.add_option("--source", into.source, "Kind of source; see `ferry sources`")->required();
+    app.add_option("--source", into.source,
+                   "Kind of source (see `ferry sources`), or a description, FILE.yaml")
+        ->required();
     app.add_option("--target", into.target, "Target; see `ferry targets`")->required();
     app.add_option("--practice", into.practice, "ODS code of the practice that moves");
 }
@@ -63,6 +65,10 @@ void pass_options(CLI::App& app, Arguments& into)
     app.add_option("--maps", into.maps, "Folder with code map releases; may be repeated");
     app.add_flag("--new-maps", into.new_maps,
                  "Take these maps in place of those the migration is held to");
+    app.add_option("--description", into.description,
+                   "The description of the source, where it is not where it was");
+    app.add_flag("--new-description", into.new_description,
+                 "Take it in place of the one the migration is held to");
     app.add_option("--kind", into.kind, "rehearsal, recheck, final or delta")
         ->capture_default_str();
     app.add_option("--by", into.who, "Who runs it, for the event log");

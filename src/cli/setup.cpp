@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <cstdlib>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -7,12 +8,23 @@
 #include "base/error.hpp"
 #include "cli/command.hpp"
 #include "cli/print_json.hpp"
+#include "pipeline/described.hpp"
 #include "pipeline/sources.hpp"
 #include "pipeline/targets.hpp"
 #include "practice/make_practice.hpp"
 #include "workspace/workspace.hpp"
 
 namespace ferry::cli {
+
+std::string user_name(const Arguments& given)
+{
+    if (!given.who.empty()) {
+        return given.who;
+    }
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here ever changes the environment
+    const char* user = std::getenv("USER");
+    return user == nullptr ? "unnamed" : user;
+}
 
 Exit make_practice(const Arguments& given)
 {
@@ -52,6 +64,11 @@ Exit list_sources(const Arguments& given)
         print_json(nlohmann::ordered_json{
             {"sources", json}
         });
+    } else {
+        fmt::print(
+            "\nAny other folder of delimited files: `ferry adaptor draft DIR --out FILE.yaml` "
+            "writes a description to be\ncompleted, `ferry adaptor check FILE.yaml` says what "
+            "is still open, `ferry new W --source FILE.yaml ...` uses it.\n");
     }
     return Exit::clean;
 }
@@ -92,16 +109,24 @@ Exit list_targets(const Arguments& given)
 
 Exit make_workspace(const Arguments& given)
 {
-    pipeline::source_kind(given.source);
+    workspace::Migration migration{
+        .source = given.source, .target = given.target, .practice = given.practice};
+    std::optional<workspace::SourceDescription> description;
+    if (pipeline::names_a_description(given.source)) {
+        auto read = pipeline::read_description(given.source, user_name(given));
+        migration.source = read.source;
+        description = std::move(read.kept);
+    } else {
+        pipeline::source_kind(given.source);
+    }
     pipeline::target_kind(given.target);
-    workspace::create(given.workspace,
-                      {.source = given.source, .target = given.target, .practice = given.practice});
+    workspace::create(given.workspace, migration, description);
     if (given.json) {
         print_json(nlohmann::ordered_json{
             {"workspace", given.workspace}
         });
     } else {
-        fmt::print("A migration from {} to {} begins in {}.\n", given.source, given.target,
+        fmt::print("A migration from {} to {} begins in {}.\n", migration.source, given.target,
                    given.workspace);
     }
     return Exit::clean;

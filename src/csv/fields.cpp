@@ -106,6 +106,34 @@ bool split_row(std::string_view row, char separator, std::vector<FieldText>& fie
     return append_row(row, separator, fields, most);
 }
 
+bool append_row(std::string_view row, Dialect dialect, std::vector<FieldText>& fields,
+                std::size_t most)
+{
+    if (dialect.quotes == Quotes::doubled) {
+        return append_row(row, dialect.separator, fields, most);
+    }
+    const char* at = row.data();
+    const char* end = at + row.size();
+    for (std::size_t count = 0; count < most; ++count) {
+        const char* stop = find(at, end, dialect.separator);
+        fields.push_back({
+            .text = {at, static_cast<std::size_t>(stop - at)}
+        });
+        if (stop == end) {
+            break;
+        }
+        at = stop + 1;
+    }
+    return true;
+}
+
+bool split_row(std::string_view row, Dialect dialect, std::vector<FieldText>& fields,
+               std::size_t most)
+{
+    fields.clear();
+    return append_row(row, dialect, fields, most);
+}
+
 std::string undoubled(std::string_view text)
 {
     std::string out;

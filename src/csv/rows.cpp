@@ -13,7 +13,10 @@ constexpr std::size_t block_size = std::size_t{1} << 20U;
 constexpr char line_end = '\n';
 } // namespace
 
-RowReader::RowReader(Fill fill) : fill_{std::move(fill)}, buffer_(block_size + mask_width) {}
+RowReader::RowReader(Fill fill, Quotes quotes)
+    : fill_{std::move(fill)}, quotes_{quotes}, buffer_(block_size + mask_width)
+{
+}
 
 std::optional<Row> RowReader::next()
 {
@@ -69,7 +72,9 @@ void RowReader::index()
             size == mask_width ? ~std::uint64_t{0} : (std::uint64_t{1} << size) - 1;
         const char* bytes = buffer_.data() + indexed_;
         const std::uint64_t inside =
-            running_parity(equal_mask(bytes, quote) & valid) ^ inside_quotes_;
+            quotes_ == Quotes::none
+                ? 0
+                : running_parity(equal_mask(bytes, quote) & valid) ^ inside_quotes_;
         const std::uint64_t breaks = equal_mask(bytes, line_end) & valid;
         for (std::uint64_t rest = breaks & ~inside; rest != 0; rest &= rest - 1) {
             ends_.push_back(indexed_ + static_cast<std::size_t>(std::countr_zero(rest)));

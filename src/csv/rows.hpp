@@ -14,6 +14,15 @@ namespace ferry::csv {
 
 inline constexpr char quote = '"';
 
+/// Whether quotes part fields, or are text like any other.
+enum class Quotes : std::uint8_t { doubled, none };
+
+/// How a row is parted into fields.
+struct Dialect {
+    char separator = ',';
+    Quotes quotes = Quotes::doubled;
+};
+
 /// Bounds that keep a damaged file from filling the memory.
 inline constexpr std::size_t row_size_max = std::size_t{128} << 20U;
 inline constexpr std::size_t row_breaks_max = 100'000;
@@ -35,7 +44,7 @@ public:
     /// Fills as much of the room as there is, 0 at the end.
     using Fill = std::function<std::size_t(std::span<char>)>;
 
-    explicit RowReader(Fill fill);
+    explicit RowReader(Fill fill, Quotes quotes = Quotes::doubled);
 
     /// The next row; nothing at the end. A blank line is a row without bytes.
     std::optional<Row> next();
@@ -51,6 +60,7 @@ private:
     Row row_to(std::size_t end, bool ended);
 
     Fill fill_;
+    Quotes quotes_;
     std::vector<char> buffer_;
     std::size_t begin_ = 0;   ///< of the row to come
     std::size_t end_ = 0;     ///< of the bytes in the buffer
@@ -80,6 +90,12 @@ bool split_row(std::string_view row, char separator, std::vector<FieldText>& fie
 
 /// The same, but puts the fields behind those that are there already.
 bool append_row(std::string_view row, char separator, std::vector<FieldText>& fields,
+                std::size_t most = SIZE_MAX);
+
+/// The same for a row in this dialect. Without quotes no row is damaged.
+bool split_row(std::string_view row, Dialect dialect, std::vector<FieldText>& fields,
+               std::size_t most = SIZE_MAX);
+bool append_row(std::string_view row, Dialect dialect, std::vector<FieldText>& fields,
                 std::size_t most = SIZE_MAX);
 
 /// With doubled quotes made single.

@@ -7,6 +7,7 @@
 
 #include "base/progress.hpp"
 #include "base/require.hpp"
+#include "pipeline/described.hpp"
 #include "pipeline/replay.hpp"
 
 namespace ferry::pipeline {
@@ -150,7 +151,8 @@ MapChanges changes_with(workspace::Workspace& workspace,
         made.same = true;
         return made;
     }
-    Practice then{workspace, maps, workspace.decisions(workspace.pass()->decisions)};
+    Practice then{workspace, source_of(workspace, workspace.pass()->no), maps,
+                  workspace.decisions(workspace.pass()->decisions)};
     const auto directory = now.store().get(directory_case);
     then.start(workspace.files(), directory->source, now.store().main_organisation());
     Comparer comparer{now.rules(), then.rules()};

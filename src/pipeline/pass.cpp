@@ -12,6 +12,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "pipeline/described.hpp"
 #include "pipeline/flow.hpp"
 #include "pipeline/targets.hpp"
 #include "profile/profile.hpp"
@@ -85,7 +86,8 @@ public:
     PassRun(Workspace& workspace, PassOrder order)
         : workspace_{workspace}, order_{std::move(order)}, last_{workspace.pass()},
           map_folders_{maps_to_use()}, maps_{map_folders_, maps_cache(workspace)},
-          recording_{maps_}, practice_{workspace, recording_, workspace.decisions()},
+          recording_{maps_}, practice_{workspace, source_of(workspace), recording_,
+                                       workspace.decisions()},
           store_{workspace}, unpacked_{order_.extract, workspace.path().string() + ".unpacked"}
     {
     }
@@ -99,6 +101,7 @@ private:
     void keep_maps(const CodeCounts& codes);
     std::string inputs(const std::vector<extract::SourceFile>& files) const;
     bool extract_is_known();
+    bool description_is_known() const;
     bool target_is_whole();
     PassReport repeat_last();
     FlowResult carry_from_extract();
@@ -162,6 +165,9 @@ std::string PassRun::inputs(const std::vector<extract::SourceFile>& files) const
 {
     std::vector<std::string> parts{maps_.fingerprint(), practice_.decisions_digest(),
                                    workspace_.migration().target};
+    if (const auto description = workspace_.description()) {
+        parts.push_back(description->digest);
+    }
     for (const extract::SourceFile& file : files) {
         parts.push_back(file.table + " " + file.digest);
     }
@@ -181,7 +187,7 @@ PassReport PassRun::run()
                     running ? last_->no : INT64_MAX)));
     extract_ = practice_.source().open(order);
     target_ = open_target(workspace_.migration().target);
-    const bool known = last_ && last_->finished && extract_is_known();
+    const bool known = last_ && last_->finished && description_is_known() && extract_is_known();
     if (known && inputs(extract_->manifest().files) == last_->inputs && target_is_whole()) {
         return repeat_last();
     }
@@ -191,6 +197,15 @@ PassReport PassRun::run()
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     result.report.busy.whole = took.count();
     return std::move(result.report);
+}
+
+/// Whether the last pass was read by the description that is in force now: another one may
+/// sort rows into other cases.
+bool PassRun::description_is_known() const
+{
+    const auto now = workspace_.description();
+    const auto then = workspace_.description(last_->no);
+    return !now || (then && then->digest == now->digest);
 }
 
 /// Whether the extract is byte for byte the one that the last pass read.
@@ -381,6 +396,9 @@ PassReport run_pass(Workspace& workspace, const PassOrder& order)
                          fmt::format("{}: another pass of this migration is running; wait for its "
                                      "end, or stop it and run this one again",
                                      workspace.path().string())};
+    settle_description(
+        workspace,
+        {.file = order.description, .take_new = order.new_description, .who = order.who});
     return PassRun{workspace, order}.run();
 }
 

@@ -17,6 +17,8 @@ struct PassOrder {
     std::string kind = "rehearsal";
     std::string who;       ///< for the event log
     bool new_maps = false; ///< take these maps in place of those the migration is held to
+    std::filesystem::path description = {}; ///< the source's, where it moved to another place
+    bool new_description = false; ///< take it in place of the one the migration is held to
 };
 
 /// How long each part of the flow was busy, in seconds. Parts run side by side.

@@ -2,10 +2,10 @@
 
 namespace ferry::pipeline {
 
-Practice::Practice(workspace::Workspace& workspace, const terminology::Maps& maps,
-                   transform::DecisionBook decisions)
-    : source_{source_kind(workspace.migration().source)}, practice_{workspace.migration().practice},
-      maps_{maps}, decisions_{std::move(decisions)}
+Practice::Practice(workspace::Workspace& workspace, SourceKind source,
+                   const terminology::Maps& maps, transform::DecisionBook decisions)
+    : source_{std::move(source)}, practice_{workspace.migration().practice}, maps_{maps},
+      decisions_{std::move(decisions)}
 {
     // Rules keep the numbers they have in the workspace.
     for (const std::string& rule : workspace::CaseStore{workspace}.rules()) {

@@ -15,7 +15,7 @@ namespace ferry::pipeline {
 class Practice {
 public:
     /// \pre `maps` outlives the object.
-    Practice(workspace::Workspace& workspace, const terminology::Maps& maps,
+    Practice(workspace::Workspace& workspace, SourceKind source, const terminology::Maps& maps,
              transform::DecisionBook decisions);
 
     /// Makes the mapper. \pre `directory` outlives the object.
@@ -31,7 +31,7 @@ public:
     std::string decisions_digest() const { return decisions_.digest(); }
 
 private:
-    const SourceKind& source_;
+    SourceKind source_;
     std::string practice_;
     const terminology::Maps& maps_;
     transform::DecisionBook decisions_;

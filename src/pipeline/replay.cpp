@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/progress.hpp"
+#include "pipeline/described.hpp"
 #include "pipeline/targets.hpp"
 #include "reconcile/comparison.hpp"
 
@@ -27,9 +28,9 @@ const workspace::Pass& finished(const std::optional<workspace::Pass>& pass)
 } // namespace
 
 Replay::Replay(workspace::Workspace& workspace)
-    : store_{workspace}, maps_{workspace}, practice_{workspace, maps_,
-                                                     workspace.decisions(
-                                                         finished(workspace.pass()).decisions)},
+    : store_{workspace}, maps_{workspace},
+      practice_{workspace, source_of(workspace, finished(workspace.pass()).no), maps_,
+                workspace.decisions(finished(workspace.pass()).decisions)},
       files_{workspace.files()}
 {
     auto directory = store_.get(directory_case);

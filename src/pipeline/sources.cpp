@@ -23,10 +23,10 @@ using Describe = const tabular::Description& (*)();
 
 /// A source that is described in a data file: nothing but the description differs.
 template <Describe describe>
-constexpr SourceKind described(std::string_view name, std::string_view title)
+SourceKind described(std::string_view name, std::string_view title)
 {
-    return {.name = name,
-            .title = title,
+    return {.name = std::string{name},
+            .title = std::string{title},
             .open =
                 [](const extract::ExtractOrder& order) {
                     return tabular::open_extract(describe(), order);
@@ -38,43 +38,49 @@ constexpr SourceKind described(std::string_view name, std::string_view title)
             .layouts = [] { return describe().layouts; }};
 }
 
-constexpr std::array kinds{
-    described<sources::emis_csv>("emis-csv", "EMIS Web bulk extract (CSV)"),
-    SourceKind{.name = "ferry-extract",
-               .title = "Ferry's own documented extract (CSV)",
-               .open = sources::ferry_extract::open,
-               .mapper = sources::ferry_extract::make_mapper,
-               .layouts = sources::ferry_extract::layouts},
-    SourceKind{.name = "fhir",
-               .title = "FHIR bundles and NDJSON (GP Connect STU3, R4)",
-               .open = sources::open_fhir,
-               .mapper = sources::fhir_mapper,
-               .layouts = sources::fhir_layouts          },
-    SourceKind{.name = "gp2gp",
-               .title = "GP2GP record extracts (HL7 messages)",
-               .open = gp2gp::open_extract,
-               .mapper = gp2gp::make_mapper,
-               .layouts = gp2gp::layouts                 },
-    described<sources::systmone_csv>("systmone-csv",
-                                     "SystmOne Strategic Reporting extract (SR CSV)"),
-    described<sources::vision_csv>("vision-csv", "Vision bulk extract (CSV without headers)"),
-};
+/// Made when it is first asked for: nothing runs before main().
+const auto& kinds()
+{
+    static const std::array all{
+        described<sources::emis_csv>("emis-csv", "EMIS Web bulk extract (CSV)"),
+        SourceKind{.name = "ferry-extract",
+                   .title = "Ferry's own documented extract (CSV)",
+                   .open = sources::ferry_extract::open,
+                   .mapper = sources::ferry_extract::make_mapper,
+                   .layouts = sources::ferry_extract::layouts},
+        SourceKind{.name = "fhir",
+                   .title = "FHIR bundles and NDJSON (GP Connect STU3, R4)",
+                   .open = sources::open_fhir,
+                   .mapper = sources::fhir_mapper,
+                   .layouts = sources::fhir_layouts          },
+        SourceKind{.name = "gp2gp",
+                   .title = "GP2GP record extracts (HL7 messages)",
+                   .open = gp2gp::open_extract,
+                   .mapper = gp2gp::make_mapper,
+                   .layouts = gp2gp::layouts                 },
+        described<sources::systmone_csv>("systmone-csv",
+                                         "SystmOne Strategic Reporting extract (SR CSV)"),
+        described<sources::vision_csv>("vision-csv", "Vision bulk extract (CSV without headers)"),
+    };
+    return all;
+}
 
 } // namespace
 
 std::span<const SourceKind> source_kinds()
 {
-    return kinds;
+    return kinds();
 }
 
 const SourceKind& source_kind(std::string_view name)
 {
-    const auto* found = std::ranges::find(kinds, name, &SourceKind::name);
-    if (found == kinds.end()) {
+    const auto* found = std::ranges::find(kinds(), name, &SourceKind::name);
+    if (found == kinds().end()) {
         std::vector<std::string_view> names;
-        std::ranges::transform(kinds, std::back_inserter(names), &SourceKind::name);
-        throw UsageError{
-            fmt::format("'{}' is no kind of source; there are: {}", name, fmt::join(names, ", "))};
+        std::ranges::transform(kinds(), std::back_inserter(names), &SourceKind::name);
+        throw UsageError{fmt::format("'{}' is no kind of source; there are: {}; or give the path "
+                                     "of a description, FILE.yaml",
+                                     name, fmt::join(names, ", "))};
     }
     return *found;
 }

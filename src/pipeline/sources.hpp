@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -13,15 +14,16 @@ namespace ferry::pipeline {
 
 /// One kind of source: what the command line, the manual and the tests know of it.
 struct SourceKind {
-    std::string_view name;  ///< in `ferry new --source`
-    std::string_view title; ///< for people
-    extract::OpenFunction open;
-    std::unique_ptr<transform::Mapper> (*mapper)(const transform::MapperOrder& order,
-                                                 const transform::Context& context);
-    std::vector<std::string> (*layouts)();
+    std::string name;  ///< in `ferry new --source`
+    std::string title; ///< for people
+    std::function<std::unique_ptr<extract::OpenExtract>(const extract::ExtractOrder& order)> open;
+    std::function<std::unique_ptr<transform::Mapper>(const transform::MapperOrder& order,
+                                                     const transform::Context& context)>
+        mapper;
+    std::function<std::vector<std::string>()> layouts;
 };
 
-/// Every kind of source there is. Adding one is a row here and a folder.
+/// Every kind of source that the program knows. Adding one is a row here and a folder.
 std::span<const SourceKind> source_kinds();
 
 /// The kind with this name. Throws UsageError that lists the kinds there are.

@@ -14,6 +14,7 @@ namespace ferry::embedded {
 extern const std::string_view workspace_0001;
 extern const std::string_view workspace_0002;
 extern const std::string_view workspace_0003;
+extern const std::string_view workspace_0004;
 } // namespace ferry::embedded
 
 namespace ferry::workspace {
@@ -23,7 +24,7 @@ constexpr std::int64_t application_id = 0x46455252; // "FERR"
 
 /// The schema, step by step. Append only.
 constexpr std::array schema_steps{&embedded::workspace_0001, &embedded::workspace_0002,
-                                  &embedded::workspace_0003};
+                                  &embedded::workspace_0003, &embedded::workspace_0004};
 
 void upgrade(sql::Database& database, std::int64_t from)
 {
@@ -102,7 +103,8 @@ std::string now()
     return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(time));
 }
 
-void create(const std::filesystem::path& path, const Migration& migration)
+void create(const std::filesystem::path& path, const Migration& migration,
+            const std::optional<SourceDescription>& description)
 {
     if (std::filesystem::exists(path)) {
         throw UsageError{fmt::format("{}: stands there already; a migration has one workspace, "
@@ -126,6 +128,12 @@ void create(const std::filesystem::path& path, const Migration& migration)
         .bind(3, now())
         .run();
     transaction.commit();
+    if (description) {
+        Workspace made{path};
+        sql::Transaction with_description{made.database()};
+        made.keep_description(*description);
+        with_description.commit();
+    }
 }
 
 Workspace::Workspace(const std::filesystem::path& path)

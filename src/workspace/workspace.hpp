@@ -56,6 +56,15 @@ struct FrozenMaps {
     std::string at, who;
 };
 
+/// The description by which a source is read that the program does not know.
+struct SourceDescription {
+    std::string path; ///< where it was taken from
+    std::string text;
+    std::string digest;
+    std::int64_t pass = 0; ///< the pass from which on it holds
+    std::string at, who;
+};
+
 /// How many coded entries a rule decided.
 struct MapUse {
     std::string rule;
@@ -74,7 +83,9 @@ struct CodeStanding {
 std::string now();
 
 /// Makes a new workspace. Throws UsageError where a file stands there already.
-void create(const std::filesystem::path& path, const Migration& migration);
+/// \param description of the source, where the program knows none
+void create(const std::filesystem::path& path, const Migration& migration,
+            const std::optional<SourceDescription>& description = std::nullopt);
 
 /// An open workspace. Each writer opens its own; every write is a transaction.
 class Workspace {
@@ -109,6 +120,12 @@ public:
     std::optional<FrozenMaps> frozen_maps();
     /// Holds the migration to a terminology, with its event. \pre a transaction is open.
     void freeze_maps(const FrozenMaps& maps);
+
+    /// The description in force, or in force in a pass; nothing for a source that the
+    /// program knows.
+    std::optional<SourceDescription> description(std::optional<std::int64_t> pass = std::nullopt);
+    /// Holds the migration to a description, with its event. \pre a transaction is open.
+    void keep_description(const SourceDescription& description);
 
     /// Puts what a pass used of the maps in place of what stood there for it.
     /// \pre a transaction is open.

@@ -29,6 +29,19 @@ bool parts_names(char c)
     return c == '_' || c == '.' || c == '-' || c == ' ';
 }
 
+/// Whether `wanted` stands in the name between signs that part names.
+bool stands_whole(std::string_view name, std::string_view wanted)
+{
+    for (auto at = name.find(wanted); at != std::string::npos; at = name.find(wanted, at + 1)) {
+        const std::size_t end = at + wanted.size();
+        if ((at == 0 || parts_names(name[at - 1])) &&
+            (end == name.size() || parts_names(name[end]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 int BoundTable::position(std::string_view column) const
@@ -124,15 +137,18 @@ std::string_view table_in_name(const Description& description, std::string_view 
     }
     const std::string name = lower(file_name);
     std::string_view best;
+    std::size_t longest = 0;
     for (const Table& table : description.tables) {
-        const std::string wanted = lower(table.name);
-        for (auto at = name.find(wanted); at != std::string::npos; at = name.find(wanted, at + 1)) {
-            const std::size_t end = at + wanted.size();
-            const bool whole = (at == 0 || parts_names(name[at - 1])) &&
-                               (end == name.size() || parts_names(name[end]));
-            if (whole && wanted.size() > best.size()) {
+        const auto try_name = [&](const std::string& written) {
+            const std::string wanted = lower(written);
+            if (wanted.size() > longest && stands_whole(name, wanted)) {
+                longest = wanted.size();
                 best = table.name;
             }
+        };
+        std::ranges::for_each(table.files, try_name);
+        if (table.files.empty()) {
+            try_name(table.name);
         }
     }
     return best;

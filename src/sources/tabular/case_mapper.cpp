@@ -13,7 +13,7 @@ namespace ferry::tabular {
 using transform::Cause;
 
 CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice)
-    : case_{from}, practice_{practice}, rows_{from, practice.plans, practice.description.separator},
+    : case_{from}, practice_{practice}, rows_{from, practice.plans, practice.description.rows()},
       settled_(from.rows.size())
 {
     constexpr std::size_t items_of_a_large_case = 16'384;

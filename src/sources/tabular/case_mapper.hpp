@@ -85,6 +85,8 @@ private:
     Parsed<std::string_view> text_in(RowNo row, int cell);
     Parsed<std::string_view> date_at(RowNo row, const Step& step);
     Parsed<std::string_view> written_date_at(RowNo row, const Step& step);
+    Parsed<DateText> read_written(RowNo row, const Step& step, std::string_view written) const;
+    std::string_view date_part(RowNo row, int cell, const std::string& column) const;
     Parsed<bool> flag_at(RowNo row, const Step& step) const;
     bool unreadable(RowNo row, const Step& step, Fault fault);
     void keep_notes(ItemNo item);

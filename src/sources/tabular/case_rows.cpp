@@ -10,18 +10,19 @@ namespace {
 constexpr std::string_view key_separator = "\x1f";
 }
 
-CaseRows::CaseRows(const extract::Case& from, const std::vector<FilePlan>& plans, char separator)
+CaseRows::CaseRows(const extract::Case& from, const std::vector<FilePlan>& plans,
+                   const RowForm& form)
     : case_{from}, rows_(from.rows.size()), mask_{std::bit_ceil(rows_.size() * 2 + 1) - 1}
 {
     places_.assign(mask_ + 1, -1);
     cells_.reserve(rows_.size() * 26);
     for (RowNo row = 0; row < size(); ++row) {
         at(row).plan = &plans[raw(row).file];
-        cut(row, separator);
+        cut(row, form);
     }
 }
 
-void CaseRows::cut(RowNo number, char separator)
+void CaseRows::cut(RowNo number, const RowForm& form)
 {
     CutRow& row = at(number);
     const extract::RawRow& source = raw(number);
@@ -30,9 +31,10 @@ void CaseRows::cut(RowNo number, char separator)
     if (!row.plan->known() || row.plan->spec().holds == Holds::audit) {
         return; // not interpreted, so not cut either
     }
-    const bool whole = csv::append_row(source.bytes, separator, cells_);
+    const bool whole = csv::append_row(source.bytes, form.dialect, cells_);
     const std::size_t width = row.plan->bound.width;
-    row.damaged = row.damaged || !whole || cells_.size() - row.first_cell != width;
+    const std::span<const csv::FieldText> cells{cells_};
+    row.damaged = row.damaged || !whole || !form.fits(cells.subspan(row.first_cell), width);
     cells_.resize(row.first_cell + width);
     row.clean = is_plain_text(source.bytes) ||
                 (is_utf8(source.bytes) && source.bytes.find('\0') == std::string_view::npos);

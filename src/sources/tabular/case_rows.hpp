@@ -29,7 +29,7 @@ struct CutRow {
 class CaseRows {
 public:
     /// \param plans by file number. \pre both outlive the object.
-    CaseRows(const extract::Case& from, const std::vector<FilePlan>& plans, char separator);
+    CaseRows(const extract::Case& from, const std::vector<FilePlan>& plans, const RowForm& form);
 
     RowNo size() const { return static_cast<RowNo>(rows_.size()); }
     CutRow& at(RowNo row) { return rows_[static_cast<std::size_t>(row)]; }
@@ -57,7 +57,7 @@ public:
     void stand(RowNo row);
 
 private:
-    void cut(RowNo number, char separator);
+    void cut(RowNo number, const RowForm& form);
 
     const extract::Case& case_;
     std::vector<CutRow> rows_;

@@ -49,7 +49,7 @@ protected:
     {
         case_.rows.push_back({.file = file, .damaged = damaged, .bytes = bytes});
     }
-    CaseRows rows() { return CaseRows{case_, plans_, ','}; }
+    CaseRows rows() { return CaseRows{case_, plans_, {}}; }
 
     extract::Case case_;
     std::vector<FilePlan> plans_ = plans();

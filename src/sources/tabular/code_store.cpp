@@ -54,6 +54,18 @@ std::string_view snomed_system(const CodeStore::Explained& row)
     return rubbish ? row.local : facts(terminology::System::snomed).uri;
 }
 
+/// The Read v2 code of the row, or what stands in its place.
+Parsed<terminology::EmisReadTerm> read_of(const CodeStore::Explained& row)
+{
+    if (row.read2_plain && !row.read_term.empty()) {
+        const auto read = terminology::parse_vision_code(row.read_term);
+        if (read.system == terminology::System::read2) {
+            return read;
+        }
+    }
+    return terminology::parse_emis_read_term(row.read_term);
+}
+
 /// Every coding that the dictionary gives, the source's own last.
 transform::SourceCode given(const CodeStore::Explained& row)
 {
@@ -67,7 +79,7 @@ transform::SourceCode given(const CodeStore::Explained& row)
     };
     give(snomed_system(row), row.snomed);
     give(facts(terminology::System::dmd).uri, row.dmd);
-    if (const auto read = terminology::parse_emis_read_term(row.read_term)) {
+    if (const auto read = read_of(row)) {
         give(facts(read->system).uri, read->whole());
     }
     give(own_system(row), row.code);
@@ -116,7 +128,7 @@ CodeStore::Pressure CodeStore::pressure_of(const Entry& entry) const
     if (!description_.blood_pressure || entry.is_drug) {
         return Pressure::none;
     }
-    const auto read = terminology::parse_emis_read_term(entry.source.read_term);
+    const auto read = read_of(entry.source);
     const std::string read_code = read ? read->whole() : std::string{};
     const auto is = [&](const std::vector<std::string>& codes) {
         return among(codes, read_code) || among(codes, entry.source.snomed) ||

@@ -4,12 +4,15 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/date.hpp"
+#include "csv/rows.hpp"
 #include "record/describe.hpp"
+#include "sources/tabular/date_pattern.hpp"
 
 /// A tabular supplier's extract, described in a data file: files, columns, keys,
 /// links, deletions, dates, and for each column that is not read, why. A new
@@ -19,6 +22,18 @@ namespace ferry::tabular {
 
 /// The place of a layout in Description::layouts.
 using LayoutNo = std::int32_t;
+
+/// Where something stands in the description's file, from 1; 0: nowhere.
+struct FilePlace {
+    int line = 0, column = 0;
+};
+
+/// What somebody still has to say before the description can be used.
+struct OpenPoint {
+    FilePlace place;
+    std::string where;    ///< "Observation.obstypeid", "Observation", "dialect"
+    std::string question; ///< what is to be decided
+};
 
 /// In which layouts a table or column is expected.
 struct Presence {
@@ -36,10 +51,12 @@ enum class Role : std::uint8_t {
     deleted,      ///< says that the row is a deletion
     sequence,     ///< of two rows with one key the later counts
     precision,    ///< says how much of a date is known
+    date_part,    ///< month or day of a date whose year stands in another column
     time,         ///< the clock time of a date in another column
     kind,         ///< read by the rules that decide what kind of item the row is
     dictionary,   ///< part of a code dictionary
     left,         ///< not read, for the reason given
+    open,         ///< nobody has said yet what it means
 };
 
 /// Words by column: one of them has to stand in the row's cell. `""` stands for an
@@ -58,11 +75,13 @@ struct Column {
     std::string field;            ///< empty: fills none
     std::string precision;        ///< column with the date's precision
     std::string time;             ///< column with the date's clock time
+    std::string month, day;       ///< columns with the date's other parts
     std::string dictionary;       ///< a code: where it is explained
     std::string to;               ///< a link: the table it leads to
     bool needed = false;          ///< a row without it needs a decision
     std::string reason;           ///< why it is left
     Presence presence;
+    FilePlace place;
 
     // What few columns need; Column::is_plain() says whether any of it is used.
     std::map<ItemType, std::string> field_in; ///< in items of these types another field
@@ -73,6 +92,7 @@ struct Column {
     std::string through;              ///< "Table.Column": the cell is an id explained there
     std::vector<std::string> after;   ///< columns whose text comes first, parted by "/"
     std::vector<std::string> yes, no; ///< words of a flag, in place of the dialect's
+    std::optional<DatePattern> dates; ///< in place of the dialect's
     bool midnight_is_no_time = false; ///< a clock time of midnight stands for none
     Takes takes = Takes::all;
     char split = 0;     ///< several links in one cell, parted by this sign
@@ -94,6 +114,7 @@ enum class Holds : std::uint8_t {
 
 struct Table {
     std::string name;
+    std::vector<std::string> files; ///< names in file names, where not its own
     Holds holds = Holds::patient;
     bool subjects = false;        ///< its rows say which patients there are
     bool slots_of_nobody = false; ///< rows without a patient belong to the directory
@@ -111,6 +132,7 @@ struct Table {
     /// By layout: the columns in their order, where the files have no header.
     std::vector<std::vector<std::string>> orders;
     Presence presence;
+    FilePlace place;
 
     const Column* column(std::string_view wanted) const;
 };
@@ -135,6 +157,8 @@ struct Dictionary {
     std::string key, term, read2, snomed, dmd, category; ///< columns; empty where none
     std::string explained_by; ///< the dictionary that has the terms its rows lack
     bool drugs = false;
+    bool read2_plain = false; ///< Read codes of five or, with the term code, seven characters
+    FilePlace place;
     bool in_row() const { return table.empty(); }
 };
 
@@ -185,13 +209,25 @@ struct Lookup {
     std::string table, column;
 };
 
+/// How rows are cut into cells.
+struct RowForm {
+    csv::Dialect dialect;
+    bool empty_cells_at_end = false; ///< more cells than columns, as long as they are empty
+
+    /// Whether these are the cells of a row of so many columns.
+    bool fits(std::span<const csv::FieldText> cells, std::size_t columns) const;
+};
+
 struct Description {
     std::string source;
     std::string title;
     char separator = ',';
+    csv::Quotes quotes = csv::Quotes::doubled;
+    bool empty_cells_at_end = false;
     bool windows_1252 = false;
     bool headers = true; ///< false: the files begin with their first row of data
     DateForm dates = DateForm::iso;
+    std::optional<DatePattern> date_pattern; ///< in place of `dates`
     std::vector<std::string> true_words, false_words;
     std::map<std::string, Precision, std::less<>> precision;
     std::vector<std::string> layouts;
@@ -203,12 +239,23 @@ struct Description {
     std::optional<DatabaseRule> database; ///< nothing: the extract comes as files
     std::vector<Lookup> lookups; ///< each that a column leads through, once
     std::vector<Table> tables;   ///< in the order in which they are processed
+    std::vector<OpenPoint> open; ///< in the order in which they stand in the file
 
+    RowForm rows() const
+    {
+        return {
+            .dialect = {.separator = separator, .quotes = quotes},
+            .empty_cells_at_end = empty_cells_at_end
+        };
+    }
     const Table* table(std::string_view wanted) const;
     const Dictionary* dictionary(std::string_view wanted) const;
     /// The place in `lookups` of a column's `through`; -1 where it leads through none.
     int lookup_of(std::string_view through) const;
 };
+
+/// The item types that rows of the table may become, those that extend other rows too.
+std::vector<ItemType> possible_types(const Description& description, const Table& table);
 
 /// Reads a description. Throws InputError with the line of the first thing that
 /// does not fit: an unknown word, a field the record has not, a table that is not

@@ -113,7 +113,8 @@ std::vector<Listed> read_list(const Description& description, const BoundTable& 
 {
     const ManifestRule& rule = *description.manifest;
     ReadFile file{path};
-    csv::RowReader rows{[&file](std::span<char> room) { return file.read(room); }};
+    csv::RowReader rows{[&file](std::span<char> room) { return file.read(room); },
+                        description.quotes};
     rows.next(); // the header
     std::vector<Listed> all;
     std::vector<csv::FieldText> cells;
@@ -121,8 +122,8 @@ std::vector<Listed> read_list(const Description& description, const BoundTable& 
         if (row->bytes.empty()) {
             continue;
         }
-        if (!csv::split_row(row->bytes, description.separator, cells) ||
-            cells.size() != bound.width || row->open_quote) {
+        if (!csv::split_row(row->bytes, description.rows().dialect, cells) ||
+            !description.rows().fits(cells, bound.width) || row->open_quote) {
             refuse(path, row->line, "the row does not fit its columns; ask for the list anew");
         }
         const auto word = [&](const std::string& column) {

@@ -28,7 +28,7 @@ public:
         make_plans(order.files);
         fill_codes(order.directory);
         practice_.lookups.fill(description,
-                               CaseRows{order.directory, practice_.plans, description.separator});
+                               CaseRows{order.directory, practice_.plans, description.rows()});
         directory_ = map_case(order.directory, practice_);
         index_directory(order.directory);
         choose_organisation(order);
@@ -65,7 +65,7 @@ void TabularMapper::make_plans(const std::vector<extract::SourceFile>& files)
 
 void TabularMapper::fill_codes(const extract::Case& directory)
 {
-    const CaseRows rows{directory, practice_.plans, practice_.description.separator};
+    const CaseRows rows{directory, practice_.plans, practice_.description.rows()};
     for (RowNo row = 0; row < rows.size(); ++row) {
         const FilePlan& plan = *rows.at(row).plan;
         if (rows.at(row).damaged || plan.spec().holds != Holds::dictionary) {
@@ -95,6 +95,7 @@ CodeStore::Entry TabularMapper::entry_of(const CaseRows& rows, RowNo row,
                    .read_term = word(dictionary.read2),
                    .snomed = word(dictionary.snomed),
                    .dmd = word(dictionary.dmd),
+                   .read2_plain = dictionary.read2_plain,
                    .local = dictionary.local},
         .category = word(dictionary.category),
         .is_drug = dictionary.drugs
@@ -103,7 +104,7 @@ CodeStore::Entry TabularMapper::entry_of(const CaseRows& rows, RowNo row,
 
 void TabularMapper::index_directory(const extract::Case& from)
 {
-    const CaseRows rows{from, practice_.plans, practice_.description.separator};
+    const CaseRows rows{from, practice_.plans, practice_.description.rows()};
     for (RowNo row = 0; row < rows.size(); ++row) {
         const ItemNo item = directory_.fates[static_cast<std::size_t>(row)].item;
         if (item >= 0 && rows.at(row).id != 0) {

@@ -42,10 +42,10 @@ std::size_t misfits(const Table& table, const std::vector<std::string>& order, c
 
 } // namespace
 
-Sample first_rows(const std::filesystem::path& path, char separator)
+Sample first_rows(const std::filesystem::path& path, csv::Dialect dialect)
 {
     ReadFile file{path};
-    csv::RowReader rows{[&file](std::span<char> room) { return file.read(room); }};
+    csv::RowReader rows{[&file](std::span<char> room) { return file.read(room); }, dialect.quotes};
     Sample sample;
     std::vector<csv::FieldText> cells;
     while (sample.size() < sample_rows) {
@@ -60,7 +60,7 @@ Sample first_rows(const std::filesystem::path& path, char separator)
                                          "expected: ask for it anew, or convert it",
                                          path.string(), row->line)};
         }
-        csv::split_row(bytes, separator, cells);
+        csv::split_row(bytes, dialect, cells);
         auto& made = sample.emplace_back();
         for (const csv::FieldText& cell : cells) {
             made.emplace_back(trimmed(cell.text));

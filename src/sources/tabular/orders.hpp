@@ -15,7 +15,7 @@ using Sample = std::vector<std::vector<std::string>>;
 
 /// Reads the first rows of a file; none if it is empty. Throws InputError where it is no
 /// text in one of the usual character sets.
-Sample first_rows(const std::filesystem::path& path, char separator);
+Sample first_rows(const std::filesystem::path& path, csv::Dialect dialect);
 
 /// One file that has no header.
 struct Headless {

@@ -14,6 +14,8 @@ constexpr std::array role_words{
     Word{"sequence",     Role::sequence    },
     Word{"precision",    Role::precision   },
     Word{"time",         Role::time        },
+    Word{"month",        Role::date_part   },
+    Word{"day",          Role::date_part   },
     Word{"kind",         Role::kind        },
     Word{"dictionary",   Role::dictionary  },
 };
@@ -43,6 +45,7 @@ Column Parser::column(const std::string& name, const YAML::Node& node) const
 {
     Column made;
     made.name = name;
+    made.place = place_of(node);
     if (node.IsScalar()) {
         field(made, text(node), node);
     } else {
@@ -53,13 +56,16 @@ Column Parser::column(const std::string& name, const YAML::Node& node) const
 
 void Parser::column_details(Column& made, const YAML::Node& node) const
 {
-    only(node, {"field",    "is",    "left",  "precision", "time",  "dictionary", "to",
-                "needed",   "also",  "since", "not_in",    "in",    "when",       "unless",
-                "nothing",  "means", "label", "through",   "after", "true",       "false",
-                "midnight", "takes", "split", "prefix",    "looks"});
+    only(node,
+         {"field",  "is",      "left",   "precision", "time",  "dictionary", "to",      "needed",
+          "also",   "since",   "not_in", "in",        "when",  "unless",     "nothing", "means",
+          "label",  "through", "after",  "true",      "false", "midnight",   "takes",   "split",
+          "prefix", "looks",   "month",  "day",       "dates", "open"});
     made.also = texts(node["also"]);
     made.precision = text(node, "precision");
     made.time = text(node, "time");
+    made.month = text(node, "month");
+    made.day = text(node, "day");
     made.dictionary = text(node, "dictionary");
     made.to = text(node, "to");
     made.needed = text(node, "needed") == "true";
@@ -73,8 +79,13 @@ void Parser::column_details(Column& made, const YAML::Node& node) const
         made.role = word(node["is"], role_words);
     } else if (!made.reason.empty()) {
         made.role = Role::left;
+    } else if (node["open"] && made.field.empty() && made.field_in.empty()) {
+        made.role = Role::open;
     } else if (made.field.empty() && made.field_in.empty()) {
-        refuse(node, fmt::format("column {} is neither read nor left with a reason", made.name));
+        refuse(node,
+               fmt::format("column {} is neither read nor left with a reason; say which field "
+                           "it fills, or {{left: why}}",
+                           made.name));
     }
 }
 
@@ -104,6 +115,10 @@ void Parser::special_details(Column& made, const YAML::Node& node) const
     made.split = text(node, "split").empty() ? '\0' : text(node, "split").front();
     made.prefix = text(node, "prefix");
     made.looks = text(node, "looks");
+    regular(node["looks"]);
+    if (node["dates"]) {
+        made.dates = date_pattern(node["dates"]);
+    }
 }
 
 CellWords Parser::cell_words(const YAML::Node& node) const

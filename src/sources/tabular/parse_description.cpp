@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <regex>
 
 #include "sources/tabular/parser.hpp"
 
@@ -15,29 +16,53 @@ constexpr std::array holds_words{
     Word{"control",    Holds::control   },
 };
 
-constexpr std::array date_words{
-    Word{"yyyy-MM-dd",  DateForm::iso        },
-    Word{"dd MMM yyyy", DateForm::named_month},
-    Word{"yyyyMMdd",    DateForm::digits     },
-};
-
-constexpr std::array precision_words{
-    Word{"unknown", Precision::unknown},
-    Word{"year",    Precision::year   },
-    Word{"month",   Precision::month  },
-    Word{"day",     Precision::day    },
-    Word{"time",    Precision::time   },
-};
-
 } // namespace
 
 void Parser::refuse(const YAML::Node& at, const std::string& what) const
 {
-    throw InputError{fmt::format("{}:{}: {}", name_, at.Mark().line + 1, what)};
+    const FilePlace place = place_of(at);
+    throw InputError{fmt::format("{}:{}:{}: {}", name_, place.line, place.column, what)};
+}
+
+FilePlace Parser::place_of(const YAML::Node& node)
+{
+    const YAML::Mark mark = node.IsDefined() ? node.Mark() : YAML::Mark::null_mark();
+    return {.line = mark.line + 1, .column = mark.column + 1};
+}
+
+/// What stands under a word that must be there.
+const YAML::Node Parser::need(const YAML::Node& map, const char* key) const
+{
+    if (!map.IsMap()) {
+        refuse(map, fmt::format("a map with '{}' was expected here", key));
+    }
+    const YAML::Node found = map[key];
+    if (!found) {
+        refuse(map, fmt::format("'{}' is missing here", key));
+    }
+    return found;
+}
+
+/// Notes what is marked as open: a question, or a list of them.
+void Parser::open_point(const YAML::Node& map, const std::string& where)
+{
+    if (!map || !map.IsMap() || !map["open"]) {
+        return;
+    }
+    const YAML::Node open = map["open"];
+    if (open.IsScalar()) {
+        made_.open.push_back({.place = place_of(open), .where = where, .question = text(open)});
+    }
+    for (const auto& entry : open.IsSequence() ? open : YAML::Node{}) {
+        made_.open.push_back({.place = place_of(entry), .where = where, .question = text(entry)});
+    }
 }
 
 void Parser::only(const YAML::Node& map, std::initializer_list<std::string_view> known) const
 {
+    if (!map.IsMap()) {
+        refuse(map, fmt::format("a map was expected here, of: {}", fmt::join(known, ", ")));
+    }
     for (const auto& entry : map) {
         const auto key = entry.first.as<std::string>();
         if (std::ranges::find(known, key) == known.end()) {
@@ -49,7 +74,7 @@ void Parser::only(const YAML::Node& map, std::initializer_list<std::string_view>
 
 std::string Parser::text(const YAML::Node& node) const
 {
-    if (!node.IsScalar()) {
+    if (!node.IsDefined() || !node.IsScalar()) {
         refuse(node, "a text was expected here");
     }
     return node.as<std::string>();
@@ -76,7 +101,9 @@ ItemType Parser::item_type(const YAML::Node& node) const
 {
     const auto type = item_type_named(text(node));
     if (!type) {
-        refuse(node, fmt::format("the record has no item type '{}'", text(node)));
+        refuse(node, fmt::format("the record has no item type '{}'; docs/formats/sqlite-target.md "
+                                 "lists them",
+                                 text(node)));
     }
     return *type;
 }
@@ -105,14 +132,17 @@ Presence Parser::presence(const YAML::Node& node) const
 Description Parser::description()
 {
     only(root_, {"source", "title", "dialect", "layouts", "dictionaries", "kinds", "blood_pressure",
-                 "manifest", "file_names", "database", "tables"});
-    made_.source = text(root_, "source");
-    made_.title = text(root_, "title");
-    made_.layouts = texts(root_["layouts"]);
-    dialect(root_["dialect"]);
+                 "manifest", "file_names", "database", "tables", "open"});
+    open_point(root_, "the description");
+    made_.source = text(need(root_, "source"));
+    made_.title = text(need(root_, "title"));
+    made_.layouts = root_["layouts"] ? texts(root_["layouts"]) : std::vector<std::string>{"1"};
+    if (root_["dialect"]) {
+        dialect(root_["dialect"]);
+    }
     dictionaries(root_["dictionaries"]);
     kinds(root_["kinds"]);
-    for (const auto& node : root_["tables"]) {
+    for (const auto& node : need(root_, "tables")) {
         made_.tables.push_back(table(node));
     }
     check_links();
@@ -160,12 +190,15 @@ void Parser::check_columns(const Table& table, const YAML::Node& at) const
         need_words(column.unless);
         need(column.precision);
         need(column.time);
+        need(column.month);
+        need(column.day);
         std::ranges::for_each(column.after, need);
         if (!column.dictionary.empty() && made_.dictionary(column.dictionary) == nullptr) {
             refuse(at, fmt::format("there is no dictionary '{}'", column.dictionary));
         }
     }
     std::ranges::for_each(table.key, need);
+    need(table.deleted);
     for (const auto& order : table.orders) {
         std::ranges::for_each(order, need);
     }
@@ -195,69 +228,16 @@ void Parser::collect_lookups()
     }
 }
 
-void Parser::manifest(const YAML::Node& node)
+/// Refuses what is no regular expression.
+void Parser::regular(const YAML::Node& node) const
 {
     if (!node) {
         return;
     }
-    only(node, {"table", "file", "changes", "from", "to"});
-    made_.manifest = ManifestRule{.table = text(node, "table"),
-                                  .file = text(node, "file"),
-                                  .changes = text(node, "changes"),
-                                  .from = text(node, "from"),
-                                  .to = text(node, "to")};
-    const Table* table = made_.table(made_.manifest->table);
-    for (const char* part : {"file", "changes", "from", "to"}) {
-        if (table == nullptr || table->column(text(node, part)) == nullptr) {
-            refuse(node, fmt::format("{} has no column for '{}'", made_.manifest->table, part));
-        }
-    }
-}
-
-void Parser::file_names(const YAML::Node& node)
-{
-    if (!node) {
-        return;
-    }
-    only(node, {"pattern", "whole", "changes"});
-    made_.file_names = FileNameRule{.pattern = text(node, "pattern"),
-                                    .whole = texts(node["whole"]),
-                                    .changes = texts(node["changes"])};
-}
-
-void Parser::dialect(const YAML::Node& node)
-{
-    only(node, {"charset", "separator", "header", "dates", "true", "false", "precision"});
-    const std::string separator = text(node, "separator");
-    made_.separator = separator == "tab" ? '\t' : separator.empty() ? ',' : separator[0];
-    made_.windows_1252 = text(node, "charset") == "windows-1252";
-    made_.headers = text(node, "header") != "none";
-    made_.dates = node["dates"] ? word(node["dates"], date_words) : DateForm::iso;
-    made_.true_words = texts(node["true"]);
-    made_.false_words = texts(node["false"]);
-    for (const auto& entry : node["precision"]) {
-        made_.precision[text(entry.first)] = word(entry.second, precision_words);
-    }
-}
-
-void Parser::dictionaries(const YAML::Node& node)
-{
-    for (const auto& entry : node) {
-        const YAML::Node& parts = entry.second;
-        only(parts, {"table", "key", "system", "local", "term", "read2", "snomed", "dmd",
-                     "category", "drugs", "explained_by"});
-        made_.dictionaries.push_back({.name = text(entry.first),
-                                      .table = text(parts, "table"),
-                                      .system = text(parts, "system"),
-                                      .local = text(parts, "local"),
-                                      .key = text(parts, "key"),
-                                      .term = text(parts, "term"),
-                                      .read2 = text(parts, "read2"),
-                                      .snomed = text(parts, "snomed"),
-                                      .dmd = text(parts, "dmd"),
-                                      .category = text(parts, "category"),
-                                      .explained_by = text(parts, "explained_by"),
-                                      .drugs = text(parts, "drugs") == "true" || parts["dmd"]});
+    try {
+        static_cast<void>(std::regex{text(node)});
+    } catch (const std::regex_error& wrong) {
+        refuse(node, fmt::format("'{}' is no regular expression: {}", text(node), wrong.what()));
     }
 }
 
@@ -310,14 +290,36 @@ void Parser::blood_pressure(const YAML::Node& node)
                           .alike = texts(node["alike"])};
 }
 
-Table Parser::table(const YAML::Node& node) const
+Table Parser::table(const YAML::Node& node)
 {
-    only(node, {"name", "holds", "subjects", "without_patient", "optional", "item", "extends",
-                "kinds", "key", "deleted", "columns", "since", "not_in", "later_row_counts",
-                "reason", "rest", "one_per_patient", "order", "orders", "query"});
+    only(node, {"name",
+                "holds",
+                "subjects",
+                "without_patient",
+                "optional",
+                "item",
+                "extends",
+                "kinds",
+                "key",
+                "deleted",
+                "columns",
+                "since",
+                "not_in",
+                "later_row_counts",
+                "reason",
+                "rest",
+                "one_per_patient",
+                "order",
+                "orders",
+                "files",
+                "query",
+                "open"});
     Table made;
-    made.name = text(node, "name");
-    made.holds = word(node["holds"], holds_words);
+    made.name = text(need(node, "name"));
+    made.place = place_of(node);
+    open_point(node, made.name);
+    made.files = texts(node["files"]);
+    made.holds = word(need(node, "holds"), holds_words);
     made.subjects = text(node, "subjects") == "true";
     made.slots_of_nobody = text(node, "without_patient") == "directory";
     made.optional = text(node, "optional") == "true";
@@ -334,8 +336,17 @@ Table Parser::table(const YAML::Node& node) const
     if (node["item"]) {
         made.item = item_type(node["item"]);
     }
-    for (const auto& entry : node["columns"]) {
-        for (Column& use : columns(text(entry.first), entry.second)) {
+    table_columns(made, node["columns"]);
+    orders(made, node);
+    return made;
+}
+
+void Parser::table_columns(Table& made, const YAML::Node& node)
+{
+    for (const auto& entry : node) {
+        const std::string name = text(entry.first);
+        for (Column& use : columns(name, entry.second)) {
+            use.place = place_of(entry.first);
             if (!use.field.empty() && !use.part && made.item &&
                 find_field(*made.item, use.field) == no_field) {
                 refuse(entry.second,
@@ -343,9 +354,11 @@ Table Parser::table(const YAML::Node& node) const
             }
             made.columns.push_back(std::move(use));
         }
+        open_point(entry.second, made.name + "." + name);
+        for (const auto& use : entry.second.IsSequence() ? entry.second : YAML::Node{}) {
+            open_point(use, made.name + "." + name);
+        }
     }
-    orders(made, node);
-    return made;
 }
 
 /// Where files have no header: the columns in their order, in every layout or in each.
@@ -365,7 +378,10 @@ Description parse_description(const std::string& yaml, const std::string& name)
     try {
         return Parser{YAML::Load(yaml), name}.description();
     } catch (const YAML::Exception& broken) {
-        throw InputError{fmt::format("{}:{}: {}", name, broken.mark.line + 1, broken.msg)};
+        throw InputError{fmt::format("{}:{}:{}: {}; expected was a YAML file as "
+                                     "docs/formats/description.md explains it",
+                                     name, broken.mark.line + 1, broken.mark.column + 1,
+                                     broken.msg)};
     }
 }
 

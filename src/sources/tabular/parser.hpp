@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <yaml-cpp/yaml.h>
 
 #include "base/error.hpp"
@@ -34,6 +35,12 @@ public:
 private:
     [[noreturn]] void refuse(const YAML::Node& at, const std::string& what) const;
     void only(const YAML::Node& map, std::initializer_list<std::string_view> known) const;
+    static FilePlace place_of(const YAML::Node& node);
+    void open_point(const YAML::Node& map, const std::string& where);
+    char separator(const YAML::Node& node) const;
+    std::optional<DatePattern> date_pattern(const YAML::Node& node) const;
+    const YAML::Node need(const YAML::Node& map, const char* key) const;
+    void regular(const YAML::Node& node) const;
     std::string text(const YAML::Node& node) const;
     std::string text(const YAML::Node& map, const char* key) const;
     std::vector<std::string> texts(const YAML::Node& node) const;
@@ -46,7 +53,8 @@ private:
     void kinds(const YAML::Node& node);
     KindRule kind_rule(const YAML::Node& node) const;
     void blood_pressure(const YAML::Node& node);
-    Table table(const YAML::Node& node) const;
+    Table table(const YAML::Node& node);
+    void table_columns(Table& made, const YAML::Node& node);
     Column column(const std::string& name, const YAML::Node& node) const;
     std::vector<Column> columns(const std::string& name, const YAML::Node& node) const;
     void column_details(Column& made, const YAML::Node& node) const;
@@ -74,7 +82,10 @@ T Parser::word(const YAML::Node& node, const std::array<Word<T>, size>& words) c
 {
     const auto found = std::ranges::find(words, text(node), &Word<T>::text);
     if (found == words.end()) {
-        refuse(node, fmt::format("unknown word '{}'", text(node)));
+        std::vector<std::string_view> known;
+        std::ranges::transform(words, std::back_inserter(known), &Word<T>::text);
+        refuse(node, fmt::format("unknown word '{}'; expected one of: {}", text(node),
+                                 fmt::join(known, ", ")));
     }
     return found->value;
 }

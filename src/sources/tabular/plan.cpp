@@ -35,7 +35,7 @@ public:
         for (const std::string& column : table.key) {
             plan_.key_cells.push_back(cell(column));
         }
-        for (const ItemType type : possible_types()) {
+        for (const ItemType type : possible_types(description_, plan_.spec())) {
             plan_steps(type);
         }
         plan_.text_cell = cell_of_field("text");
@@ -80,7 +80,6 @@ private:
     std::vector<BoundWords> bind(const CellWords& conditions) const;
     const StepExtras* extras_of(const Column& column);
     const RowCode* row_code_of(const Column& column);
-    std::vector<ItemType> possible_types() const;
     void plan_steps(ItemType type);
     void plan_parts();
     void plan_rules();
@@ -93,40 +92,13 @@ private:
     FilePlan plan_;
 };
 
-std::vector<ItemType> Planner::possible_types() const
-{
-    std::vector<ItemType> types;
-    const auto add_all_of = [&](const Table& table) {
-        if (table.item) {
-            types.push_back(*table.item);
-        }
-        const auto rules = description_.kinds.find(table.kinds);
-        if (rules != description_.kinds.end()) {
-            for (const KindRule& rule : rules->second) {
-                types.push_back(rule.becomes);
-            }
-        }
-    };
-    add_all_of(plan_.spec());
-    if (plan_.extends != no_table && !plan_.spec().item) {
-        add_all_of(description_.tables[static_cast<std::size_t>(plan_.extends)]);
-    }
-    for (const Table& other : description_.tables) { // what an extending row makes of a base row
-        if (other.extends == plan_.spec().name && other.item) {
-            types.push_back(*other.item);
-        }
-    }
-    if (description_.blood_pressure && description_.blood_pressure->table == plan_.spec().name) {
-        types.push_back(ItemType::blood_pressure);
-    }
-    std::ranges::sort(types);
-    types.erase(std::unique(types.begin(), types.end()), types.end());
-    return types;
-}
-
 BoundWords Planner::bind(const std::string& column, const std::vector<std::string>& words) const
 {
-    BoundWords bound{.cell = cell(column), .words = &words};
+    const Column* described = plan_.spec().column(column);
+    BoundWords bound{.cell = cell(column),
+                     .words = &words,
+                     .lookup =
+                         described == nullptr ? -1 : description_.lookup_of(described->through)};
     for (const std::string& word : words) {
         if (word.starts_with('=')) {
             bound.other_cells.push_back(cell(word.substr(1)));
@@ -207,6 +179,8 @@ Step Planner::step(ItemType type, std::size_t number)
             .cell = plan_.bound.positions[number],
             .precision_cell = cell(column.precision),
             .time_cell = cell(column.time),
+            .month_cell = cell(column.month),
+            .day_cell = cell(column.day),
             .dictionary = dictionary_of(column.dictionary),
             .to = number_of(column.to),
             .column = &column,
@@ -283,8 +257,8 @@ void Planner::find_shared()
 {
     for (std::size_t i = 0; i < plan_.spec().columns.size(); ++i) {
         const Column& column = plan_.spec().columns[i];
-        const bool filled =
-            !column.field.empty() || column.role == Role::precision || column.role == Role::time;
+        const bool filled = !column.field.empty() || column.role == Role::precision ||
+                            column.role == Role::time || column.role == Role::date_part;
         if (filled && plan_.bound.positions[i] >= 0 &&
             std::ranges::find(own_fields, column.field) == own_fields.end()) {
             plan_.shared.push_back({.cell = plan_.bound.positions[i], .extras = extras_of(column)});

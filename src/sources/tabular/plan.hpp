@@ -22,6 +22,7 @@ struct BoundWords {
     int cell = -1; ///< -1: the file has no such column, so it says nothing
     const std::vector<std::string>* words = nullptr;
     std::vector<int> other_cells; ///< for words "=OTHER": where OTHER stands
+    int lookup = -1;              ///< the cell is an id explained there: what it says counts
 };
 
 /// What only few steps need.
@@ -45,6 +46,7 @@ struct Step {
     int cell = -1;
     int precision_cell = -1;
     int time_cell = -1;
+    int month_cell = -1, day_cell = -1;
     int dictionary = -1;   ///< place in Description::dictionaries
     TableNo to = no_table; ///< where a link or reference leads
     const Column* column = nullptr;

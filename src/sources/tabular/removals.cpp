@@ -61,13 +61,13 @@ bool Removals::keep(const extract::RawRow& row, const std::vector<csv::FieldText
     return true;
 }
 
-void Removals::find_owners(char separator)
+void Removals::find_owners(csv::Dialect dialect)
 {
     ReadFile file{open_.path};
-    csv::RowReader rows{[&](std::span<char> room) { return file.read(room); }};
+    csv::RowReader rows{[&](std::span<char> room) { return file.read(room); }, dialect.quotes};
     std::vector<csv::FieldText> cells;
     while (const auto row = rows.next()) {
-        csv::split_row(row->bytes, separator, cells, cells_);
+        csv::split_row(row->bytes, dialect, cells, cells_);
         const std::string_view patient = cell(cells, patient_);
         const auto owner = patient.empty() ? owners_.end() : owners_.find(key_of(cells));
         if (owner != owners_.end()) {
@@ -77,12 +77,12 @@ void Removals::find_owners(char separator)
     }
 }
 
-void Removals::deal(char separator, extract::Dealer::Lane& lane)
+void Removals::deal(csv::Dialect dialect, extract::Dealer::Lane& lane)
 {
     if (kept_.empty()) {
         return;
     }
-    find_owners(separator);
+    find_owners(dialect);
     for (Kept& kept : kept_) {
         kept.row.bytes = kept.bytes;
         const Owner& owner = owners_.at(kept.key);

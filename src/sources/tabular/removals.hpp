@@ -26,7 +26,7 @@ public:
 
     /// Reads the file once more if rows were kept, and deals them: to the patient whose row
     /// has their key, else to nobody.
-    void deal(char separator, extract::Dealer::Lane& lane);
+    void deal(csv::Dialect dialect, extract::Dealer::Lane& lane);
 
     /// How many cells have to be read to know a row's key; 0: the table has no removals.
     std::size_t cells() const { return cells_; }
@@ -41,7 +41,7 @@ private:
         extract::RawRow row; ///< its bytes are not set
     };
     std::string key_of(const std::vector<csv::FieldText>& cells) const;
-    void find_owners(char separator);
+    void find_owners(csv::Dialect dialect);
 
     const OpenFile& open_;
     std::vector<int> key_;

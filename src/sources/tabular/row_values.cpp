@@ -6,6 +6,27 @@
 #include "sources/tabular/case_mapper.hpp"
 
 namespace ferry::tabular {
+namespace {
+
+/// How many signs of an ISO date are known at most.
+std::size_t size_of(Precision precision)
+{
+    switch (precision) {
+    case Precision::unknown:
+        return 0;
+    case Precision::year:
+        return 4;
+    case Precision::month:
+        return 7;
+    case Precision::day:
+        return 10;
+    case Precision::time:
+        break;
+    }
+    return std::string_view::npos;
+}
+
+} // namespace
 
 bool CaseMapper::set_values(RowNo row, ItemNo item, const std::vector<Step>& steps)
 {
@@ -173,7 +194,8 @@ Parsed<std::string_view> CaseMapper::text_in(RowNo row, int place)
 /// A date with the digits that are known; empty where nothing is.
 Parsed<std::string_view> CaseMapper::date_at(RowNo row, const Step& step)
 {
-    if (practice_.description.dates != DateForm::iso) {
+    if (practice_.description.dates != DateForm::iso || practice_.description.date_pattern ||
+        step.column->dates) {
         return written_date_at(row, step);
     }
     const std::string_view day = rows_.word(row, step.cell);
@@ -218,6 +240,35 @@ Parsed<std::string_view> CaseMapper::date_at(RowNo row, const Step& step)
     return arena.join(arena.join(day, "T"), time);
 }
 
+/// The text of a date, with the month and day that stand in columns of their own.
+Parsed<DateText> CaseMapper::read_written(RowNo row, const Step& step,
+                                          std::string_view written) const
+{
+    const auto& own = step.column->dates;
+    const auto& pattern = own ? own : practice_.description.date_pattern;
+    if (step.month_cell < 0) {
+        return pattern ? pattern->read(written) : read_date(practice_.description.dates, written);
+    }
+    static const DatePattern in_pieces = *DatePattern::of("yyyy[-M[-d]]");
+    const std::string_view month = date_part(row, step.month_cell, step.column->month);
+    const std::string_view day = date_part(row, step.day_cell, step.column->day);
+    if (written.empty() || (month.empty() && !day.empty())) {
+        return tl::unexpected{Fault::missing}; // a day without its month is none
+    }
+    return in_pieces.read(fmt::format("{}{}{}{}{}", written, month.empty() ? "" : "-", month,
+                                      day.empty() ? "" : "-", day));
+}
+
+/// What the column with a month or day says; empty where it says nothing.
+std::string_view CaseMapper::date_part(RowNo row, int cell, const std::string& column) const
+{
+    const std::string_view word = rows_.word(row, cell);
+    const Column* described = rows_.at(row).plan->spec().column(column);
+    const bool placeholder = described != nullptr && std::ranges::find(described->nothing, word) !=
+                                                         described->nothing.end();
+    return placeholder ? std::string_view{} : word;
+}
+
 /// A date that its source writes in another form than the record.
 Parsed<std::string_view> CaseMapper::written_date_at(RowNo row, const Step& step)
 {
@@ -229,7 +280,9 @@ Parsed<std::string_view> CaseMapper::written_date_at(RowNo row, const Step& step
     };
     std::string_view time = rows_.word(row, step.time_cell);
     time = stands_for_none(time) ? std::string_view{} : time;
-    if (written.empty()) {
+    const bool in_pieces = !date_part(row, step.month_cell, step.column->month).empty() ||
+                           !date_part(row, step.day_cell, step.column->day).empty();
+    if (written.empty() && !in_pieces) {
         if (!time.empty()) { // a time without its day is no date, and is not lost either
             making_.notes +=
                 fmt::format("{}{}: {}", making_.notes.empty() ? "" : "; ", step.column->time, time);
@@ -237,7 +290,7 @@ Parsed<std::string_view> CaseMapper::written_date_at(RowNo row, const Step& step
         }
         return written;
     }
-    auto date = read_date(form, written);
+    auto date = read_written(row, step, written);
     if (!date) {
         return tl::unexpected{date.error()};
     }
@@ -247,14 +300,23 @@ Parsed<std::string_view> CaseMapper::written_date_at(RowNo row, const Step& step
         date->keep_day();
     }
     if (!time.empty()) {
-        const auto clock = read_clock_time(form, time);
+        constexpr std::size_t day_size = 10;
+        const auto clock = date->view().size() == day_size
+                               ? read_clock_time(form, time)
+                               : tl::unexpected{Fault::malformed}; // a second time, or no day
         if (!clock) {
             return tl::unexpected{clock.error()};
         }
         date->add("T");
         date->add(clock->view());
     }
-    return out_.record.arena().keep(date->view());
+    const std::string_view precision = rows_.word(row, step.precision_cell);
+    const auto known = practice_.description.precision.find(precision);
+    if (!precision.empty() && known == practice_.description.precision.end()) {
+        return tl::unexpected{Fault::malformed};
+    }
+    return out_.record.arena().keep(
+        precision.empty() ? date->view() : date->view().substr(0, size_of(known->second)));
 }
 
 Parsed<bool> CaseMapper::flag_at(RowNo row, const Step& step) const

@@ -52,7 +52,10 @@ std::string_view part_of(std::string_view text, Takes takes)
 
 bool CaseMapper::holds(RowNo row, const BoundWords& condition) const
 {
-    const std::string_view word = rows_.word(row, condition.cell);
+    std::string_view word = rows_.word(row, condition.cell);
+    if (condition.lookup >= 0) {
+        word = practice_.lookups.find(condition.lookup, word).value_or(word);
+    }
     return std::ranges::find(*condition.words, word) != condition.words->end() ||
            std::ranges::any_of(condition.other_cells,
                                [&](int other) { return rows_.word(row, other) == word; });

@@ -61,7 +61,9 @@ bool is_cut_before_last_cell(const std::vector<csv::FieldText>& cells)
 class TabularExtract final : public extract::OpenExtract {
 public:
     TabularExtract(const Description& description, const extract::ExtractOrder& order)
-        : description_{description}, order_{order}, survey_{survey(description, order)}
+        : description_{description}, form_{description.rows()}, order_{order}, survey_{survey(
+                                                                                   description,
+                                                                                   order)}
     {
     }
 
@@ -86,6 +88,7 @@ private:
     void count_bytes(std::size_t got);
 
     const Description& description_;
+    RowForm form_;
     extract::ExtractOrder order_;
     Survey survey_;
     std::optional<extract::Dealer> dealer_;
@@ -179,18 +182,19 @@ void TabularExtract::read_file(std::size_t number, Reading& reading)
     }
     extract::DigestingFile file{open.path};
     csv::RowReader rows{[&](std::span<char> room) {
-        const std::size_t got = file.read(room);
-        count_bytes(got);
-        return got;
-    }};
+                            const std::size_t got = file.read(room);
+                            count_bytes(got);
+                            return got;
+                        },
+                        form_.dialect.quotes};
     if (description_.headers) {
         rows.next();
     }
     while (auto row = rows.next()) {
         bool damaged = row->open_quote;
         if (row->many_lines || !row->ended) {
-            const bool whole = csv::split_row(row->bytes, description_.separator, cells) &&
-                               cells.size() == open.bound.width;
+            const bool whole = csv::split_row(row->bytes, form_.dialect, cells) &&
+                               form_.fits(cells, open.bound.width);
             if (!whole && row->many_lines) {
                 *row = rows.only_first_line();
             }
@@ -219,7 +223,7 @@ void TabularExtract::read_file(std::size_t number, Reading& reading)
                  reading);
     }
     if (reading.removals) {
-        reading.removals->deal(description_.separator, reading.lane);
+        reading.removals->deal(form_.dialect, reading.lane);
     }
     facts.digest = file.digest();
 }
@@ -253,7 +257,7 @@ void TabularExtract::count_unknown_cells(const BoundTable& bound, const RawRow& 
     if (bound.unknown.empty()) {
         return;
     }
-    csv::split_row(row.bytes, description_.separator, reading.cells);
+    csv::split_row(row.bytes, form_.dialect, reading.cells);
     for (std::size_t i = 0; i < bound.unknown.size(); ++i) {
         if (!cell(reading.cells, bound.unknown_positions[i]).empty()) {
             const std::string cause =
@@ -282,7 +286,7 @@ void TabularExtract::take_row(const BoundTable& bound, const Place& place, const
     }
     cells.clear();
     if (place.cells > 0) {
-        csv::split_row(row.bytes, description_.separator, cells, place.cells);
+        csv::split_row(row.bytes, form_.dialect, cells, place.cells);
     }
     const std::string_view patient = cell(cells, place.patient);
     const std::string_view organisation = cell(cells, place.organisation);
@@ -305,7 +309,7 @@ bool TabularExtract::keep_removal(const RawRow& row, Reading& reading) const
     if (reading.removals->cells() == 0) {
         return false;
     }
-    csv::split_row(row.bytes, description_.separator, reading.cells, reading.removals->cells());
+    csv::split_row(row.bytes, form_.dialect, reading.cells, reading.removals->cells());
     return reading.removals->keep(row, reading.cells);
 }
 

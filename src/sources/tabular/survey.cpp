@@ -24,10 +24,10 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 }
 
 /// The first row of a file as it stood, without a byte order mark.
-std::string first_row(const std::filesystem::path& path)
+std::string first_row(const std::filesystem::path& path, csv::Quotes quotes)
 {
     ReadFile file{path};
-    csv::RowReader rows{[&file](std::span<char> room) { return file.read(room); }};
+    csv::RowReader rows{[&file](std::span<char> room) { return file.read(room); }, quotes};
     const auto row = rows.next();
     if (!row) {
         refuse(path, 1, "the file is empty: not even a header stands in it; ask for it anew");
@@ -51,10 +51,13 @@ std::string first_row(const std::filesystem::path& path)
     return std::string{bytes};
 }
 
-std::vector<std::string> header_names(const std::string& row, char separator)
+std::vector<std::string> header_names(const std::string& row, const RowForm& form)
 {
     std::vector<csv::FieldText> fields;
-    csv::split_row(row, separator, fields);
+    csv::split_row(row, form.dialect, fields);
+    while (form.empty_cells_at_end && fields.size() > 1 && fields.back().text.empty()) {
+        fields.pop_back();
+    }
     std::vector<std::string> names;
     names.reserve(fields.size());
     for (const csv::FieldText& field : fields) {
@@ -136,7 +139,7 @@ private:
                             path.string(), container)};
         }
         const std::string extension = lower(path.extension().string());
-        if (extension != ".csv" && extension != ".txt") {
+        if (extension != ".csv" && extension != ".txt" && extension != ".tsv") {
             ask("unknown_file:" + path.filename().string(),
                 "a file that is no table was not read: " + path.filename().string(), 1,
                 path.filename().string());
@@ -148,12 +151,30 @@ private:
             take_headless(path, table);
             return;
         }
-        const auto names = header_names(first_row(path), description_.separator);
+        if (table != nullptr && !table->orders.front().empty()) {
+            take_with_wrong_header(path, *table);
+            return;
+        }
+        const auto names = header_names(first_row(path, description_.quotes), description_.rows());
         OpenFile file{.path = path, .bound = bind_header(table, names)};
         if (table != nullptr) {
             check_header(file, names);
         }
         made_.files.push_back(std::move(file));
+    }
+
+    /// A file whose header is known to be wrong: the description has the columns' order.
+    void take_with_wrong_header(const std::filesystem::path& path, const Table& table)
+    {
+        const auto& names = table.orders.front();
+        made_.files.push_back({.path = path,
+                               .bound = bind_header(&table, names),
+                               .header = joined(names)});
+    }
+
+    std::string joined(const std::vector<std::string>& names) const
+    {
+        return fmt::format("{}", fmt::join(names, std::string_view{&description_.separator, 1}));
     }
 
     /// Keeps a file until it is known which columns stand where. Of a file that holds no
@@ -163,7 +184,7 @@ private:
         made_.files.push_back({.path = path, .bound = {.table = table}});
         headless_.push_back(
             {.table = table,
-             .rows = table == nullptr ? Sample{} : first_rows(path, description_.separator)});
+             .rows = table == nullptr ? Sample{} : first_rows(path, description_.rows().dialect)});
     }
 
     void order_columns();
@@ -228,8 +249,7 @@ void Surveyor::order_columns()
         if (headless_[i].table != nullptr) {
             const auto names = names_by_order(headless_[i], made_.layout);
             made_.files[i].bound = bind_header(headless_[i].table, names);
-            made_.files[i].header =
-                fmt::format("{}", fmt::join(names, std::string_view{&description_.separator, 1}));
+            made_.files[i].header = joined(names);
         }
     }
 }
@@ -270,7 +290,9 @@ void Surveyor::number_files()
              .name = file.path.filename().string(),
              .table = table == nullptr ? file.path.stem().string() : table->name,
              .known = table != nullptr,
-             .header = description_.headers ? first_row(file.path) : file.header,
+             .header =
+                 description_.headers && file.header.empty() ? first_row(file.path, description_.quotes)
+                                                              : file.header,
              .bytes = ReadFile{file.path}.size()});
     }
 }
@@ -330,7 +352,7 @@ Survey survey(const Description& description, const extract::ExtractOrder& order
 BoundTable bind_file(const Description& description, const extract::SourceFile& file)
 {
     return bind_header(file.known ? description.table(file.table) : nullptr,
-                       header_names(file.header, description.separator));
+                       header_names(file.header, description.rows()));
 }
 
 } // namespace ferry::tabular

@@ -1,0 +1,227 @@
+#include "sources/tabular/date_pattern.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace ferry::tabular {
+namespace {
+
+constexpr std::size_t forms_max = 64; ///< a pattern with more brackets is no date's
+constexpr std::string_view letters = "yMdHms";
+
+bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// Every way of taking or leaving what stands in brackets; none where they do not match.
+std::vector<std::string> without_brackets(std::string_view text)
+{
+    std::vector<std::string> open{std::string{text}};
+    std::vector<std::string> done;
+    while (!open.empty() && open.size() + done.size() < forms_max) {
+        const std::string one = std::move(open.back());
+        open.pop_back();
+        const auto end = one.find(']');
+        const auto begin = one.rfind('[', end);
+        if (end == std::string::npos && begin == std::string::npos) {
+            done.push_back(one);
+            continue;
+        }
+        if (end == std::string::npos || begin == std::string::npos) {
+            return {};
+        }
+        open.push_back(one.substr(0, begin) + one.substr(end + 1));
+        open.push_back(one.substr(0, begin) + one.substr(begin + 1, end - begin - 1) +
+                       one.substr(end + 1));
+    }
+    return open.empty() ? done : std::vector<std::string>{};
+}
+
+/// The two digits of a month's English name; empty if it is none.
+std::string_view month_named(std::string_view name)
+{
+    constexpr std::array<std::string_view, 12> names{"jan", "feb", "mar", "apr", "may", "jun",
+                                                     "jul", "aug", "sep", "oct", "nov", "dec"};
+    constexpr std::string_view numbers = "010203040506070809101112";
+    const auto found = std::ranges::find(names, lower(name));
+    return found == names.end()
+               ? std::string_view{}
+               : numbers.substr(static_cast<std::size_t>(found - names.begin()) * 2, 2);
+}
+
+/// The parts of a date as they stood.
+struct Parts {
+    std::string_view year, month, day, hour, minute, second;
+
+    std::string_view& of(char letter)
+    {
+        switch (letter) {
+        case 'y':
+            return year;
+        case 'M':
+        case 'N':
+            return month;
+        case 'd':
+            return day;
+        case 'H':
+            return hour;
+        case 'm':
+            return minute;
+        default:
+            return second;
+        }
+    }
+};
+
+/// How many signs of `text` are a time zone; 0: it does not begin with one.
+std::size_t zone_size(std::string_view text)
+{
+    if (text.starts_with('Z')) {
+        return 1;
+    }
+    const bool is_offset = text.size() >= 6 && (text[0] == '+' || text[0] == '-') &&
+                           check_clock_time(text.substr(1, 5)).has_value();
+    return is_offset ? 6 : 0;
+}
+
+void add_two_digits(DateText& date, std::string_view part)
+{
+    date.add(part.size() == 1 ? "0" : "");
+    date.add(part);
+}
+
+Parsed<DateText> date_of(const Parts& parts)
+{
+    DateText date;
+    date.add(parts.year);
+    if (!parts.month.empty()) {
+        date.add("-");
+        add_two_digits(date, parts.month);
+    }
+    if (!parts.day.empty()) {
+        date.add("-");
+        add_two_digits(date, parts.day);
+    }
+    // What is not said stands for the first, to see whether such a month exists at all.
+    std::string whole{date.view()};
+    whole += parts.month.empty() ? "-01" : "";
+    whole += parts.day.empty() ? "-01" : "";
+    if (const auto checked = check_iso_date(whole); !checked) {
+        return tl::unexpected{checked.error()};
+    }
+    if (parts.hour.empty()) {
+        return date;
+    }
+    std::string clock{parts.hour};
+    clock.append(":").append(parts.minute);
+    clock.append(parts.second.empty() ? "" : ":").append(parts.second);
+    if (const auto checked = check_clock_time(clock); !checked) {
+        return tl::unexpected{checked.error()};
+    }
+    date.add("T");
+    date.add(clock);
+    return date;
+}
+
+} // namespace
+
+std::optional<DatePattern::Tokens> DatePattern::tokens_of(std::string_view text)
+{
+    Tokens tokens;
+    std::string seen;
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        const std::size_t size = std::min(text.find_first_not_of(c, at), text.size()) - at;
+        const bool part = letters.find(c) != std::string_view::npos;
+        if (part) {
+            const bool short_form = size == 1 && (c == 'd' || c == 'M');
+            const bool name = c == 'M' && size == 3;
+            const bool right = short_form || name || size == (c == 'y' ? 4U : 2U);
+            if (!right || seen.find(c) != std::string::npos) {
+                return std::nullopt;
+            }
+            seen += c;
+            tokens.push_back({.letter = name ? 'N' : c,
+                              .least = short_form ? 1 : size,
+                              .most = short_form ? 2 : size});
+            at += size;
+            continue;
+        }
+        if (is_letter(c) && c != 'T' && c != 'Z') {
+            return std::nullopt;
+        }
+        tokens.push_back({.letter = c});
+        ++at;
+    }
+    const auto has = [&](char c) { return seen.find(c) != std::string::npos; };
+    const bool sound = has('y') && (has('M') || !has('d')) && has('H') == has('m') &&
+                       (has('d') || !has('H')) && (has('H') || !has('s'));
+    return sound ? std::optional{tokens} : std::nullopt;
+}
+
+std::optional<DatePattern> DatePattern::of(std::string_view text)
+{
+    DatePattern made;
+    made.text_ = text;
+    for (const std::string& form : without_brackets(text)) {
+        const auto tokens = tokens_of(form);
+        if (!tokens) {
+            return std::nullopt;
+        }
+        made.forms_.push_back(*tokens);
+    }
+    return made.forms_.empty() ? std::nullopt : std::optional{std::move(made)};
+}
+
+Parsed<DateText> DatePattern::read(std::string_view text) const
+{
+    if (text.empty()) {
+        return tl::unexpected{Fault::missing};
+    }
+    Parsed<DateText> answer = tl::unexpected{Fault::malformed};
+    for (const Tokens& tokens : forms_) {
+        answer = read_as(tokens, text);
+        if (answer || answer.error() == Fault::out_of_range) {
+            break; // it has this form; a day that does not exist has no other
+        }
+    }
+    return answer;
+}
+
+Parsed<DateText> DatePattern::read_as(const Tokens& tokens, std::string_view text)
+{
+    Parts parts;
+    for (const Token& token : tokens) {
+        std::size_t size = 0;
+        if (token.letter == 'N') {
+            size = std::min<std::size_t>(3, text.size());
+            parts.month = month_named(text.substr(0, size));
+            size = parts.month.empty() ? 0 : size;
+        } else if (token.least > 0) {
+            while (size < token.most && size < text.size() && is_digit(text[size])) {
+                ++size;
+            }
+            size = size < token.least ? 0 : size;
+            parts.of(token.letter) = text.substr(0, size);
+        } else if (token.letter == 'Z') {
+            size = zone_size(text);
+        } else {
+            size = text.starts_with(token.letter) ? 1 : 0;
+        }
+        if (size == 0) {
+            return tl::unexpected{Fault::malformed};
+        }
+        text.remove_prefix(size);
+    }
+    return text.empty() ? date_of(parts) : tl::unexpected{Fault::malformed};
+}
+
+} // namespace ferry::tabular
