@@ -1,7 +1,6 @@
-#include <unistd.h>
-
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include "base/error.hpp"
 #include "base/files.hpp"
@@ -18,14 +17,15 @@ namespace {
 
 using postgres::PrivateServer;
 using support::Folder;
-using support::Run;
+
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
 constexpr const char* notes_query =
-    "SELECT t.*, p.name AS person FROM notes.note t LEFT JOIN people.person p ON p.id = t.person";
+    "SELECT t.*, p.name AS person FROM ONLY notes.note t LEFT JOIN people.person p ON p.id = "
+    "t.person";
 
 std::string described(const std::string& query)
 {
@@ -102,7 +102,7 @@ protected:
     }
 
     /// Reads an extract by a description of the tiny database.
-    std::unique_ptr<Run> read(const std::filesystem::path& extract,
+    std::unique_ptr<support::Run> read(const std::filesystem::path& extract,
                               const std::string& query = notes_query)
     {
         description_ = tabular::parse_description(described(query), "tiny.yaml");
@@ -111,7 +111,7 @@ protected:
             spill_ = order.spill_folder;
             return open_extract(description_, order);
         };
-        return std::make_unique<Run>(source, extract);
+        return std::make_unique<support::Run>(source, extract);
     }
 
     /// Makes a backup of the shared database.
@@ -137,7 +137,7 @@ private:
 
 std::unique_ptr<PrivateServer> Database::server_;
 
-void expect_both_notes(const Run& run)
+void expect_both_notes(const support::Run& run)
 {
     EXPECT_EQ(run.breach(), "");
     const auto items = support::items_of(run.patient("1").mapped.record);
@@ -212,7 +212,7 @@ TEST_F(Database, RefusesAQueryThatLosesOrAddsRows)
     EXPECT_THAT([&] { read(url(), std::string{notes_query} + " WHERE t.id > 10"); },
                 ThrowsMessage<InputError>(
                     AllOf(HasSubstr("notes.note has 2 rows"), HasSubstr("answers 1"))));
-    EXPECT_THAT([&] { read(url(), "SELECT t.* FROM notes.note t, people.person"); },
+    EXPECT_THAT([&] { read(url(), "SELECT t.* FROM ONLY notes.note t, people.person"); },
                 ThrowsMessage<InputError>(HasSubstr("answers 4")));
 }
 

@@ -93,9 +93,10 @@ private:
 std::unique_ptr<extract::OpenExtract> open_extract(const tabular::Description& description,
                                                    const extract::ExtractOrder& order)
 {
-    const bool folder_of_tables =
-        std::filesystem::is_directory(order.extract) && !is_backup_folder(order.extract);
-    if (folder_of_tables) {
+    std::error_code failed;
+    const bool folder_of_tables = std::filesystem::is_directory(order.extract, failed) &&
+                                  !is_backup_folder(order.extract);
+    if (!description.database || folder_of_tables) {
         return tabular::open_extract(description, order);
     }
     return std::make_unique<DatabaseExtract>(description, order);

@@ -13,7 +13,8 @@ namespace ferry::database {
 /// Opens what `order.extract` names: a database's address (postgresql://...), a backup
 /// that pg_dump made in any of its forms, or a folder with tables that were copied out
 /// as CSV. A backup is restored into a private server, which is gone again before this
-/// returns. \pre `description` has a part `database`, and outlives the answer.
+/// returns. A description without a part `database` is of files, and is opened as such.
+/// \pre `description` outlives the answer.
 std::unique_ptr<extract::OpenExtract> open_extract(const tabular::Description& description,
                                                    const extract::ExtractOrder& order);
 

@@ -63,7 +63,7 @@ public:
         path_ = folder / (name + ".csv");
         file_.open(path_, std::ios::binary);
     }
-    void add(std::string_view text) { file_ << text; }
+    void add_text(std::string_view text) { file_ << text; }
     void add(const std::vector<std::string>& cells)
     {
         std::vector<std::string> quoted;
@@ -175,7 +175,7 @@ void Snapshot::write(const FoundTable& table, const std::string& query)
     const std::string order =
         table.keys.empty() ? "" : fmt::format(" ORDER BY {}", table.keys.front());
     const std::int64_t written =
-        database_.copy(rows + order, [&](std::string_view row) { file.add(row); });
+        database_.copy(rows + order, [&](std::string_view row) { file.add_text(row); });
     file.close();
     if (written != table.rows) {
         throw InputError{fmt::format(

@@ -22,6 +22,8 @@ TEST_P(DatePatterns, KeepTheDigitsThatAreKnown)
 
 constexpr std::string_view zoned = "yyyy-MM-dd[THH:mm[:ss][Z]]";
 
+constexpr std::string_view stamped = "yyyy-MM-dd[ HH:mm:ss[.S]Z]";
+
 constexpr Written all[] = {
     {"British",        "dd/MM/yyyy",       "17/03/2010",                "2010-03-17"         },
     {"Short",          "d/M/yyyy",         "7/3/2010",                  "2010-03-07"         },
@@ -39,6 +41,10 @@ constexpr Written all[] = {
     {"Clock",          zoned,              "2010-07-01T00:00",          "2010-07-01T00:00"   },
     {"NeverShifted",   zoned,              "2010-07-01T23:46:58Z",      "2010-07-01T23:46:58"},
     {"NorByOffset",    zoned,              "2010-07-01T23:46:58+01:00", "2010-07-01T23:46:58"},
+    {"Fraction",       stamped,            "2010-07-01 23:46:58.25+01", "2010-07-01T23:46:58"},
+    {"WholeSecond",    stamped,            "2010-07-01 23:46:58+00",    "2010-07-01T23:46:58"},
+    {"DayOfStamp",     stamped,            "2010-07-01",                "2010-07-01"         },
+    {"OffsetOfOld",    stamped,            "1810-07-01 23:46:58+00:53:28", ""                },
     {"ThirtyFebruary", "dd/MM/yyyy",       "30/02/2010",                ""                   },
     {"Clock25",        zoned,              "2010-07-01T25:00",          ""                   },
     {"Left",           "dd/MM/yyyy",       "17/03/2010 ",               ""                   },

@@ -126,6 +126,7 @@ struct Table {
     std::string deleted;
     bool later_row_counts = false; ///< of two rows with one key, where nothing else says so
     std::string reason;            ///< why its rows are not carried
+    std::string query;             ///< of a database: what is read in place of the table
     bool rest_left = false;        ///< further columns are known and left for that reason
     bool one_per_patient = false;  ///< has as many rows as there are patients
     std::vector<Column> columns;
