@@ -45,11 +45,11 @@ constexpr CodeRow drug_allergies[] = {
 };
 
 constexpr CodeRow other_allergies[] = {
-    {"PEANAL",  "Allergy to peanut",      "", "91935009"},
-    {"EGGAL",   "Allergy to egg protein", "", "91930004"},
-    {"LATEXAL", "Allergy to latex",       "", ""        },
-    {"WASPAL",  "Allergy to wasp venom",  "", ""        },
-    {"CATAL",   "Allergy to cat hair",    "", ""        },
+    {"PEANAL",  "Allergy to peanut",      "", "91935009" },
+    {"EGGAL",   "Allergy to egg protein", "", "91930004" },
+    {"LATEXAL", "Allergy to latex",       "", "300916003"},
+    {"WASPAL",  "Allergy to wasp venom",  "", ""         },
+    {"CATAL",   "Allergy to cat hair",    "", ""         },
 };
 
 constexpr CodeRow family_history[] = {

@@ -23,20 +23,10 @@ std::string_view plain_concept(const Code& code)
     return found == alternates().end() ? std::string_view{code.concept_id} : found->without_value;
 }
 
-class ReadMap {
+/// One of the two official maps: its rows are of one shape, in columns of their own.
+class MapFile {
 public:
-    ReadMap(const std::filesystem::path& path, std::uint64_t seed) : out_{path}, seed_{seed}
-    {
-        out_.write("MapId\tReadCode\tTermCode\tConceptId\tDescriptionId\tIS_ASSURED\t"
-                   "EffectiveDate\tMapStatus\r\n");
-    }
-
-    void add(const Code& code, std::string_view concept_id, bool assured)
-    {
-        out_.write(fmt::format("{}\t{}\t00\t{}\t{}\t{}\t{}\t1\r\n",
-                               braced(guid_of(seed_ ^ 0x3A9, number_++)), padded_read(code),
-                               concept_id, code.description, assured ? 1 : 0, map_date));
-    }
+    MapFile(const std::filesystem::path& path, std::uint64_t seed) : out_{path}, seed_{seed} {}
 
     std::int64_t finish()
     {
@@ -44,15 +34,63 @@ public:
         return out_.bytes();
     }
 
+protected:
+    void write(std::string_view text) { out_.write(text); }
+    std::string next_id() { return braced(guid_of(seed_ ^ 0x3A9, number_++)); }
+
 private:
     TextFile out_;
     std::uint64_t seed_;
     std::uint64_t number_ = 0;
 };
 
-std::int64_t write_read_map(const Setting& setting, const std::filesystem::path& folder)
+class ReadMap : public MapFile {
+public:
+    ReadMap(const std::filesystem::path& folder, std::uint64_t seed)
+        : MapFile{folder / "rcsctmap2_uk_20200401000001.txt", seed}
+    {
+        write("MapId\tReadCode\tTermCode\tConceptId\tDescriptionId\tIS_ASSURED\t"
+              "EffectiveDate\tMapStatus\r\n");
+    }
+
+    void add(const Code& code, std::string_view concept_id, bool assured)
+    {
+        write(fmt::format("{}\t{}\t00\t{}\t{}\t{}\t{}\t1\r\n", next_id(), padded_read(code),
+                          concept_id, code.description, assured ? 1 : 0, map_date));
+    }
+};
+
+/// The preferred term of the code at `place` in our dictionary.
+std::string ctv3_term(std::size_t place)
 {
-    ReadMap map{folder / "rcsctmap2_uk_20200401000001.txt", setting.seed};
+    return fmt::format("Y{:04}", place);
+}
+
+class Ctv3Map : public MapFile {
+public:
+    Ctv3Map(const std::filesystem::path& folder, const Setting& setting)
+        : MapFile{folder / "ctv3sctmap2_uk_20200401000001.txt", setting.seed},
+          codes_{setting.codes.codes()}
+    {
+        write("MAPID\tCTV3_CONCEPTID\tCTV3_TERMID\tCTV3_TERMTYPE\tSCT_CONCEPTID\t"
+              "SCT_DESCRIPTIONID\tMAPSTATUS\tEFFECTIVEDATE\tIS_ASSURED\r\n");
+    }
+
+    void add(const Code& code, std::string_view concept_id, bool assured)
+    {
+        const auto place = static_cast<std::size_t>(&code - codes_.data());
+        write(fmt::format("{}\t{}\t{}\tP\t{}\t{}\t1\t{}\t{}\r\n", next_id(), code.ctv3,
+                          ctv3_term(place), concept_id, code.description, map_date,
+                          assured ? 1 : 0));
+    }
+
+private:
+    std::span<const Code> codes_;
+};
+
+template <typename Map>
+std::int64_t write_map(Map&& map, const Setting& setting)
+{
     std::int64_t item = 9'800;
     for (const Code& code : setting.codes.codes()) {
         switch (code.mapping) {
@@ -87,14 +125,28 @@ std::int64_t write_alternates(const Setting& setting, const std::filesystem::pat
     return out.bytes();
 }
 
+std::int64_t write_ctv3_alternates(const Setting& setting, const std::filesystem::path& folder)
+{
+    TextFile out{folder / "codesWithValues_AlternateMaps_CTV3_20200401000001.txt"};
+    out.write("CTV3_CONCEPTID\tCTV3_TERMID\tCONCEPTID\tDESCRIPTIONID\tUSE\r\n");
+    for (const Alternate& row : alternates()) {
+        const Code& code = setting.codes[row.key];
+        const auto place = static_cast<std::size_t>(&code - setting.codes.codes().data());
+        out.write(fmt::format("{}\t{}\t{}\t\tY\r\n", code.ctv3, ctv3_term(place), code.concept_id));
+    }
+    out.finish();
+    return out.bytes();
+}
+
 std::int64_t write_products(const Setting& setting, const std::filesystem::path& folder)
 {
     TextFile out{folder / "dmd_products.txt"};
     out.write("PRODUCTID\tNM\tEMIS_CODEID\tEMIS_LEGACY\tMULTILEX\tREAD\tBNF\r\n");
     for (const Drug& drug : setting.drugs.drugs()) {
         if (!drug.product_id.empty()) {
-            out.write(fmt::format("{}\t{}\t{}\t{}\t\t\t{}\r\n", drug.product_id, drug.row.name,
-                                  drug.code_id, drug.legacy_code, drug.row.bnf_chapter));
+            out.write(fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\r\n", drug.product_id, drug.row.name,
+                                  drug.code_id, drug.legacy_code, drug.multilex, drug.read,
+                                  drug.row.bnf_chapter));
         }
     }
     out.finish();
@@ -114,8 +166,9 @@ std::string padded_read(const Code& code)
 
 std::int64_t write_maps(const Setting& setting, const std::filesystem::path& folder)
 {
-    return write_read_map(setting, folder) + write_alternates(setting, folder) +
-           write_products(setting, folder);
+    return write_map(ReadMap{folder, setting.seed}, setting) +
+           write_map(Ctv3Map{folder, setting}, setting) + write_alternates(setting, folder) +
+           write_ctv3_alternates(setting, folder) + write_products(setting, folder);
 }
 
 } // namespace ferry::practice

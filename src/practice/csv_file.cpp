@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
-#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "base/error.hpp"
+#include "practice/charset.hpp"
 #include "practice/text_file.hpp"
 
 namespace ferry::practice {
@@ -26,10 +26,11 @@ char* two_digits(char* to, int number)
 
 } // namespace
 
-CsvFile::CsvFile(const std::filesystem::path& path)
-    : path_{path.string()}, file_{::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-                                         0644)},
-      buffer_{std::make_unique<char[]>(buffer_size)}, next_{buffer_.get()}
+CsvFile::CsvFile(const std::filesystem::path& path, CsvDialect dialect)
+    : path_{path.string()}, dialect_{dialect}, file_{::open(path_.c_str(),
+                                                            O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+                                                            0644)},
+      buffer_{std::make_unique<char[]>(buffer_size)}, next_{buffer_.get()}, cell_{buffer_.get()}
 {
     if (file_ < 0) {
         throw_system_error("cannot make " + path_);
@@ -49,23 +50,60 @@ void CsvFile::begin_row()
     if (used + row_size_max > buffer_size) {
         flush();
     }
-    *next_++ = '"';
+    if (dialect_.quotes_always) {
+        *next_++ = '"';
+    }
+    cell_ = next_;
 }
 
 void CsvFile::next_cell()
 {
-    std::memcpy(next_, "\",\"", 3);
-    next_ += 3;
+    if (dialect_.quotes_always) {
+        plain("\",\"");
+    } else {
+        put_in_quotes();
+        *next_++ = ',';
+    }
+    cell_ = next_;
 }
 
 void CsvFile::end_row()
 {
     // The last cell was closed as if another came.
-    std::memcpy(next_ - 2, "\r\n", 2);
+    next_ -= dialect_.quotes_always ? 2 : 1;
+    plain("\r\n");
     ++rows_;
 }
 
+/// Only if the cell needs them.
+void CsvFile::put_in_quotes()
+{
+    const std::string_view cell{cell_, static_cast<std::size_t>(next_ - cell_)};
+    if (cell.find_first_of(",\"\r\n") == std::string_view::npos) {
+        return;
+    }
+    const std::string copy{cell};
+    next_ = cell_;
+    *next_++ = '"';
+    doubled(copy);
+    *next_++ = '"';
+}
+
 void CsvFile::text(std::string_view text)
+{
+    const bool foreign = dialect_.windows_1252 && !is_ascii(text);
+    const std::string converted = foreign ? windows_1252_of(text) : std::string{};
+    if (foreign) {
+        text = converted;
+    }
+    if (dialect_.quotes_always) {
+        doubled(text);
+    } else {
+        plain(text);
+    }
+}
+
+void CsvFile::doubled(std::string_view text)
 {
     for (std::size_t quote = text.find('"'); quote != std::string_view::npos;
          quote = text.find('"')) {
@@ -97,6 +135,32 @@ void CsvFile::date(Date date)
     next_ = two_digits(next_, date.month());
     *next_++ = '-';
     next_ = two_digits(next_, date.day());
+}
+
+void CsvFile::compact_date(Date date)
+{
+    if (!date.empty()) {
+        number(date.ymd);
+    }
+}
+
+void CsvFile::long_date(Date date)
+{
+    constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    if (date.empty()) {
+        return;
+    }
+    next_ = two_digits(next_, date.day());
+    *next_++ = ' ';
+    plain(months.substr(static_cast<std::size_t>(date.month() - 1) * 3, 3));
+    *next_++ = ' ';
+    number(date.year());
+}
+
+void CsvFile::compact_clock(int minute)
+{
+    next_ = two_digits(next_, minute / 60);
+    next_ = two_digits(next_, minute % 60);
 }
 
 void CsvFile::clock(int minute)

@@ -59,6 +59,15 @@ constexpr GroupRow group_rows[] = {
     {"PROSTCA",  "cancer"                },
 };
 
+struct RefusalRow {
+    std::string_view key;
+    std::string_view vaccination;
+};
+constexpr RefusalRow refusal_rows[] = {
+    {"FLUREF", "FLU" },
+    {"MMRREF", "MMR1"},
+};
+
 /// A Read code of our own for the code at `index`: zz and two more signs.
 std::string invented_read(std::size_t index)
 {
@@ -79,9 +88,15 @@ auto row_of(const Rows& rows, std::string_view key)
     return found == std::end(rows) ? nullptr : &*found;
 }
 
-bool is_local(Mapping mapping)
+/// CTV3 took the codes of Read v2 over; what begins with Y is local.
+std::string ctv3_of(const Code& code)
 {
-    return mapping == Mapping::local_practice || mapping == Mapping::local_supplier;
+    if (!code.is_official()) {
+        return "Y" + code.read.substr(code.read.size() - 4);
+    }
+    std::string five = code.read;
+    five.resize(5, '.');
+    return five;
 }
 
 Code completed(const CodeRow& row, std::string_view category, std::size_t index)
@@ -94,8 +109,12 @@ Code completed(const CodeRow& row, std::string_view category, std::size_t index)
     if (const auto* found = row_of(group_rows, row.key)) {
         code.group = found->group;
     }
-    const std::string_view home = is_local(code.mapping) ? emis_namespace : own_namespace;
+    if (const auto* found = row_of(refusal_rows, row.key)) {
+        code.refuses = found->vaccination;
+    }
+    const std::string_view home = !code.is_official() ? emis_namespace : own_namespace;
     code.read = row.read.empty() ? invented_read(index) : without_dots(row.read);
+    code.ctv3 = ctv3_of(code);
     code.concept_id = row.snomed.empty() ? sctid(7'000 + number * 3, home, "10") //
                                          : std::string{row.snomed};
     code.description = sctid(41'000 + number * 7, home, "11");

@@ -53,13 +53,23 @@ struct Code {
     std::string_view key{};
     std::string_view term{};
     std::string_view category{};
-    std::string read{};        ///< without the dots at its end
-    std::string concept_id{};  ///< of SNOMED CT
-    std::string description{}; ///< id of the term in SNOMED CT
-    std::string code_id{};     ///< EMIS's own
-    std::string_view group{};  ///< the disease register it counts in, or empty
+    std::string read{};         ///< without the dots at its end
+    std::string ctv3{};         ///< five signs; local codes begin with Y
+    std::string concept_id{};   ///< of SNOMED CT
+    std::string description{};  ///< id of the term in SNOMED CT
+    std::string code_id{};      ///< EMIS's own
+    std::string_view group{};   ///< the disease register it counts in, or empty
+    std::string_view refuses{}; ///< the vaccination whose refusal it is, or empty
     Mapping mapping = Mapping::assured;
     const Measure* measure = nullptr;
+
+    /// True unless the practice or the supplier made it.
+    bool is_official() const
+    {
+        return mapping != Mapping::local_practice && mapping != Mapping::local_supplier;
+    }
+    /// True where the code maps have to decide: suppliers state no concept then.
+    bool is_left_to_maps() const { return is_official() && mapping != Mapping::assured; }
 };
 
 /// A test that is reported as one: a header code and its parts.

@@ -180,6 +180,13 @@ constexpr DrugRow rows[] = {
 };
 // clang-format on
 
+/// A Read code of our own for the product at `index`.
+std::string invented_read(std::size_t index)
+{
+    constexpr std::string_view signs = "123456789abcdefghijkmnpqrstuvwxy";
+    return std::string{"zy"} + signs[index / signs.size()] + signs[index % signs.size()] + ".";
+}
+
 /// The last products of the table have no dm+d id: that they cannot be mapped
 /// is an irregularity, so nothing else prescribes them.
 bool has_no_dmd_id(std::string_view key)
@@ -196,6 +203,8 @@ Formulary::Formulary()
         Drug drug{.row = row};
         drug.code_id = sctid(61'000 + number * 13, "1000033", "11");
         drug.legacy_code = std::string{row.key} + std::to_string(100 + number * 17);
+        drug.multilex = std::to_string(3'100'000 + number * 137);
+        drug.read = invented_read(drugs_.size());
         if (!has_no_dmd_id(row.key)) {
             drug.product_id = sctid(83'000 + number * 9, "9990001", "10");
         }

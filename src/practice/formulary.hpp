@@ -27,6 +27,8 @@ struct Drug {
     std::string code_id{};     ///< EMIS's own
     std::string legacy_code{}; ///< EMIS's old text code
     std::string product_id{};  ///< dm+d; empty where there is none
+    std::string multilex{};    ///< SystmOne's number
+    std::string read{};        ///< five signs of Read v2: zy and two more
 };
 
 class Formulary {

@@ -54,6 +54,10 @@ enum class Irregularity : unsigned char {
     precision_YM,
     problem_link_nowhere,
     same_day_reregistration,
+    systmone_foreign_row,
+    systmone_placeholder_value,
+    systmone_registration_list,
+    systmone_two_problems,
     temporary,
     test_patient,
     text_accents,
@@ -61,6 +65,12 @@ enum class Irregularity : unsigned char {
     value_bare_point,
     value_less_than,
     value_trailing_zero,
+    vision_check_sum_missing,
+    vision_further_problems,
+    vision_odd_code,
+    vision_snomed_20_digits,
+    vision_time_9999,
+    vision_wrong_entity,
 };
 
 /// Where an irregularity of this kind lives.

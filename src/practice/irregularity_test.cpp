@@ -7,6 +7,7 @@
 #include "base/date.hpp"
 #include "base/files.hpp"
 #include "practice/check_digit.hpp"
+#include "practice/layout.hpp"
 #include "practice/test_extract.hpp"
 #include "practice/text_file.hpp"
 
@@ -285,8 +286,11 @@ std::unique_ptr<TestExtract> PlantedPractice::extract;
 TEST_F(PlantedPractice, BearsEachKindAtLeastTwice)
 {
     const json& truth = extract->truth().at("irregularities");
-    EXPECT_EQ(truth.size(), irregularities().size());
     for (const IrregularityRow& row : irregularities()) {
+        if (!find_layout("emis-8.2")->bears(row.kind)) {
+            EXPECT_FALSE(truth.contains(std::string{row.name})) << row.name;
+            continue;
+        }
         const json& entry = truth.at(std::string{row.name});
         EXPECT_GE(entry.at("count").get<int>(), 2) << row.name;
         EXPECT_EQ(entry.at("count").get<std::size_t>(), entry.at("where").size()) << row.name;

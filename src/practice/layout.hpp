@@ -54,11 +54,12 @@ struct Layout {
     using Open = std::unique_ptr<PracticeWriter> (*)(const Setting& setting, const Plan& plan,
                                                      const std::filesystem::path& folder);
 
-    std::string_view name{};                             ///< "emis-8.2"
-    std::string_view system{};                           ///< "emis"
-    std::string_view version{};                          ///< "8.2"
-    std::string_view title{};                            ///< for people
-    bool texts;                                          ///< observations have a free text
+    std::string_view name{};    ///< "emis-8.2"
+    std::string_view system{};  ///< "emis"
+    std::string_view version{}; ///< "8.2"
+    std::string_view title{};   ///< for people
+    bool texts;                 ///< observations have a free text
+    bool middle_names = true;
     std::span<const Irregularity> cannot_bear{};         ///< beside those of other systems
     std::span<const std::string_view> not_expressible{}; ///< what it has no place for
     Open open; ///< begins an extract in a folder that is empty

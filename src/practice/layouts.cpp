@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "practice/emis/emis.hpp"
+#include "practice/systmone/systmone.hpp"
+#include "practice/vision/vision.hpp"
 
 namespace ferry::practice {
 namespace {
@@ -10,6 +12,8 @@ namespace {
 constexpr const Layout* rows[] = {
     &emis::layout_8_2,
     &emis::layout_5_4,
+    &systmone::layout_93,
+    &vision::layout_live,
 };
 
 } // namespace

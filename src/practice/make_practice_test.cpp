@@ -226,7 +226,7 @@ TEST(MakePractice, WritesTheSameBytesForTheSameOptions)
     const TestExtract first{options};
     const TestExtract second{options};
     EXPECT_TRUE(first.bytes() == second.bytes());
-    EXPECT_EQ(first.bytes().size(), 20U + 1U + 3U);
+    EXPECT_EQ(first.bytes().size(), 20U + 1U + 5U);
 }
 
 TEST(MakePractice, WritesAnotherPracticeForAnotherSeed)

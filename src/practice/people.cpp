@@ -208,7 +208,7 @@ constexpr Bend bends[] = {
     Bend(dob_future,
          [](Person& person, const Setting& setting, const Planned&) {
              stay(person, setting);
-             person.birth = setting.today + 90;
+             person.birth = setting.today + 20 * 365;
          }),
     Bend(event_after_death,
          [](Person& person, const Setting& setting, const Planned&) { die(person, setting); }),

@@ -254,7 +254,9 @@ void plant_text(const Bed& bed, const Wording& wording)
 void plant_accents(const Bed& bed)
 {
     bed.record().person.middle = bed.one_of("Zoë", "Siôn");
-    bed.found("patient", bed.record().person.id, "middle name");
+    if (bed.layout.middle_names) {
+        bed.found("patient", bed.record().person.id, "middle name");
+    }
     constexpr Key dosage = "Apply to café-au-lait patch – ½ fingertip";
     plant_text(bed, {dosage, "Naïve to it; 38 °C, très bien"});
 }

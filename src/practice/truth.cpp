@@ -257,9 +257,9 @@ void Truth::write_codes()
     std::string_view before;
     for (const Code& code : setting_.codes.codes()) {
         out_.write(fmt::format(
-            R"({}"{}": {{"read2": "{}", "snomed": "{}", "term": {}, "emis_code_id": "{}", )"
-            R"("category": {}, "map": "{}"}})",
-            before, code.key, padded_read(code), code.concept_id, json_text(code.term),
+            R"({}"{}": {{"read2": "{}", "ctv3": "{}", "snomed": "{}", "term": {}, )"
+            R"("emis_code_id": "{}", "category": {}, "map": "{}"}})",
+            before, code.key, padded_read(code), code.ctv3, code.concept_id, json_text(code.term),
             code.code_id, json_text(code.category), name_of(code.mapping)));
         before = ", ";
     }
@@ -271,9 +271,10 @@ void Truth::write_drugs()
     out_.write(",\n\"drugs\":{");
     std::string_view before;
     for (const Drug& drug : setting_.drugs.drugs()) {
-        out_.write(fmt::format(R"({}"{}": {{"name": {}, "dmd": "{}", "emis_code_id": "{}"}})",
+        out_.write(fmt::format(R"({}"{}": {{"name": {}, "dmd": "{}", "emis_code_id": "{}", )"
+                               R"("multilex": "{}", "read": "{}"}})",
                                before, drug.row.key, json_text(drug.row.name), drug.product_id,
-                               drug.code_id));
+                               drug.code_id, drug.multilex, drug.read));
         before = ", ";
     }
     out_.write("}");

@@ -145,6 +145,18 @@ std::span<const SourceUnderTest> sources_under_test()
     return all;
 }
 
+std::vector<SourceUnderTest> sources_for(bool (*holds)(const SourceUnderTest&))
+{
+    std::vector<SourceUnderTest> found;
+    std::ranges::copy_if(sources_under_test(), std::back_inserter(found), holds);
+    return found;
+}
+
+std::ostream& operator<<(std::ostream& out, const SourceUnderTest& source)
+{
+    return out << source.name;
+}
+
 support::Source source_named(std::string_view name)
 {
     const pipeline::SourceKind& kind = pipeline::source_kind(name);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <ostream>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,12 @@ struct SourceUnderTest {
 };
 
 std::span<const SourceUnderTest> sources_under_test();
+
+/// Those of which `holds` is true.
+std::vector<SourceUnderTest> sources_for(bool (*holds)(const SourceUnderTest&));
+
+/// How test programs show one: by its name.
+std::ostream& operator<<(std::ostream& out, const SourceUnderTest& source);
 
 /// The source as the pipeline has it.
 support::Source source_named(std::string_view name);

@@ -184,7 +184,8 @@ void compare(const ShownItem& one, const ShownItem& other, Agreement& sum)
 
 /// A patient, and by field how much of what differs no rule explains.
 struct Patient {
-    const char* name;
+    const char* message; ///< of gp2gp/records
+    const char* bundle;  ///< below gpconnect
     std::int64_t both;
     std::map<std::string, std::int64_t> unexplained;
 };
@@ -201,19 +202,36 @@ protected:
 
 // Three plans of PWTP2 begin at the first issue in one form, at the last in the other. A
 // vaccine's details, and messages to pharmacy and patient, stand under other labels.
-INSTANTIATE_TEST_SUITE_P(Of, TwoForms,
-                         testing::Values(Patient{"PWTP2", 90, {{"date", 3}}},
-                                         Patient{"PWTP5", 47, {{"text", 1}}},
-                                         Patient{"PWTP6", 111, {}},
-                                         Patient{"PWTP10", 41, {{"text", 1}}},
-                                         Patient{"PWTP11", 45, {{"text", 1}}}),
-                         [](const auto& one) { return std::string{one.param.name}; });
+const Patient patients[] = {
+    {"PWTP2",  "emis/PWTP2.json",                               90,  {{"date", 3}}},
+    {"PWTP5",  "emis/PWTP5.json",                               47,  {{"text", 1}}},
+    {"PWTP6",  "emis/PWTP6.json",                               111, {}           },
+    {"PWTP10", "emis/PWTP10.json",                              41,  {{"text", 1}}},
+    {"PWTP11", "emis/PWTP11.json",                              45,  {{"text", 1}}},
+    {"PWTP2",  "uat/TC4/9465701459_Nel_full_20210119.json",     90,  {{"date", 3}}},
+    {"PWTP2",  "uat/TC7/9465701459_Nel_full_20210602.json",     90,  {{"date", 3}}},
+    {"PWTP6",  "uat/TC4/9465701483_Nel_full_20210119.json",     111, {}           },
+    {"PWTP6",  "uat/TC4/9465701483_Dougill_full_20210119.json", 111, {}           },
+    {"PWTP6",  "uat/TC7/9465701483_Dougill_full_20210602.json", 111, {}           },
+};
+
+/// The bundle's name, as far as it can stand in a test's.
+std::string name_of(const Patient& patient)
+{
+    const std::filesystem::path bundle{patient.bundle};
+    const std::string folder = bundle.parent_path().filename().string();
+    return (folder == "emis" ? "" : folder + "_") + bundle.stem().string();
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, TwoForms, testing::ValuesIn(patients),
+                         [](const auto& one) { return name_of(one.param); });
 
 TEST_P(TwoForms, AgreeItemByItem)
 {
-    const std::string name = GetParam().name;
-    const Form of_message{"gp2gp", corpora_folder() / "gp2gp" / "records" / (name + ".xml")};
-    const Form of_bundle{"fhir", corpora_folder() / "gpconnect" / "emis" / (name + ".json")};
+    const std::string name = name_of(GetParam());
+    const Form of_message{"gp2gp", corpora_folder() / "gp2gp" / "records" /
+                                       (std::string{GetParam().message} + ".xml")};
+    const Form of_bundle{"fhir", corpora_folder() / "gpconnect" / GetParam().bundle};
     const ById& message = of_message.items();
     const ById& bundle = of_bundle.items();
     Agreement sum;

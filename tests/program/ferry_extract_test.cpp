@@ -63,6 +63,19 @@ protected:
     int migrations_ = 0;
 };
 
+TEST_F(FerryExtractMigration, IsRefusedWhereItIsOfAnotherPractice)
+{
+    const std::string other = folder_ / "other.ferry";
+    EXPECT_EQ(ferry({"new", other, "--source", "ferry-extract", "--practice", "Z99999", "--target",
+                     "sqlite:" + (folder_ / "other.db")})
+                  .status,
+              0);
+    const auto ended = ferry({"pass", other, "--extract", folder_ / "handed"});
+    EXPECT_EQ(ended.status, 3);
+    EXPECT_THAT(ended.err, testing::AllOf(HasSubstr("no organisation with the ODS code Z99999"),
+                                          HasSubstr("right practice's extract?")));
+}
+
 TEST_F(FerryExtractMigration, GivesTheSameRecordsDigestForDigest)
 {
     EXPECT_EQ(carry_on(), 0);

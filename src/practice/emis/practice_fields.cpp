@@ -121,17 +121,6 @@ constexpr Field<SessionUser> session_user_fields[] = {
     Field<SessionUser>("Deleted", [](CsvFile& out, const SU&) { out.plain("false"); }),
 };
 
-bool is_official(const Code& code)
-{
-    return code.mapping != Mapping::local_practice && code.mapping != Mapping::local_supplier;
-}
-
-/// Where the code maps have to decide, the supplier's dictionary says nothing.
-bool is_left_to_maps(const Code& code)
-{
-    return is_official(code) && code.mapping != Mapping::assured;
-}
-
 using C = Row<Code>;
 constexpr Field<Code> code_fields[] = {
     Field<Code>("CodeId", [](CsvFile& out, const C& row) { out.plain(row.item.code_id); }),
@@ -139,13 +128,13 @@ constexpr Field<Code> code_fields[] = {
     Field<Code>("ReadTermId", [](CsvFile& out, const C& row) { out.plain(row.item.read); }),
     Field<Code>("SnomedCTConceptId",
                 [](CsvFile& out, const C& row) {
-                    if (!is_left_to_maps(row.item)) {
+                    if (!row.item.is_left_to_maps()) {
                         out.plain(row.item.concept_id);
                     }
                 }),
     Field<Code>("SnomedCTDescriptionId",
                 [](CsvFile& out, const C& row) {
-                    if (!is_left_to_maps(row.item)) {
+                    if (!row.item.is_left_to_maps()) {
                         out.plain(row.item.description);
                     }
                 }),

@@ -9,6 +9,7 @@
 #include "sources/ferry_extract/ferry_extract.hpp"
 #include "sources/ferry_extract/tables.hpp"
 #include "transform/item_maker.hpp"
+#include "transform/practice.hpp"
 
 namespace ferry::sources::ferry_extract {
 namespace {
@@ -284,6 +285,9 @@ public:
         reader.make_all();
         practice_.directory = reader.ids();
         directory_ = reader.maker().done();
+        if (!order.practice.empty()) {
+            transform::organisation_with(order.practice, directory_.record);
+        }
     }
 
     const transform::Mapped& directory() const override { return directory_; }

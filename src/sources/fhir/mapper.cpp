@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "base/error.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/fhir.hpp"
 #include "sources/fhir/paths.hpp"
+#include "transform/practice.hpp"
 
 namespace ferry::sources {
 namespace {
@@ -90,23 +90,10 @@ void FhirMapper::choose_organisation(const transform::MapperOrder& order)
     if (order.practice.empty()) {
         return;
     }
-    std::vector<std::string_view> known;
     const Record& record = directory_.record;
-    for (ItemNo item = 0; item < static_cast<ItemNo>(record.items().size()); ++item) {
-        if (record.at(item).type != ItemType::organisation) {
-            continue;
-        }
-        const auto& ods = record.value(item, field_no(ItemType::organisation, "ods_code"));
-        if (ods.present && ods.view() == order.practice) {
-            practice_.organisation =
-                record.value(item, field_no(ItemType::organisation, "source_id")).view();
-            return;
-        }
-        known.push_back(ods.present ? ods.view() : "-");
-    }
-    throw InputError{fmt::format("the extract knows no organisation with the ODS code {}; it has "
-                                 "{}: is this the right practice's extract?",
-                                 order.practice, fmt::join(known, ", "))};
+    const ItemNo moving = transform::organisation_with(order.practice, record);
+    practice_.organisation =
+        record.value(moving, field_no(ItemType::organisation, "source_id")).view();
 }
 
 } // namespace

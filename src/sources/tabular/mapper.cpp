@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "csv/rows.hpp"
 #include "sources/tabular/case_mapper.hpp"
+#include "transform/practice.hpp"
 
 namespace ferry::tabular {
 namespace {
@@ -123,24 +124,11 @@ void TabularMapper::choose_organisation(const transform::MapperOrder& order)
         return table.subjects && std::ranges::find(table.columns, Role::organisation,
                                                    &Column::role) != table.columns.end();
     });
-    std::vector<std::string_view> known;
     const Record& record = directory_.record;
-    for (ItemNo item = 0; item < static_cast<ItemNo>(record.items().size()); ++item) {
-        if (record.at(item).type != ItemType::organisation) {
-            continue;
-        }
-        const Value& ods = record.value(item, field_no(ItemType::organisation, "ods_code"));
-        if (ods.present && ods.view() == order.practice) {
-            practice_.organisation =
-                !split ? std::string_view{}
-                       : record.value(item, field_no(ItemType::organisation, "source_id")).view();
-            return;
-        }
-        known.push_back(ods.present ? ods.view() : "-");
-    }
-    throw InputError{fmt::format("the extract knows no organisation with the ODS code {}; it has "
-                                 "{}: is this the right practice's extract?",
-                                 order.practice, fmt::join(known, ", "))};
+    const ItemNo moving = transform::organisation_with(order.practice, record);
+    practice_.organisation =
+        !split ? std::string_view{}
+               : record.value(moving, field_no(ItemType::organisation, "source_id")).view();
 }
 
 } // namespace

@@ -24,7 +24,7 @@ Removals::Removals(const OpenFile& open)
                                                                      Role::organisation)}
 {
     const Table& table = *open.bound.table;
-    if (open.bound.position(table.deleted) < 0 || patient_ < 0) {
+    if (open.bound.position(table.deleted) < 0 || patient_ < 0 || table.slots_of_nobody) {
         return;
     }
     int last = std::max(patient_, organisation_);

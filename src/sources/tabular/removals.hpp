@@ -28,7 +28,8 @@ public:
     /// has their key, else to nobody.
     void deal(csv::Dialect dialect, extract::Dealer::Lane& lane);
 
-    /// How many cells have to be read to know a row's key; 0: the table has no removals.
+    /// How many cells have to be read to know a row's key; 0: the table has no removals, or
+    /// rows of nobody of its own.
     std::size_t cells() const { return cells_; }
 
 private:

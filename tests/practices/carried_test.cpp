@@ -1,0 +1,63 @@
+#include <gmock/gmock.h>
+
+#include "practices/made.hpp"
+#include "workspace/books.hpp"
+
+namespace ferry::practices {
+namespace {
+
+class MadePractice : public testing::TestWithParam<Made> {
+protected:
+    static corpora::Migration& migration() { return migration_of(GetParam()); }
+};
+
+INSTANTIATE_TEST_SUITE_P(Layouts, MadePractice,
+                         testing::Values(Made{"emis-8.2", "emis-csv"}, Made{"emis-5.4", "emis-csv"},
+                                         Made{"systmone-93", "systmone-csv"},
+                                         Made{"vision", "vision-csv"}),
+                         name_of);
+
+TEST_P(MadePractice, HasTheRowsItsTruthSays)
+{
+    const auto& truth = migration().truth();
+    const auto& files = migration().run().manifest().files;
+    ASSERT_EQ(files.size(), truth.rows_by_file.size());
+    std::map<std::string, std::int64_t> broken; // lines that break off are not in the truth
+    for (const corpora::Place& place : truth.irregularities.at("last_line_truncated").where) {
+        ++broken[place.file];
+    }
+    for (const auto& file : files) {
+        EXPECT_EQ(file.rows, truth.rows_by_file.at(file.name) + broken[file.name]) << file.name;
+    }
+}
+
+TEST_P(MadePractice, IsAccountedForToTheLastRow)
+{
+    EXPECT_EQ(migration().run().breach(), "");
+    for (const auto by :
+         {workspace::BalanceBy::type, workspace::BalanceBy::file, workspace::BalanceBy::patient}) {
+        const auto balance = workspace::balance(migration().workspace(), by, {});
+        EXPECT_TRUE(balance.balanced());
+        EXPECT_EQ(balance.total.extracted, migration().run().rows());
+    }
+}
+
+TEST_P(MadePractice, IsReadBackAsItWasWritten)
+{
+    const auto& reconciled = migration().report().reconciled;
+    EXPECT_TRUE(reconciled.clean());
+    EXPECT_EQ(reconciled.agree, reconciled.items);
+    EXPECT_GT(reconciled.items, 20'000);
+}
+
+TEST_P(MadePractice, HoldsNothingButWhatIsIrregular)
+{
+    std::int64_t places = 0;
+    for (const auto& [name, irregularity] : migration().truth().irregularities) {
+        places += irregularity.count;
+    }
+    EXPECT_LE(migration().run().count(Outcome::held), places);
+}
+
+} // namespace
+} // namespace ferry::practices
