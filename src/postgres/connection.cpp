@@ -63,14 +63,15 @@ Connection::Connection(const std::string& address) : handle_{PQconnectdb(address
         fail("cannot reach the database");
     }
     // What a server has to say beside an error is of no use here, least of all on a screen.
-    PQsetNoticeProcessor(handle_.get(), [](void* /*unused*/, const char* /*unused*/) {}, nullptr);
+    PQsetNoticeProcessor(
+        handle_.get(), [](void* /*unused*/, const char* /*unused*/) {}, nullptr);
 }
 
 void Connection::fail(const std::string& doing) const
 {
     constexpr std::size_t most = 600;
-    throw Error{fmt::format("{}: {}", doing,
-                            shortened(trimmed(PQerrorMessage(handle_.get())), most))};
+    throw Error{
+        fmt::format("{}: {}", doing, shortened(trimmed(PQerrorMessage(handle_.get())), most))};
 }
 
 Connection::Result Connection::execute(const std::string& statements)

@@ -55,7 +55,8 @@ bool is_reachable_by_all(const std::filesystem::path& folder)
 } // namespace
 
 PrivateServer::PrivateServer(const std::filesystem::path& folder)
-    : programs_{needed_programs()}, account_{server_account()}, folder_{.path = std::filesystem::absolute(folder)}
+    : programs_{needed_programs()}, account_{server_account()},
+      folder_{.path = std::filesystem::absolute(folder)}
 {
     if (account_ && !is_reachable_by_all(folder_.path.parent_path())) {
         folder_.path = place_for_temporary(folder_.path, "cluster");
@@ -100,13 +101,16 @@ void PrivateServer::make_folder(const std::filesystem::path& folder) const
 
 void PrivateServer::make_cluster()
 {
-    postgres::run({.program = programs_ / "initdb",
-                   .arguments = {"--pgdata", (folder_.path / "data").string(), "--username", superuser,
-                                 "--encoding", "UTF8", "--locale", "C.UTF-8", "--auth", "trust",
-                                 "--no-sync", "--no-instructions"},
-                   .account = account_,
-                   .log = folder_.path / "log"},
-                  "make a database cluster in " + folder_.path.string());
+    postgres::run(
+        {
+            .program = programs_ / "initdb",
+            .arguments = {"--pgdata", (folder_.path / "data").string(), "--username", superuser,
+                          "--encoding", "UTF8", "--locale", "C.UTF-8", "--auth", "trust",
+                          "--no-sync", "--no-instructions"},
+            .account = account_,
+            .log = folder_.path / "log"
+    },
+        "make a database cluster in " + folder_.path.string());
 }
 
 void PrivateServer::start()
@@ -158,8 +162,8 @@ std::string PrivateServer::address(const std::string& database, const std::strin
 std::vector<std::string> PrivateServer::reach(const std::string& database,
                                               const std::string& user) const
 {
-    return {"--host",   socket_.path.string(), "--port",   "5432", "--username", user,
-            "--dbname", database,         "--no-password"};
+    return {"--host", socket_.path.string(), "--port", "5432", "--username", user, "--dbname",
+            database, "--no-password"};
 }
 
 } // namespace ferry::postgres

@@ -8,6 +8,7 @@
 #include "postgres/private_server.hpp"
 #include "postgres/programs.hpp"
 #include "sources/database/open.hpp"
+#include "sources/database/snapshot.hpp"
 #include "support/folder.hpp"
 #include "support/run.hpp"
 #include "support/shown.hpp"
@@ -68,8 +69,8 @@ class Database : public testing::Test {
 protected:
     static void SetUpTestSuite()
     {
-        server_ = std::make_unique<PrivateServer>(
-            std::filesystem::temp_directory_path() / fmt::format("ferry-database-{}", ::getpid()));
+        server_ = std::make_unique<PrivateServer>(std::filesystem::temp_directory_path() /
+                                                  fmt::format("ferry-database-{}", ::getpid()));
         server_->make_database("practice", "owner");
         postgres::Connection{server_->address("practice", "owner")}.run(R"(
             CREATE SCHEMA people; CREATE SCHEMA notes; CREATE SCHEMA history; CREATE SCHEMA other;
@@ -98,12 +99,13 @@ protected:
     }
     static std::string url()
     {
-        return fmt::format("postgresql://owner@/practice?host={}", server().socket_folder().string());
+        return fmt::format("postgresql://owner@/practice?host={}",
+                           server().socket_folder().string());
     }
 
     /// Reads an extract by a description of the tiny database.
     std::unique_ptr<support::Run> read(const std::filesystem::path& extract,
-                              const std::string& query = notes_query)
+                                       const std::string& query = notes_query)
     {
         description_ = tabular::parse_description(described(query), "tiny.yaml");
         auto source = support::described_by(description_);
@@ -171,6 +173,15 @@ TEST_F(Database, IsReadFromABackupWithRowsAsStatements)
     expect_both_notes(*read(dump({"--inserts"})));
 }
 
+TEST_F(Database, IsReadFromAFolderOfTablesThatWereCopiedOut)
+{
+    const auto rules = tabular::parse_description(described(notes_query), "tiny.yaml");
+    std::filesystem::create_directory(folder_ / "tables");
+    postgres::Connection connection{url()};
+    take_snapshot(connection, rules, {.folder = folder_ / "tables"});
+    expect_both_notes(*read(folder_ / "tables"));
+}
+
 TEST_F(Database, KeepsRowsAsTheyStoodWithWhatIsNullToldFromWhatIsEmpty)
 {
     const auto run = read(url());
@@ -219,8 +230,8 @@ TEST_F(Database, RefusesAQueryThatLosesOrAddsRows)
 TEST_F(Database, RefusesAnAddressWithAPasswordAndANameOfNothing)
 {
     EXPECT_THAT([&] { read("postgresql://me:secret@localhost/practice"); },
-                ThrowsMessage<InputError>(AllOf(HasSubstr("PGPASSWORD"),
-                                                testing::Not(HasSubstr("secret")))));
+                ThrowsMessage<InputError>(
+                    AllOf(HasSubstr("PGPASSWORD"), testing::Not(HasSubstr("secret")))));
     EXPECT_THAT([&] { read(folder_ / "nothing.dump"); },
                 ThrowsMessage<InputError>(HasSubstr("there is no such backup")));
     write_whole(folder_ / "text.dump", "this is a letter");
@@ -232,8 +243,8 @@ TEST_F(Database, SaysWhatIsWrongWithABackupThatIsCutOff)
 {
     const auto backup = dump({"--format", "custom"});
     std::filesystem::resize_file(backup, std::filesystem::file_size(backup) - 40);
-    EXPECT_THAT([&] { read(backup); },
-                ThrowsMessage<InputError>(AllOf(HasSubstr("cannot restore"), HasSubstr("pg_restore"))));
+    EXPECT_THAT([&] { read(backup); }, ThrowsMessage<InputError>(AllOf(HasSubstr("cannot restore"),
+                                                                       HasSubstr("pg_restore"))));
     EXPECT_FALSE(std::filesystem::exists(spill_.string() + ".database"));
 }
 

@@ -94,8 +94,8 @@ std::unique_ptr<extract::OpenExtract> open_extract(const tabular::Description& d
                                                    const extract::ExtractOrder& order)
 {
     std::error_code failed;
-    const bool folder_of_tables = std::filesystem::is_directory(order.extract, failed) &&
-                                  !is_backup_folder(order.extract);
+    const bool folder_of_tables =
+        std::filesystem::is_directory(order.extract, failed) && !is_backup_folder(order.extract);
     if (!description.database || folder_of_tables) {
         return tabular::open_extract(description, order);
     }

@@ -100,8 +100,8 @@ void RestoredBackup::restore_plain(const std::filesystem::path& backup,
     const auto script = room / "plain.sql";
     write_safe_script(backup, script);
     auto words = server_.reach(database_name, restorer);
-    words.insert(words.end(), {"--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--file",
-                               script.string()});
+    words.insert(words.end(),
+                 {"--no-psqlrc", "--quiet", "--set", "ON_ERROR_STOP=1", "--file", script.string()});
     postgres::run({.program = postgres::needed_programs() / "psql", .arguments = words, .log = log},
                   "restore " + backup.string());
     std::filesystem::remove(script);

@@ -158,8 +158,8 @@ const tabular::LeftTables* Snapshot::left_by(const std::string& table) const
 {
     const auto fits = [&](const tabular::LeftTables& left) {
         return std::ranges::any_of(left.tables, [&](const std::string& name) {
-            return name == table || (name.ends_with(".*") &&
-                                     table.starts_with(name.substr(0, name.size() - 1)));
+            return name == table ||
+                   (name.ends_with(".*") && table.starts_with(name.substr(0, name.size() - 1)));
         });
     };
     const auto found = std::ranges::find_if(description_.database->left, fits);
@@ -169,9 +169,8 @@ const tabular::LeftTables* Snapshot::left_by(const std::string& table) const
 void Snapshot::write(const FoundTable& table, const std::string& query)
 {
     TableFile file{order_.folder, table.name};
-    const std::string rows =
-        query.empty() ? fmt::format("SELECT * FROM {}", table.from)
-                      : fmt::format("SELECT * FROM ({}) AS described", query);
+    const std::string rows = query.empty() ? fmt::format("SELECT * FROM {}", table.from)
+                                           : fmt::format("SELECT * FROM ({}) AS described", query);
     const std::string order =
         table.keys.empty() ? "" : fmt::format(" ORDER BY {}", table.keys.front());
     const std::int64_t written =

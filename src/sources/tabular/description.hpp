@@ -238,9 +238,9 @@ struct Description {
     std::optional<ManifestRule> manifest;
     std::optional<FileNameRule> file_names;
     std::optional<DatabaseRule> database; ///< nothing: the extract comes as files
-    std::vector<Lookup> lookups; ///< each that a column leads through, once
-    std::vector<Table> tables;   ///< in the order in which they are processed
-    std::vector<OpenPoint> open; ///< in the order in which they stand in the file
+    std::vector<Lookup> lookups;          ///< each that a column leads through, once
+    std::vector<Table> tables;            ///< in the order in which they are processed
+    std::vector<OpenPoint> open;          ///< in the order in which they stand in the file
 
     RowForm rows() const
     {

@@ -167,9 +167,8 @@ private:
     void take_with_wrong_header(const std::filesystem::path& path, const Table& table)
     {
         const auto& names = table.orders.front();
-        made_.files.push_back({.path = path,
-                               .bound = bind_header(&table, names),
-                               .header = joined(names)});
+        made_.files.push_back(
+            {.path = path, .bound = bind_header(&table, names), .header = joined(names)});
     }
 
     std::string joined(const std::vector<std::string>& names) const
@@ -290,9 +289,9 @@ void Surveyor::number_files()
              .name = file.path.filename().string(),
              .table = table == nullptr ? file.path.stem().string() : table->name,
              .known = table != nullptr,
-             .header =
-                 description_.headers && file.header.empty() ? first_row(file.path, description_.quotes)
-                                                              : file.header,
+             .header = description_.headers && file.header.empty()
+                           ? first_row(file.path, description_.quotes)
+                           : file.header,
              .bytes = ReadFile{file.path}.size()});
     }
 }
