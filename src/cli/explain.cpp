@@ -47,6 +47,7 @@ private:
     };
     std::optional<Found> row_at(extract::FileNo file, std::int64_t line);
     static bool is_row_of(std::string_view bytes, const std::string& id);
+    void tell_items_named(const std::string& id);
     void tell(const workspace::StoredCase& stored, std::size_t number);
     Exit done(const std::string& nothing);
 
@@ -132,7 +133,36 @@ Exit Explainer::item(const std::string& id)
         }
         return true;
     });
+    if (told_.empty()) {
+        tell_items_named(id);
+    }
     return done(fmt::format("no source item has the id '{}'", id));
+}
+
+/// Where ids do not stand first in a row: the rows behind items that the record calls so.
+void Explainer::tell_items_named(const std::string& id)
+{
+    const pipeline::Replay replay{workspace_};
+    const std::string last_part = id.substr(id.rfind('/') + 1);
+    store_.each([&](workspace::StoredCase&& stored) {
+        const bool named = std::ranges::any_of(stored.source.rows, [&](const auto& row) {
+            return row.bytes.find(last_part) != std::string_view::npos;
+        });
+        const bool directory = stored.source.no == directory_case;
+        const auto mapped =
+            directory || !named ? transform::Mapped{} : replay.mapper().map(stored.source);
+        const Record& record = directory ? replay.mapper().directory().record : mapped.record;
+        for (ItemNo item = 0; named && item < static_cast<ItemNo>(record.items().size()); ++item) {
+            const FieldNo field = find_field(record.at(item).type, "source_id");
+            if (field == no_field || record.value(item, field).view() != id) {
+                continue;
+            }
+            for (const std::size_t row : rows_behind(stored, record, item)) {
+                tell(stored, row);
+            }
+        }
+        return true;
+    });
 }
 
 Exit Explainer::target(const std::string& key)

@@ -54,6 +54,7 @@ void new_options(CLI::App& app, Arguments& into)
         ->required();
     app.add_option("--target", into.target, "Target; see `ferry targets`")->required();
     app.add_option("--practice", into.practice, "ODS code of the practice that moves");
+    app.add_option("--by", into.who, "Who begins it, for the event log of a description");
 }
 
 void pass_options(CLI::App& app, Arguments& into)

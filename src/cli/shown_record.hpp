@@ -14,7 +14,7 @@ namespace ferry::cli {
 struct ShownItem {
     ItemType type{};
     std::int64_t key = 0;
-    nlohmann::ordered_json fields; ///< by field name
+    nlohmann::ordered_json fields = nlohmann::ordered_json::object(); ///< by field name
 };
 
 /// Tells the source's id of an item by its key; empty if nobody knows.
