@@ -18,11 +18,9 @@
 namespace ferry::postgres {
 namespace {
 
-using std::chrono_literals::operator""ms;
-using std::chrono_literals::operator""s;
-
-constexpr auto start_time_max = 60s;
-constexpr auto stop_time_max = 60s;
+constexpr std::chrono::seconds start_time_max{60};
+constexpr std::chrono::seconds stop_time_max{60};
+constexpr std::chrono::milliseconds look_again{10};
 
 /// The longest name of a folder for a socket: the system knows none longer than this
 /// with the socket's own name behind it.
@@ -56,7 +54,7 @@ bool is_reachable_by_all(const std::filesystem::path& folder)
 
 PrivateServer::PrivateServer(const std::filesystem::path& folder)
     : programs_{needed_programs()}, account_{server_account()},
-      folder_{.path = std::filesystem::absolute(folder)}
+      folder_{std::filesystem::absolute(folder)}, socket_{{}}
 {
     if (account_ && !is_reachable_by_all(folder_.path.parent_path())) {
         folder_.path = place_for_temporary(folder_.path, "cluster");
@@ -77,7 +75,7 @@ PrivateServer::~PrivateServer()
         ::kill(server_->pid(), SIGINT); // ends connections, writes what is open, ends
         const auto until = std::chrono::steady_clock::now() + stop_time_max;
         while (server_->is_running() && std::chrono::steady_clock::now() < until) {
-            std::this_thread::sleep_for(10ms);
+            std::this_thread::sleep_for(look_again);
         }
     }
 }
@@ -141,11 +139,11 @@ void PrivateServer::start()
             throw Error{fmt::format("a database server of our own does not start: {}",
                                     last_words(folder_.path / "log"))};
         }
-        std::this_thread::sleep_for(20ms);
+        std::this_thread::sleep_for(look_again);
     }
 }
 
-void PrivateServer::make_database(const std::string& name, const std::string& owner)
+void PrivateServer::make_database(const std::string& name, const std::string& owner) const
 {
     Connection connection{address("postgres", superuser)};
     connection.run(fmt::format("CREATE ROLE {} LOGIN", quoted_name(owner)));

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "postgres/child.hpp"
 
@@ -24,7 +26,7 @@ public:
     PrivateServer& operator=(const PrivateServer&) = delete;
 
     /// Makes an empty database that its user owns, who is no superuser.
-    void make_database(const std::string& name, const std::string& owner);
+    void make_database(const std::string& name, const std::string& owner) const;
 
     /// How a database is reached.
     std::string address(const std::string& database, const std::string& user) const;
@@ -43,8 +45,12 @@ private:
 
     /// A folder that goes with the object, whatever becomes of the server.
     struct Kept {
-        std::filesystem::path path;
+        explicit Kept(std::filesystem::path at) : path{std::move(at)} {}
         ~Kept();
+        Kept(const Kept&) = delete;
+        Kept& operator=(const Kept&) = delete;
+
+        std::filesystem::path path;
     };
 
     std::filesystem::path programs_;
