@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "practice/emis/emis.hpp"
+#include "practice/gp2gp/gp2gp.hpp"
+#include "practice/gpconnect/gpconnect.hpp"
 #include "practice/systmone/systmone.hpp"
 #include "practice/vision/vision.hpp"
 
@@ -10,10 +12,8 @@ namespace ferry::practice {
 namespace {
 
 constexpr const Layout* rows[] = {
-    &emis::layout_8_2,
-    &emis::layout_5_4,
-    &systmone::layout_93,
-    &vision::layout_live,
+    &emis::layout_8_2,  &emis::layout_5_4,    &gp2gp::layout,
+    &gpconnect::layout, &systmone::layout_93, &vision::layout_live,
 };
 
 } // namespace

@@ -83,6 +83,14 @@ support::Cells vision_note()
     return note;
 }
 
+support::Cells gnumed_note()
+{
+    return {
+        {"test_name", "Serum potassium"},
+        {"loinc",     "2823-3"         }
+    };
+}
+
 SourceUnderTest emis()
 {
     SourceUnderTest source;
@@ -137,11 +145,29 @@ SourceUnderTest vision()
     return source;
 }
 
+/// The tables of a database as they are copied out.
+SourceUnderTest gnumed()
+{
+    SourceUnderTest source;
+    source.name = "gnumed";
+    source.make = full_gnumed;
+    source.patients = "dem.identity";
+    source.notes = "clin.test_result";
+    source.text = "narrative";
+    source.unneeded = "material";
+    source.needed = "patient";
+    source.statement = "test_name";
+    source.note = gnumed_note;
+    source.clinical = {"dem.identity",     "clin.encounter",        "clin.episode",
+                       "clin.test_result", "clin.substance_intake", "clin.clin_narrative"};
+    return source;
+}
+
 } // namespace
 
 std::span<const SourceUnderTest> sources_under_test()
 {
-    static const std::vector<SourceUnderTest> all{emis(), systmone(), vision()};
+    static const std::vector<SourceUnderTest> all{emis(), systmone(), vision(), gnumed()};
     return all;
 }
 

@@ -139,7 +139,9 @@ TEST_F(Gnumed, HasNoTableThatIsNeitherReadNorListed)
     EXPECT_GT(tables.size(), 250U);
     for (const auto& table : tables) {
         const std::string name = table.at(0).value();
-        EXPECT_TRUE(known.contains(name) || migration().count("ONLY " + name) == 0) << name;
+        std::string undescribed = name;
+        std::ranges::replace(undescribed, '.', '-');
+        EXPECT_TRUE(known.contains(name) || known.contains(undescribed) || migration().count("ONLY " + name) == 0) << name;
     }
 }
 
@@ -165,7 +167,7 @@ TEST_F(Gnumed, HoldsOnlyWhatNobodyDescribed)
     // The demonstration patients have an item with a kind that is no note.
     EXPECT_THAT(held, ElementsAre(Pair("missing_base:clin.lnk_type2item", 1),
                                   Pair("unknown_table:file", 1)));
-    EXPECT_EQ(migration().run->fate("practice.parking_permits", 2).cause, "unknown_table:file");
+    EXPECT_EQ(migration().run->fate("practice-parking_permits", 2).cause, "unknown_table:file");
 }
 
 TEST_F(Gnumed, BringsAsManyItemsIntoTheTargetAsItsTablesHave)

@@ -59,7 +59,7 @@ class TableFile {
 public:
     TableFile(const std::filesystem::path& folder, std::string name)
     {
-        std::ranges::replace(name, '/', '_');
+        std::ranges::replace(name, '/', '-');
         path_ = folder / (name + ".csv");
         file_.open(path_, std::ios::binary);
     }
@@ -168,7 +168,11 @@ const tabular::LeftTables* Snapshot::left_by(const std::string& table) const
 
 void Snapshot::write(const FoundTable& table, const std::string& query)
 {
-    TableFile file{order_.folder, table.name};
+    std::string name = table.name;
+    if (description_.table(name) == nullptr) { // no part of it is to pass for a known table
+        std::ranges::replace(name, '.', '-');
+    }
+    TableFile file{order_.folder, name};
     const std::string rows = query.empty() ? fmt::format("SELECT * FROM {}", table.from)
                                            : fmt::format("SELECT * FROM ({}) AS described", query);
     const std::string order =

@@ -131,10 +131,6 @@ std::vector<const Column*> missing_columns(const BoundTable& file, LayoutNo layo
 
 std::string_view table_in_name(const Description& description, std::string_view file_name)
 {
-    if (description.database) { // files that Ferry wrote: their names say no more and no less
-        const Table* table = description.table(file_name.substr(0, file_name.rfind(".csv")));
-        return table == nullptr ? std::string_view{} : std::string_view{table->name};
-    }
     const std::string name = lower(file_name);
     std::string_view best;
     std::size_t longest = 0;

@@ -20,6 +20,13 @@ void Parser::database(const YAML::Node& node)
             refuse(entry, "tables are left for a reason: both were expected here");
         }
     }
+    for (const Table& table : made_.tables) {
+        if (table.name.find('.') == std::string::npos) {
+            refuse(root_["tables"],
+                   fmt::format("{} needs its schema: a table of a database is named SCHEMA.TABLE",
+                               table.name));
+        }
+    }
     made_.database = std::move(rule);
     add_database_tables();
 }
