@@ -70,7 +70,10 @@ support::TinyExtract full_gnumed()
                                      {"code_snomed", "195967001"}, {"is_open", "t"}});
         extract.add("clin.clin_narrative", {{"pk", "90" + no}, {"fk_encounter", "70" + no},
                                             {"fk_episode", "80" + no},
+                                            {"code_text", "Asthma"}, {"code_snomed", "195967001"},
                                             {"narrative", "a \"b\",\nc"}, {"soap_cat", "s"}});
+        extract.add("clin.clin_diag", {{"pk", "50" + no}, {"fk_narrative", "90" + no},
+                                       {"is_chronic", "t"}});
         extract.add("clin.test_result", {{"pk", "60" + no}, {"fk_encounter", "70" + no},
                                          {"test_name", "Serum potassium"}, {"loinc", "2823-3"},
                                          {"val_num", "3.50"}, {"val_unit", "mmol/L"}});

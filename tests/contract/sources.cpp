@@ -86,8 +86,8 @@ support::Cells vision_note()
 support::Cells gnumed_note()
 {
     return {
-        {"test_name", "Serum potassium"},
-        {"loinc",     "2823-3"         }
+        {"code_text",   "Asthma"   },
+        {"code_snomed", "195967001"}
     };
 }
 
@@ -152,14 +152,13 @@ SourceUnderTest gnumed()
     source.name = "gnumed";
     source.make = full_gnumed;
     source.patients = "dem.identity";
-    source.notes = "clin.test_result";
+    source.notes = "clin.clin_narrative";
     source.text = "narrative";
-    source.unneeded = "material";
+    source.unneeded = "soap_cat";
     source.needed = "patient";
-    source.statement = "test_name";
+    source.statement = "code_snomed";
     source.note = gnumed_note;
-    source.clinical = {"dem.identity",     "clin.encounter",        "clin.episode",
-                       "clin.test_result", "clin.substance_intake", "clin.clin_narrative"};
+    source.clinical = {"dem.identity", "clin.clin_narrative", "clin.substance_intake"};
     return source;
 }
 
@@ -192,7 +191,8 @@ support::Source source_named(std::string_view name)
 std::string name_of_source(std::string_view name)
 {
     std::string letters{name};
-    std::ranges::replace(letters, '-', '_');
+    std::ranges::replace_if(
+        letters, [](char c) { return c == '-' || c == '.'; }, '_');
     return letters;
 }
 

@@ -141,7 +141,9 @@ TEST_F(Gnumed, HasNoTableThatIsNeitherReadNorListed)
         const std::string name = table.at(0).value();
         std::string undescribed = name;
         std::ranges::replace(undescribed, '.', '-');
-        EXPECT_TRUE(known.contains(name) || known.contains(undescribed) || migration().count("ONLY " + name) == 0) << name;
+        EXPECT_TRUE(known.contains(name) || known.contains(undescribed) ||
+                    migration().count("ONLY " + name) == 0)
+            << name;
     }
 }
 

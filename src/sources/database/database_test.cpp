@@ -232,11 +232,12 @@ TEST_F(Database, RefusesAnAddressWithAPasswordAndANameOfNothing)
     EXPECT_THAT([&] { read("postgresql://me:secret@localhost/practice"); },
                 ThrowsMessage<InputError>(
                     AllOf(HasSubstr("PGPASSWORD"), testing::Not(HasSubstr("secret")))));
-    EXPECT_THAT([&] { read(folder_ / "nothing.dump"); },
-                ThrowsMessage<InputError>(HasSubstr("there is no such backup")));
+    EXPECT_THAT(
+        [&] { read(folder_ / "nothing.dump"); },
+        ThrowsMessage<InputError>(HasSubstr("there is nothing here; a backup that pg_dump made")));
     write_whole(folder_ / "text.dump", "this is a letter");
     EXPECT_THAT([&] { read(folder_ / "text.dump"); },
-                ThrowsMessage<InputError>(HasSubstr("no backup that pg_dump makes")));
+                ThrowsMessage<InputError>(HasSubstr("this is a file; a backup that pg_dump made")));
 }
 
 TEST_F(Database, SaysWhatIsWrongWithABackupThatIsCutOff)

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "extract/look.hpp"
 #include "postgres/programs.hpp"
 #include "sources/database/plain_dump.hpp"
 
@@ -29,24 +30,20 @@ std::string beginning(const std::filesystem::path& file)
 Form form_of(const std::filesystem::path& backup)
 {
     std::error_code failed;
-    if (!std::filesystem::exists(backup, failed)) {
-        throw InputError{fmt::format("{}: there is no such backup; expected a file that pg_dump "
-                                     "made, or a database's address, postgresql://...",
-                                     backup.string())};
-    }
     if (is_backup_folder(backup)) {
         return Form::archive;
     }
-    const std::string first = beginning(backup);
+    const bool is_file = std::filesystem::is_regular_file(backup, failed);
+    const std::string first = is_file ? beginning(backup) : std::string{};
     if (first.starts_with("PGDMP") || first.starts_with("toc.dat")) { // custom; tar
         return Form::archive;
     }
     if (first.find("PostgreSQL database dump") != std::string::npos) {
         return Form::plain;
     }
-    throw InputError{fmt::format("{}: this is no backup that pg_dump makes; expected its form "
-                                 "custom (-Fc), directory, tar or plain: unpack or decrypt it, or "
-                                 "ask for it anew",
+    extract::check_folder(backup, "a backup that pg_dump made (custom, directory, tar or plain), a "
+                                  "database's address (postgresql://...) or its tables copied out");
+    throw InputError{fmt::format("{}: this folder is no backup that pg_dump made; ask for it anew",
                                  backup.string())};
 }
 
