@@ -4,9 +4,11 @@
 #include <exception>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "cli/command.hpp"
+#include "practice/layout.hpp"
 
 namespace ferry::cli {
 namespace {
@@ -29,10 +31,16 @@ void practice_options(CLI::App& app, Arguments& into)
     app.add_option("--patients", into.patients, "How many patients")->capture_default_str();
     app.add_option("--seed", into.seed, "The same seed makes the same bytes")
         ->capture_default_str();
-    app.add_option("--layout", into.layout, "Supplier's layout")->capture_default_str();
+    app.add_option("--layout", into.layout, "Supplier's layout, one of those below")
+        ->capture_default_str();
     app.add_option("--density", into.density, "How full the records are; 1 is a real practice")
         ->capture_default_str();
     app.add_option("--out", into.out, "Folder to write, which must not be there yet")->required();
+    std::string layouts = "Layouts:";
+    for (const practice::Layout* layout : practice::layouts()) {
+        layouts += fmt::format("\n  {:<14} {}", layout->name, layout->title);
+    }
+    app.footer(layouts);
 }
 
 void no_options(CLI::App& app, Arguments& into)

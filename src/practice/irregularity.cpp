@@ -72,9 +72,9 @@ constexpr IrregularityRow rows[] = {
      "observation of a patient who is not in the extract", nobody, 0.5},
     {parent_missing, "parent_missing",
      "observation whose parent (or contact) never existed", item, 0.6},
-    {precision_U, "precision_U", "unknown date", item, 0.6},
-    {precision_Y, "precision_Y", "only the year is known", item, 1.2},
-    {precision_YM, "precision_YM", "only year and month are known", item, 1.2},
+    {precision_u, "precision_U", "unknown date", item, 0.6},
+    {precision_y, "precision_Y", "only the year is known", item, 1.2},
+    {precision_ym, "precision_YM", "only year and month are known", item, 1.2},
     {problem_link_nowhere, "problem_link_nowhere",
      "link to a problem that does not exist", item, 0.6},
     {same_day_reregistration, "same_day_reregistration",
@@ -183,8 +183,9 @@ Plan::Plan(std::int64_t patients, std::uint64_t seed, std::string_view system) :
 
 std::span<const Planned> Plan::of(std::int64_t patient) const
 {
-    const auto found = std::ranges::equal_range(planned_, patient, {}, &Planned::patient);
-    return {found.begin(), found.end()};
+    const auto first = std::ranges::lower_bound(planned_, patient, {}, &Planned::patient);
+    const auto last = std::ranges::upper_bound(planned_, patient, {}, &Planned::patient);
+    return {first, last};
 }
 
 bool Plan::lends_birthday(std::int64_t patient) const

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "practice/names.hpp"
 
@@ -188,8 +189,14 @@ void RecordBuilder::blood_pressure(const Contact& contact)
     const double systolic = drawn_value(*setting_.codes["SYS"].measure, contact.day);
     const double drawn = drawn_value(*setting_.codes["DIA"].measure, contact.day);
     const double diastolic = std::min(drawn, systolic - 20);
-    put_under(heading, value(contact, "SYS", systolic));
-    put_under(heading, value(contact, "DIA", diastolic));
+    for (const auto& [code, pressure] : {
+             std::pair{"SYS", systolic },
+             std::pair{"DIA", diastolic}
+    }) {
+        Observation& part = value(contact, code, pressure);
+        put_under(heading, part);
+        part.text = {}; // a remark stands with the heading
+    }
 }
 
 void RecordBuilder::panel(const Contact& contact, std::string_view header)

@@ -15,7 +15,7 @@ INSTANTIATE_TEST_SUITE_P(Layouts, MadePractice,
                          testing::Values(Made{"emis-8.2", "emis-csv"}, Made{"emis-5.4", "emis-csv"},
                                          Made{"systmone-93", "systmone-csv"},
                                          Made{"vision", "vision-csv"}),
-                         name_of);
+                         [](const auto& one) { return word_of(one.param.layout); });
 
 TEST_P(MadePractice, HasTheRowsItsTruthSays)
 {

@@ -12,6 +12,59 @@ using corpora::Shows;
 
 // Not aligned: the rows would be too long.
 // clang-format off
+constexpr Planted emis[] = {
+    {"active_drug_cancelled", Shows::finding, "active_medication_with_end_date", 2},
+    {"bp_diastolic_first", Shows::rule, "blood-pressure-pair-diastolic-first", 2},
+    {"bst_midnight", Shows::finding, "midnight_in_summer", 2},
+    {"code_case_pair", Shows::finding, "codes_alike_but_for_case", 4},
+    {"code_local_practice", Shows::cause, "local_code:", 2},
+    {"code_local_supplier", Shows::cause, "local_code:", 2},
+    {"code_one_to_many", Shows::cause, "several_targets:", 2},
+    {"code_unassured", Shows::cause, "unassured_map:", 2},
+    {"code_unmapped", Shows::cause, "unmapped_code:", 2},
+    {"column_missing", Shows::question, "missing_column:", 2},
+    {"column_unknown", Shows::question, "unknown_column:", 2},
+    {"confidential", Shows::field, "confidential=true", 2},
+    {"date_feb30", Shows::cause, "bad_value:CareRecord_Observation.EffectiveDate", 2},
+    {"deleted_in_bulk", Shows::rule, "policy-deleted-in-source", 2},
+    {"dob_future", Shows::finding, "birth_date_in_future", 2},
+    {"drug_unmapped", Shows::cause, "unmapped_drug:", 2},
+    {"dup_nhs", Shows::finding, "duplicate_nhs_number", 2},
+    {"dup_transposed_dob", Shows::finding, "duplicate_person_birth_date", 2},
+    {"dup_typo_name", Shows::finding, "duplicate_person_misspelt_name", 2},
+    {"emis_duplicate_guids_two_orgs", Shows::finding, "patient_id_in_two_organisations", 2},
+    {"emis_empty_code", Shows::cause, "missing_code:CareRecord_Observation", 2},
+    {"emis_qualifiers_xml", Shows::finding, "qualifiers", 2, "emis-8.2"},
+    {"event_after_death", Shows::finding, "event_after_death", 2},
+    // Two, and all of two patients born in the future; here an acute has its issue beside it.
+    {"event_before_birth", Shows::finding, "event_before_birth", 47},
+    {"immunisation_refused", Shows::finding, "immunisation_declined", 2},
+    {"inactive_drug_no_end", Shows::finding, "inactive_medication_without_end_date", 2},
+    {"issue_no_drug", Shows::finding, "issue_without_medication", 2},
+    {"last_line_truncated", Shows::held, "damaged_row:CareRecord_Diary", 1},
+    {"nhs_bad_check_digit", Shows::finding, "nhs_number_invalid", 2},
+    // Two, and the four second records that have none either.
+    {"nhs_missing", Shows::finding, "nhs_number_missing", 6},
+    {"orphan_appointment", Shows::cause, "unknown_patient:Appointment_Slot", 2},
+    {"orphan_observation", Shows::cause, "unknown_patient:CareRecord_Observation", 2},
+    {"parent_missing", Shows::finding, "parent_missing", 2},
+    {"precision_U", Shows::field, "date=", 2},
+    {"precision_Y", Shows::finding, "date_year_only", 2},
+    {"precision_YM", Shows::finding, "date_month_only", 2},
+    {"problem_link_nowhere", Shows::finding, "problem_missing", 2},
+    {"same_day_reregistration", Shows::finding, "same_day_reregistration", 2, "emis-8.2"},
+    {"temporary", Shows::finding, "temporary_patient", 2},
+    {"test_patient", Shows::finding, "test_patient", 2},
+    // 8.2 has no texts of entries.
+    {"text_accents", Shows::finding, "text_beyond_ascii", 4, "emis-8.2"},
+    {"text_accents", Shows::finding, "text_beyond_ascii", 6, "emis-5.4"},
+    {"text_quotes_newlines", Shows::finding, "line_break_in_text", 2, "emis-8.2"},
+    {"text_quotes_newlines", Shows::finding, "line_break_in_text", 4, "emis-5.4"},
+    {"value_bare_point", Shows::field, "value=6.", 2},
+    {"value_less_than", Shows::field, "value=<0.1", 2},
+    {"value_trailing_zero", Shows::field, "value=1.50", 2},
+};
+
 constexpr Planted systmone[] = {
     {"active_drug_cancelled", Shows::finding, "active_medication_with_end_date", 2},
     {"bp_diastolic_first", Shows::rule, "blood-pressure-pair-diastolic-first", 2},
@@ -114,24 +167,40 @@ struct Irregular {
 class MadeIrregularities : public testing::TestWithParam<Irregular> {
 protected:
     static corpora::Migration& migration() { return migration_of(GetParam().made); }
+    /// Whether the row is said of this layout.
+    static bool concerns(const Planted& row)
+    {
+        return row.only.empty() || row.only == GetParam().made.layout;
+    }
+};
+
+const Irregular emis_new{
+    {"emis-8.2", "emis-csv"},
+    emis
+};
+const Irregular emis_old{
+    {"emis-5.4", "emis-csv"},
+    emis
+};
+const Irregular systmone_93{
+    {"systmone-93", "systmone-csv"},
+    systmone
+};
+const Irregular vision_live{
+    {"vision", "vision-csv"},
+    vision
 };
 
 INSTANTIATE_TEST_SUITE_P(Layouts, MadeIrregularities,
-                         testing::Values(
-                             Irregular{
-                                 {"systmone-93", "systmone-csv"},
-                                 systmone
-},
-                             Irregular{{"vision", "vision-csv"}, vision}),
-                         [](const auto& one) {
-                             return one.param.made.source.substr(0,
-                                                                 one.param.made.source.find('-'));
-                         });
+                         testing::Values(emis_new, emis_old, systmone_93, vision_live),
+                         [](const auto& one) { return word_of(one.param.made.layout); });
 
 TEST_P(MadeIrregularities, AreEachSeenAsOftenAsTheyWerePlanted)
 {
     for (const Planted& row : GetParam().table) {
-        EXPECT_EQ(corpora::times_seen(migration(), row), row.count) << row.name;
+        if (concerns(row)) {
+            EXPECT_EQ(corpora::times_seen(migration(), row), row.count) << row.name;
+        }
     }
 }
 
@@ -140,7 +209,7 @@ TEST_P(MadeIrregularities, AreEachSeenInAllPlacesThatTheTruthNames)
     for (const Planted& row : GetParam().table) {
         const bool by_place =
             row.shows != Shows::finding && row.shows != Shows::question && row.shows != Shows::held;
-        if (by_place) {
+        if (by_place && concerns(row)) {
             EXPECT_EQ(migration().truth().irregularities.at(std::string{row.name}).count, row.count)
                 << row.name;
         }

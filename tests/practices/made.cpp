@@ -42,12 +42,11 @@ corpora::Migration& migration_of(const Made& made)
     return *home->migration;
 }
 
-std::string name_of(const testing::TestParamInfo<Made>& one)
+std::string word_of(std::string layout)
 {
-    std::string name = one.param.layout;
     std::ranges::replace_if(
-        name, [](char c) { return c == '-' || c == '.'; }, '_');
-    return name;
+        layout, [](char c) { return c == '-' || c == '.'; }, '_');
+    return layout;
 }
 
 } // namespace ferry::practices

@@ -18,6 +18,6 @@ struct Made {
 corpora::Migration& migration_of(const Made& made);
 
 /// The layout as a name for a test: "emis_8_2".
-std::string name_of(const testing::TestParamInfo<Made>& one);
+std::string word_of(std::string layout);
 
 } // namespace ferry::practices

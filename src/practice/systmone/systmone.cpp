@@ -19,7 +19,7 @@ constexpr std::string_view missing[] = {
     "whether a repeat is a repeat dispensing",
     "free slots of the appointment book",
 };
-constexpr Irregularity cannot_be[] = {confidential, precision_Y, precision_YM};
+constexpr Irregularity cannot_be[] = {confidential, precision_y, precision_ym};
 
 std::unique_ptr<PracticeWriter> open(const Setting& setting, const Plan& plan,
                                      const std::filesystem::path& folder)

@@ -75,7 +75,7 @@ std::int64_t rota_number(Day day, int half, StaffNumber clinician)
 }
 
 Writer::Writer(const Setting& setting, const Plan& plan, const std::filesystem::path& folder)
-    : setting_{setting}, plan_{plan}, folder_{folder}
+    : setting_{setting}, plan_{plan}
 {
     for (const TableShape& shape : tables()) {
         files_.push_back(std::make_unique<TableFile>(folder / (std::string{shape.table} + ".csv"),

@@ -88,7 +88,6 @@ private:
 
     const Setting& setting_;
     const Plan& plan_;
-    std::filesystem::path folder_;
     std::vector<std::unique_ptr<TableFile>> files_;
     std::set<std::tuple<Day, int, StaffNumber>> rotas_;
     std::vector<FileCount> counts_;

@@ -88,13 +88,12 @@ void Writer::write_blood_pressure(const Observation* heading)
     const Observation& systolic = heading[in_order ? 1 : 2];
     const Observation& diastolic = heading[in_order ? 2 : 1];
     const std::string links = links_of(*heading);
-    const std::string text = joined(joined(heading->text, systolic.text), diastolic.text);
     const std::string code = seven_signs(*heading->code);
     write({.entry = heading->entry,
            .id = numbers_.of(heading->entry.id),
            .code = code,
            .snomed = stated_concept(*heading->code),
-           .text = text,
+           .text = heading->text,
            .rubric = heading->code->term,
            .entity = "BP",
            .value_name = "SYSTOLIC",

@@ -23,8 +23,8 @@ constexpr std::string_view missing[] = {
 };
 constexpr Irregularity cannot_be[] = {
     active_drug_cancelled, bp_diastolic_first,      column_unknown,     confidential,
-    inactive_drug_no_end,  issue_no_drug,           orphan_appointment, precision_Y,
-    precision_YM,          same_day_reregistration, test_patient,
+    inactive_drug_no_end,  issue_no_drug,           orphan_appointment, precision_y,
+    precision_ym,          same_day_reregistration, test_patient,
 };
 
 std::unique_ptr<PracticeWriter> open(const Setting& setting, const Plan& plan,

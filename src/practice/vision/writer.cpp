@@ -77,7 +77,7 @@ std::string_view kind_of(Status status)
 } // namespace
 
 Writer::Writer(const Setting& setting, const Plan& plan, const std::filesystem::path& folder)
-    : setting_{setting}, plan_{plan}, folder_{folder}
+    : setting_{setting}, plan_{plan}
 {
     for (std::size_t i = 0; i < tables().size(); ++i) {
         files_.push_back(std::make_unique<TableFile>(folder / file_name(static_cast<Table>(i)),

@@ -86,7 +86,6 @@ private:
 
     const Setting& setting_;
     const Plan& plan_;
-    std::filesystem::path folder_;
     std::vector<std::unique_ptr<TableFile>> files_;
     std::vector<FileCount> counts_;
     Findings findings_;
