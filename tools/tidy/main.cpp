@@ -7,6 +7,7 @@
 
 #include "base/files.hpp"
 #include "tidy/layers.hpp"
+#include "tidy/named_tests.hpp"
 #include "tidy/rules.hpp"
 #include "tidy/tables.hpp"
 
@@ -49,14 +50,17 @@ std::vector<Breach> breaches_below(const fs::path& root)
     const std::deque<SourceFile> files = files_below(root);
     std::vector<Breach> breaches;
     Layers layers;
+    NamedTests tests;
     for (const SourceFile& file : files) {
         if (is_code(file) && file.path.ends_with("/CMakeLists.txt")) {
             layers.add(file);
         }
+        tests.add(file);
     }
     layers.check_cycles(breaches);
     for (const SourceFile& file : files) {
         check_file(file, breaches);
+        tests.check(file, breaches);
         if (is_code(file) && ends_with_any(file.path, std::array{".cpp", ".hpp"})) {
             layers.check(file, breaches);
         }

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tidy/layers.hpp"
+#include "tidy/named_tests.hpp"
 #include "tidy/rules.hpp"
 
 namespace ferry::tidy {
@@ -242,6 +243,37 @@ TEST_F(LayersTest, RefuseACircle)
     make("src/base", "ferry_library(base USES extract SOURCES a.cpp)\n");
     EXPECT_THAT(said_of_cycles(),
                 Contains("src/record/CMakeLists.txt: the folder uses itself by a detour"));
+}
+
+/// What is said of a document of faults beside one file of tests.
+std::vector<std::string> said_of_faults(const std::string& document)
+{
+    NamedTests tests;
+    tests.add(SourceFile{"src/a_test.cpp", "TEST(Dates, AreKept)\n{\n}\nTEST_P(Cut,\n       "
+                                           "AtAnyByte)\n{\n}\n// TEST(Dates, AreLost)\n"});
+    tests.add(SourceFile{"src/b.cpp", "TEST(Dates, AreGuessed)\n"});
+    std::vector<Breach> breaches;
+    tests.check(SourceFile{"docs/faults.md", document}, breaches);
+    std::vector<std::string> said;
+    for (const Breach& breach : breaches) {
+        said.push_back(std::to_string(breach.line) + ": " + breach.what);
+    }
+    return said;
+}
+
+TEST(NamedTests, AreThoseThatExist)
+{
+    EXPECT_THAT(said_of_faults("Kept: `Dates.AreKept`, `Cut.AtAnyByte`, `file.cpp`.\n"), IsEmpty());
+    EXPECT_THAT(
+        said_of_faults("`Dates.AreLost`\n`Dates.AreGuessed`\n"),
+        ElementsAre("1: there is no test Dates.AreLost", "2: there is no test Dates.AreGuessed"));
+}
+
+TEST(NamedTests, StandInEachRowOfATable)
+{
+    EXPECT_THAT(said_of_faults("| fault | test |\n|---|---|\n| lost | `Dates.AreKept` |\n"
+                               "| changed | |\n\n| no table | |\n"),
+                ElementsAre("4: the row names no test that proves it"));
 }
 
 } // namespace

@@ -16,21 +16,11 @@ std::string contained_key(std::string_view id, RowNo container)
 
 Reading::Reading(const extract::Case& from) : from_{from}, rows_(from.rows.size())
 {
-    json::Reader reader;
-    for (RowNo row = 0; row < size(); ++row) {
-        ReadRow& read = rows_[static_cast<std::size_t>(row)];
-        auto tree = reader.read(raw(row).bytes);
-        read.damaged = raw(row).damaged || !tree;
-        if (read.damaged) {
-            continue;
-        }
-        read.tree = std::move(*tree);
-    }
-    // Trees stay where they are from here on, so that values can name them.
+    read_trees();
     for (RowNo row = 0; row < size(); ++row) {
         ReadRow& read = rows_[static_cast<std::size_t>(row)];
         if (!read.damaged) {
-            read.piece = piece_of_row(read.tree.root());
+            read.piece = piece_of_row(read.tree->root());
             read.kind = find_kind(type(row));
             const std::string_view id = read.piece.resource["id"].text();
             if (read.container >= 0) {
@@ -39,6 +29,31 @@ Reading::Reading(const extract::Case& from) : from_{from}, rows_(from.rows.size(
                 read.key = fmt::format("{}/{}", type(row), id);
             }
             mark_contained(row);
+        }
+    }
+}
+
+/// The practice stands in the bundle of each of its patients, in the same bytes: these are
+/// read once, or the directory would grow with the number of patients.
+void Reading::read_trees()
+{
+    json::Reader reader;
+    std::unordered_map<std::string_view, const json::Tree*> seen;
+    for (RowNo row = 0; row < size(); ++row) {
+        ReadRow& read = rows_[static_cast<std::size_t>(row)];
+        read.damaged = raw(row).damaged;
+        const auto known = seen.find(raw(row).bytes);
+        if (read.damaged || known != seen.end()) {
+            read.tree = read.damaged ? nullptr : known->second;
+            continue;
+        }
+        auto tree = reader.read(raw(row).bytes);
+        read.damaged = !tree;
+        if (tree) {
+            read.tree = &trees_.emplace_back(std::move(*tree));
+            if (from_.no == directory_case) {
+                seen.emplace(raw(row).bytes, read.tree);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,7 +16,7 @@ namespace ferry::fhir {
 
 /// One row of a case, read.
 struct ReadRow {
-    json::Tree tree;
+    const json::Tree* tree = nullptr; ///< null: damaged
     Piece piece;
     const ResourceKind* kind = nullptr; ///< null: no type of FHIR
     bool damaged = false;
@@ -49,9 +50,11 @@ public:
     void stand(RowNo row);
 
 private:
+    void read_trees();
     void mark_contained(RowNo container);
 
     const extract::Case& from_;
+    std::deque<json::Tree> trees_; ///< stay where they are, so that values can name them
     std::vector<ReadRow> rows_;
     std::unordered_map<std::string, RowNo> by_key_;
 };

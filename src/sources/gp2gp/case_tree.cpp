@@ -60,14 +60,30 @@ void CaseTree::classify(Component& made, const extract::RawRow& row)
     made.kind = component                      ? Kind::component
                 : root == words::fragment_root ? Kind::fragment
                                                : Kind::message;
-    const auto read = tree_.read(row.bytes);
-    if (!read) {
+    const xml::Node* read = node_of(row);
+    if (read == nullptr) {
         made.kind = Kind::unreadable;
         return;
     }
-    made.node = *read;
+    made.node = read;
     made.name = made.node->name;
     made.id = trimmed(made.node->child("id").attribute("root"));
+}
+
+/// The row as a node; nullptr if it cannot be read. Agents stand in the message of each
+/// of their patients, in the same bytes: these are read once, or the directory would grow
+/// with the number of patients.
+const xml::Node* CaseTree::node_of(const extract::RawRow& row)
+{
+    const auto known = seen_.find(row.bytes);
+    if (known != seen_.end()) {
+        return known->second;
+    }
+    const auto read = tree_.read(row.bytes);
+    if (read && case_.no == directory_case) {
+        seen_.emplace(row.bytes, *read);
+    }
+    return read ? *read : nullptr;
 }
 
 /// Each gap that a cut left stands for the next row; agents went to the directory.

@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/case.hpp"
@@ -51,6 +52,7 @@ public:
 private:
     Component& build(Component* parent);
     void classify(Component& made, const extract::RawRow& row);
+    const xml::Node* node_of(const extract::RawRow& row);
     void build_children(Component& of, const xml::Node& node);
     bool next_is(std::string_view name, const Component& parent) const;
 
@@ -59,6 +61,7 @@ private:
     std::vector<std::unique_ptr<Component>> all_;
     std::vector<Component*> tops_;
     xml::Tree tree_;
+    std::unordered_map<std::string_view, const xml::Node*> seen_; ///< rows of the directory
 };
 
 } // namespace ferry::gp2gp
