@@ -81,7 +81,8 @@ void pass_options(CLI::App& app, Arguments& into)
 {
     workspace_option(app, into);
     app.add_option("--extract", into.extract,
-                   "The extract: a folder, or the zip archive that it came in")
+                   "The extract: a folder, the zip archive that it came in, a backup, or a "
+                   "database's address (postgresql://...)")
         ->required();
     app.add_option("--maps", into.maps, "Folder with code map releases; may be repeated");
     app.add_flag("--new-maps", into.new_maps,

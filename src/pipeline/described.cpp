@@ -7,8 +7,8 @@
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "sources/database/open.hpp"
 #include "sources/tabular/mapper.hpp"
-#include "sources/tabular/open.hpp"
 #include "sources/tabular/review.hpp"
 
 namespace ferry::pipeline {
@@ -37,7 +37,7 @@ SourceKind kind_of(tabular::Description read)
         .title = description->title,
         .open =
             [description](const extract::ExtractOrder& order) {
-                return tabular::open_extract(*description, order);
+                return database::open_extract(*description, order);
             },
         .mapper =
             [description](const transform::MapperOrder& order, const transform::Context& context) {

@@ -225,7 +225,10 @@ void CaseMapper::attach_extensions()
         }
         const std::string_view key = rows_.word(row, cut.plan->key_cells.front());
         const RowNo base = rows_.find(CaseRows::id_of(cut.plan->extends, key));
-        if (base < 0 || (has_fate(base) && fate(base).outcome == Outcome::left)) {
+        if (base >= 0 && rows_.at(base).plan->spec().subjects && has_fate(base) &&
+            fate(base).outcome == Outcome::left) {
+            settle(row, Outcome::left, "policy-patient-deleted"); // more of a deleted patient
+        } else if (base < 0 || (has_fate(base) && fate(base).outcome == Outcome::left)) {
             const std::string& table = cut.plan->spec().name;
             settle_by(row, cause("missing_base", table,
                                  fmt::format("a row of {} completes a row of {} that is not there",
