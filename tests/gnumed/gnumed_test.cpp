@@ -84,10 +84,10 @@ struct Migration {
 
 class Gnumed : public testing::Test {
 protected:
-    static void SetUpTestSuite() { migration_ = std::make_unique<Migration>(); }
-    static void TearDownTestSuite() { migration_.reset(); }
+    static void SetUpTestSuite() { shared = std::make_unique<Migration>(); }
+    static void TearDownTestSuite() { shared.reset(); }
 
-    static Migration& migration() { return *migration_; }
+    static Migration& migration() { return *shared; }
 
     static const Record& record() { return migration().run->patient(patient).mapped.record; }
     static ShownItem item(ItemType type, std::string_view id)
@@ -102,10 +102,10 @@ protected:
     }
 
 private:
-    static std::unique_ptr<Migration> migration_;
+    static std::unique_ptr<Migration> shared;
 };
 
-std::unique_ptr<Migration> Gnumed::migration_;
+std::unique_ptr<Migration> Gnumed::shared;
 
 TEST_F(Gnumed, IsReadRowForRow)
 {
