@@ -4,7 +4,6 @@
 
 #include <gmock/gmock.h>
 
-#include "base/error.hpp"
 #include "sources/tabular/review.hpp"
 
 namespace ferry::sources {
