@@ -124,6 +124,7 @@ void PrivateServer::start()
              std::string{"wal_level=minimal"},
              std::string{"max_wal_senders=0"},
              std::string{"autovacuum=off"},
+             std::string{"jit=off"}, // compiling a query takes longer than these run
              std::string{"shared_preload_libraries="},
          }) {
         words.emplace_back("-c");

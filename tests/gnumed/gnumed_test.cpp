@@ -8,6 +8,8 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include "base/files.hpp"
+#include "pipeline/described.hpp"
 #include "pipeline/pass.hpp"
 #include "pipeline/sources.hpp"
 #include "postgres/connection.hpp"
@@ -84,10 +86,10 @@ struct Migration {
 
 class Gnumed : public testing::Test {
 protected:
-    static void SetUpTestSuite() { migration_ = std::make_unique<Migration>(); }
-    static void TearDownTestSuite() { migration_.reset(); }
+    static void SetUpTestSuite() { shared = std::make_unique<Migration>(); }
+    static void TearDownTestSuite() { shared.reset(); }
 
-    static Migration& migration() { return *migration_; }
+    static Migration& migration() { return *shared; }
 
     static const Record& record() { return migration().run->patient(patient).mapped.record; }
     static ShownItem item(ItemType type, std::string_view id)
@@ -102,10 +104,10 @@ protected:
     }
 
 private:
-    static std::unique_ptr<Migration> migration_;
+    static std::unique_ptr<Migration> shared;
 };
 
-std::unique_ptr<Migration> Gnumed::migration_;
+std::unique_ptr<Migration> Gnumed::shared;
 
 TEST_F(Gnumed, IsReadRowForRow)
 {
@@ -299,6 +301,47 @@ TEST_F(Gnumed, IsTheSameByItsAddressAsByItsBackup)
         return all;
     };
     EXPECT_EQ(lines(live), lines(*migration().run));
+}
+
+/// A database that the program has never heard of, and a file that describes it.
+TEST_F(Gnumed, IsOneOfManyDatabasesThatNeedOnlyADescription)
+{
+    support::Folder folder;
+    write_whole(folder / "permits.yaml", R"(
+source: parking-permits
+title: The practice's own list of parking permits
+dialect: {dates: "yyyy-MM-dd[ HH:mm:ss[.S]Z]", "true": [t], "false": [f]}
+database:
+  time_zone: Europe/London
+  left:
+    - {tables: [audit.*, bill.*, blobs.*, cfg.*, clin.*, dem.*, gm.*, i18n.*, public.*, ref.*],
+       reason: "Carried by another migration."}
+tables:
+  - name: practice.parking_permits
+    holds: patient
+    subjects: true
+    item: patient
+    key: [pk]
+    columns:
+      pk: source_id
+      fk_identity: {field: patient_number, is: patient}
+      plate: {field: text, label: Plate}
+)");
+    auto read = pipeline::read_description(folder / "permits.yaml", "a test");
+    workspace::create(
+        folder / "work.ferry",
+        {.source = read.source, .target = "sqlite:" + (folder / "target.sqlite").string()},
+        read.kept);
+    workspace::Workspace workspace{folder / "work.ferry"};
+    const std::string address = fmt::format("postgresql://postgres@/practice?host={}",
+                                            migration().server.socket_folder().string());
+    const auto report = pipeline::run_pass(workspace, {.extract = address, .who = "a test"});
+    EXPECT_EQ(report.patients, 1);
+    EXPECT_TRUE(report.reconciled.clean());
+    sql::Database target{folder / "target.sqlite", sql::Mode::read_only};
+    EXPECT_EQ(target.number("SELECT count(*) FROM patient WHERE patient_number = '100001' "
+                            "AND text = 'Plate: AB12 CDE'"),
+              1);
 }
 
 TEST_F(Gnumed, IsNotCarriedTwiceWhenNothingChanged)

@@ -69,10 +69,10 @@ class Database : public testing::Test {
 protected:
     static void SetUpTestSuite()
     {
-        server_ = std::make_unique<PrivateServer>(std::filesystem::temp_directory_path() /
-                                                  fmt::format("ferry-database-{}", ::getpid()));
-        server_->make_database("practice", "owner");
-        postgres::Connection{server_->address("practice", "owner")}.run(R"(
+        shared = std::make_unique<PrivateServer>(std::filesystem::temp_directory_path() /
+                                                 fmt::format("ferry-database-{}", ::getpid()));
+        shared->make_database("practice", "owner");
+        postgres::Connection{shared->address("practice", "owner")}.run(R"(
             CREATE SCHEMA people; CREATE SCHEMA notes; CREATE SCHEMA history; CREATE SCHEMA other;
             CREATE TABLE people.person (id int PRIMARY KEY, name text, born timestamptz);
             CREATE TABLE notes.note (id int PRIMARY KEY, person int REFERENCES people.person,
@@ -89,9 +89,9 @@ protected:
                 (11, 1, '2009-12-01 10:15:00', '', NULL);
             INSERT INTO history.note VALUES ('former'), ('more'))");
     }
-    static void TearDownTestSuite() { server_.reset(); }
+    static void TearDownTestSuite() { shared.reset(); }
 
-    static PrivateServer& server() { return *server_; }
+    static PrivateServer& server() { return *shared; }
 
     static void change(const std::string& statements)
     {
@@ -107,11 +107,11 @@ protected:
     std::unique_ptr<support::Run> read(const std::filesystem::path& extract,
                                        const std::string& query = notes_query)
     {
-        description_ = tabular::parse_description(described(query), "tiny.yaml");
-        auto source = support::described_by(description_);
+        rules = tabular::parse_description(described(query), "tiny.yaml");
+        auto source = support::described_by(rules);
         source.open = [this](const extract::ExtractOrder& order) {
-            spill_ = order.spill_folder;
-            return open_extract(description_, order);
+            spill = order.spill_folder;
+            return open_extract(rules, order);
         };
         return std::make_unique<support::Run>(source, extract);
     }
@@ -120,24 +120,24 @@ protected:
     std::filesystem::path dump(const std::vector<std::string>& options)
     {
         auto words = server().reach("practice", PrivateServer::superuser);
-        words.insert(words.end(), {"--file", (folder_ / "backup").string()});
+        words.insert(words.end(), {"--file", (folder / "backup").string()});
         words.insert(words.end(), options.begin(), options.end());
         postgres::run({.program = postgres::needed_programs() / "pg_dump",
                        .arguments = words,
-                       .log = folder_ / "log"},
+                       .log = folder / "log"},
                       "make a backup");
-        return folder_ / "backup";
+        return folder / "backup";
     }
 
-    Folder folder_;
-    std::filesystem::path spill_;
+    Folder folder;
+    std::filesystem::path spill;
 
 private:
-    static std::unique_ptr<PrivateServer> server_;
-    tabular::Description description_;
+    static std::unique_ptr<PrivateServer> shared;
+    tabular::Description rules;
 };
 
-std::unique_ptr<PrivateServer> Database::server_;
+std::unique_ptr<PrivateServer> Database::shared;
 
 void expect_both_notes(const support::Run& run)
 {
@@ -155,7 +155,7 @@ TEST_F(Database, IsReadByItsAddress)
 {
     const auto run = read(url());
     expect_both_notes(*run);
-    EXPECT_FALSE(std::filesystem::exists(spill_.string() + ".database"));
+    EXPECT_FALSE(std::filesystem::exists(spill.string() + ".database"));
 }
 
 TEST_F(Database, IsReadFromEveryFormOfBackup)
@@ -175,11 +175,11 @@ TEST_F(Database, IsReadFromABackupWithRowsAsStatements)
 
 TEST_F(Database, IsReadFromAFolderOfTablesThatWereCopiedOut)
 {
-    const auto rules = tabular::parse_description(described(notes_query), "tiny.yaml");
-    std::filesystem::create_directory(folder_ / "tables");
+    const auto tiny = tabular::parse_description(described(notes_query), "tiny.yaml");
+    std::filesystem::create_directory(folder / "tables");
     postgres::Connection connection{url()};
-    take_snapshot(connection, rules, {.folder = folder_ / "tables"});
-    expect_both_notes(*read(folder_ / "tables"));
+    take_snapshot(connection, tiny, {.folder = folder / "tables"});
+    expect_both_notes(*read(folder / "tables"));
 }
 
 TEST_F(Database, KeepsRowsAsTheyStoodWithWhatIsNullToldFromWhatIsEmpty)
@@ -233,10 +233,10 @@ TEST_F(Database, RefusesAnAddressWithAPasswordAndANameOfNothing)
                 ThrowsMessage<InputError>(
                     AllOf(HasSubstr("PGPASSWORD"), testing::Not(HasSubstr("secret")))));
     EXPECT_THAT(
-        [&] { read(folder_ / "nothing.dump"); },
+        [&] { read(folder / "nothing.dump"); },
         ThrowsMessage<InputError>(HasSubstr("there is nothing here; a backup that pg_dump made")));
-    write_whole(folder_ / "text.dump", "this is a letter");
-    EXPECT_THAT([&] { read(folder_ / "text.dump"); },
+    write_whole(folder / "text.dump", "this is a letter");
+    EXPECT_THAT([&] { read(folder / "text.dump"); },
                 ThrowsMessage<InputError>(HasSubstr("this is a file; a backup that pg_dump made")));
 }
 
@@ -246,19 +246,19 @@ TEST_F(Database, SaysWhatIsWrongWithABackupThatIsCutOff)
     std::filesystem::resize_file(backup, std::filesystem::file_size(backup) - 40);
     EXPECT_THAT([&] { read(backup); }, ThrowsMessage<InputError>(AllOf(HasSubstr("cannot restore"),
                                                                        HasSubstr("pg_restore"))));
-    EXPECT_FALSE(std::filesystem::exists(spill_.string() + ".database"));
+    EXPECT_FALSE(std::filesystem::exists(spill.string() + ".database"));
 }
 
 TEST_F(Database, RunsNoProgramThatABackupNames)
 {
     const auto backup = dump({"--format", "plain"});
-    const auto touched = folder_ / "touched";
+    const auto touched = folder / "touched";
     for (const std::string& attack :
          {fmt::format("\\! touch {}\n", touched.string()),
           fmt::format("SELECT 1 \\g |touch {}\n", touched.string()),
           fmt::format("COPY people.person TO PROGRAM 'touch {}';\n", touched.string())}) {
-        write_whole(folder_ / "attack", read_whole(backup) + attack);
-        EXPECT_THROW(read(folder_ / "attack"), InputError) << attack;
+        write_whole(folder / "attack", read_whole(backup) + attack);
+        EXPECT_THROW(read(folder / "attack"), InputError) << attack;
         EXPECT_FALSE(std::filesystem::exists(touched)) << attack;
     }
 }

@@ -92,8 +92,8 @@ std::size_t DumpScanner::skip_quoted(std::string_view line, std::size_t at)
 bool is_restored(std::string_view statement)
 {
     const bool whole = statement.ends_with(';');
-    const bool owner =
-        whole && statement.starts_with("ALTER ") && statement.find(" OWNER TO ") != statement.npos;
+    const bool owner = whole && statement.starts_with("ALTER ") &&
+                       statement.find(" OWNER TO ") != std::string_view::npos;
     const bool rights =
         whole && (statement.starts_with("GRANT ") || statement.starts_with("REVOKE ") ||
                   statement.starts_with("ALTER DEFAULT PRIVILEGES ") ||
