@@ -67,16 +67,24 @@ inline constexpr std::array<TypeDescription, item_type_count> record_types{
      }
 };
 
+consteval bool names_are_unique(std::span<const Field> fields)
+{
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (fields[i].name == fields[j].name) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 /// Whether no type names two fields alike.
 consteval bool names_are_unique()
 {
     for (const TypeDescription& type : record_types) {
-        for (std::size_t i = 0; i < type.fields.size(); ++i) {
-            for (std::size_t j = 0; j < i; ++j) {
-                if (type.fields[i].name == type.fields[j].name) {
-                    return false;
-                }
-            }
+        if (!names_are_unique(type.fields)) {
+            return false;
         }
     }
     return true;
