@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +42,10 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 
 /// ASCII letters in lower case; other bytes as they are.
 std::string lower(std::string_view text);
+
+/// The whole number in decimal digits that fills the text, a minus before it where it is
+/// negative; nothing for anything else, and for a number beyond 64 bits.
+std::optional<std::int64_t> whole_number(std::string_view text);
 
 /// At most `size` bytes of `text` on one line, cut between characters, with
 /// "..." where it was cut; control characters as blanks. For messages.

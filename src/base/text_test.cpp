@@ -147,5 +147,15 @@ RC_GTEST_PROP(Shortened, NeverGrowsBeyondItsSizeAndTheDots,
     RC_ASSERT(shortened(text, size).size() <= std::size_t{size} + 3);
 }
 
+TEST(WholeNumber, FillsTheTextOrIsNone)
+{
+    EXPECT_EQ(whole_number("0"), 0);
+    EXPECT_EQ(whole_number("-17"), -17);
+    EXPECT_EQ(whole_number("9223372036854775807"), INT64_MAX);
+    for (const char* text : {"", " 1", "1 ", "1.0", "+1", "x", "9223372036854775808"}) {
+        EXPECT_EQ(whole_number(text), std::nullopt) << text;
+    }
+}
+
 } // namespace
 } // namespace ferry

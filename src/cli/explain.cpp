@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 #include <fmt/format.h>
@@ -17,15 +16,6 @@ namespace ferry::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// A number that fills `text`; nothing if it does not.
-std::optional<std::int64_t> number_in(std::string_view text)
-{
-    std::int64_t number = 0;
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool whole = failed == std::errc{} && end == text.data() + text.size();
-    return whole && !text.empty() ? std::optional{number} : std::nullopt;
-}
 
 /// Finds rows and tells their fate.
 class Explainer {
@@ -64,7 +54,7 @@ Exit Explainer::origin(const std::string& place)
     const auto colon = place.rfind(':');
     const auto line = colon == std::string::npos
                           ? std::nullopt
-                          : number_in(std::string_view{place}.substr(colon + 1));
+                          : whole_number(std::string_view{place}.substr(colon + 1));
     if (!line) {
         throw UsageError{fmt::format("'{}' is no place; FILE:LINE was expected", place)};
     }
@@ -169,7 +159,7 @@ Exit Explainer::target(const std::string& key)
 {
     const auto colon = key.find(':');
     const auto number =
-        number_in(std::string_view{key}.substr(colon == std::string::npos ? 0 : colon + 1));
+        whole_number(std::string_view{key}.substr(colon == std::string::npos ? 0 : colon + 1));
     if (!number) {
         throw UsageError{fmt::format("'{}' is no key; TYPE:NUMBER or NUMBER was expected", key)};
     }

@@ -149,7 +149,7 @@ std::vector<CaseReader::Item> CaseReader::items()
             make_.settle_by(row, damaged(row));
             continue;
         }
-        found.push_back({.key = number_in(cells_[item_column].text).value_or(0), .row = row});
+        found.push_back({.key = whole_number(cells_[item_column].text).value_or(0), .row = row});
     }
     std::ranges::stable_sort(found, {}, &Item::key);
     std::set<std::int64_t> twice;
@@ -195,7 +195,7 @@ void CaseReader::make_item(const Item& item)
     const TableFile& file = practice_.file_of(raw(item.row));
     make_.begin(file.type, item.row, "as-it-stood");
     make_.known_as(cells_[item_column].text);
-    const auto patient = number_in(cells_[patient_column].text);
+    const auto patient = whole_number(cells_[patient_column].text);
     if (!patient || *patient != case_of(item.key)) {
         make_.unreadable(fmt::format("{}.patient", describe(file.type).name), Fault::malformed,
                          cells_[patient_column].text);
@@ -245,7 +245,7 @@ void CaseReader::set_field(const TableFile& file, FieldNo no, const csv::FieldTe
 
 void CaseReader::set_concept(const Field& field, std::string_view key, std::string_view where)
 {
-    const auto number = number_in(key);
+    const auto number = whole_number(key);
     const auto found = number ? practice_.concepts.find(*number) : practice_.concepts.end();
     if (found != practice_.concepts.end()) {
         make_.meaning(field.name, *found->second);
@@ -261,7 +261,7 @@ void CaseReader::check_count(RowNo row, std::size_t found)
 {
     const bool whole = csv::split_row(raw(row).bytes, ',', cells_) && cells_.size() == case_width &&
                        !raw(row).damaged;
-    if (whole && number_in(cells_[2].text) == static_cast<std::int64_t>(found)) {
+    if (whole && whole_number(cells_[2].text) == static_cast<std::int64_t>(found)) {
         make_.settle(row, Outcome::left, "policy-count-agrees");
         return;
     }
@@ -321,7 +321,7 @@ void FerryExtractMapper::learn_concepts(const extract::Case& directory)
         if (!csv::split_row(row.bytes, ',', cells) || row.damaged) {
             continue;
         }
-        const std::int64_t key = number_in(cells[0].text).value_or(0);
+        const std::int64_t key = whole_number(cells[0].text).value_or(0);
         if (holds == Holds::concepts && cells.size() == concept_width) {
             Concept& made = found[key];
             made.text = text(1);

@@ -235,7 +235,7 @@ void FerryExtract::read_file(std::size_t number)
 
 void FerryExtract::take_row(const TableFile& table, const RawRow& row)
 {
-    const auto key = number_in(row.bytes.substr(0, row.bytes.find(',')));
+    const auto key = whole_number(row.bytes.substr(0, row.bytes.find(',')));
     if (table.holds == Holds::concepts || table.holds == Holds::codings) {
         dealer_->deal_to_directory(row);
         return;

@@ -1,7 +1,5 @@
 #include "sources/ferry_extract/tables.hpp"
 
-#include <charconv>
-
 #include "base/text.hpp"
 
 namespace ferry::sources::ferry_extract {
@@ -40,14 +38,6 @@ TableFile table_file(const extract::SourceFile& file)
         }
     }
     return made;
-}
-
-std::optional<std::int64_t> number_in(std::string_view text)
-{
-    std::int64_t number = 0;
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return failed == std::errc{} && end == text.data() + text.size() ? std::optional{number}
-                                                                     : std::nullopt;
 }
 
 } // namespace ferry::sources::ferry_extract

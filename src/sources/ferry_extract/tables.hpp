@@ -36,7 +36,4 @@ std::vector<std::string_view> expected_tables();
 /// What a file holds, by its name and first row.
 TableFile table_file(const extract::SourceFile& file);
 
-/// A whole number; nothing if the text is none.
-std::optional<std::int64_t> number_in(std::string_view text);
-
 } // namespace ferry::sources::ferry_extract

@@ -1,7 +1,6 @@
 #include "sources/tabular/case_mapper.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -181,13 +180,8 @@ void CaseMapper::settle_double(RowNo older, RowNo newer)
 /// Whether the source says that `row` came after `than`; nothing if it does not say.
 std::optional<bool> CaseMapper::is_later(RowNo row, RowNo than) const
 {
-    const auto sequence = [this](RowNo of) -> std::optional<std::int64_t> {
-        const std::string_view word = rows_.word(of, rows_.at(of).plan->sequence_cell);
-        std::int64_t number = 0;
-        const auto [end, failed] = std::from_chars(word.data(), word.data() + word.size(), number);
-        return failed == std::errc{} && end == word.data() + word.size() && !word.empty()
-                   ? std::optional{number}
-                   : std::nullopt;
+    const auto sequence = [this](RowNo of) {
+        return whole_number(rows_.word(of, rows_.at(of).plan->sequence_cell));
     };
     const auto one = sequence(row);
     const auto other = sequence(than);

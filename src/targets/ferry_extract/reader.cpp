@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <deque>
 #include <set>
 #include <unordered_map>
 
+#include "base/text.hpp"
 #include "csv/rows.hpp"
 #include "targets/ferry_extract/places.hpp"
 #include "targets/ferry_extract/scanned_table.hpp"
@@ -20,14 +20,6 @@ using Tables = std::array<std::optional<ScannedTable>, item_type_count>;
 
 constexpr std::array fixed_files{case_table, concept_table, coding_table, integrity_table,
                                  dictionary_table};
-
-std::optional<std::int64_t> number_in(std::string_view text)
-{
-    std::int64_t number = 0;
-    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return failed == std::errc{} && end == text.data() + text.size() ? std::optional{number}
-                                                                     : std::nullopt;
-}
 
 /// One of the two places where rows stand: delivered, or written by this pass.
 struct Place {
@@ -125,7 +117,7 @@ load::FoundValue Reader::value_in(const csv::FieldText& cell)
     if (!cell.quoted && cell.text.empty()) {
         return {};
     }
-    if (const auto number = cell.quoted ? std::nullopt : number_in(cell.text)) {
+    if (const auto number = cell.quoted ? std::nullopt : whole_number(cell.text)) {
         return {.is = Is::number, .number = *number};
     }
     if (!cell.doubled) {
@@ -153,7 +145,7 @@ void Reader::read(CaseNo case_no, const std::function<void(const load::FoundItem
             for (std::size_t c = 0; c < values.size() && c + 1 < cells_.size(); ++c) {
                 values[c] = value_in(cells_[c + 1]);
             }
-            take({.key = number_in(cells_[0].text).value_or(0),
+            take({.key = whole_number(cells_[0].text).value_or(0),
                   .type = static_cast<ItemType>(i),
                   .values = values});
         }
@@ -194,7 +186,7 @@ bool Reader::find_concept(const Place& place, std::int64_t key)
     found.rule = text(3);
     for (const std::string_view row : place.codings.rows_of(key)) {
         cells_of(row, 6);
-        if (number_in(cells_[1].text) != std::ssize(found.codings) + 1) {
+        if (whole_number(cells_[1].text) != std::ssize(found.codings) + 1) {
             found.codings.emplace_back(); // a gap in the order is a coding that says nothing
         }
         found.codings.push_back({.system = text(2),
@@ -233,7 +225,7 @@ std::optional<ItemType> Reader::type_of(std::int64_t key)
     const Place& place = place_of(case_no);
     for (std::size_t i = 0; i < item_type_count; ++i) {
         for (const std::string_view row : place.tables[i]->rows_of(case_no)) {
-            if (number_in(row.substr(0, row.find(','))) == key) {
+            if (whole_number(row.substr(0, row.find(','))) == key) {
                 return static_cast<ItemType>(i);
             }
         }
