@@ -29,7 +29,8 @@ struct Arguments {
     std::string extract;                  ///< pass
     std::vector<std::string> maps;
     bool new_maps = false;
-    std::string description; ///< pass
+    std::string description;  ///< pass
+    std::string action, path; ///< adaptor
     bool new_description = false;
     std::vector<std::string> against; ///< maps
     std::string kind = "rehearsal";
@@ -53,6 +54,7 @@ std::string user_name(const Arguments& given);
 // One function a verb. They print to standard output.
 Exit make_practice(const Arguments& given);
 Exit list_sources(const Arguments& given);
+Exit adaptor(const Arguments& given);
 Exit list_targets(const Arguments& given);
 Exit make_workspace(const Arguments& given);
 Exit run_pass(const Arguments& given);

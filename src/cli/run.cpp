@@ -54,6 +54,18 @@ void targets_options(CLI::App& app, Arguments& into)
     app.add_flag("--dictionary", into.dictionary, "Print the targets' data dictionaries");
 }
 
+void adaptor_options(CLI::App& app, Arguments& into)
+{
+    app.add_option("DO", into.action,
+                   "draft: looks at a folder of delimited files and writes a description; check: "
+                   "says what is open in one")
+        ->required();
+    app.add_option("PATH", into.path, "draft: the folder; check: the description, FILE.yaml")
+        ->required();
+    app.add_option("--out", into.out, "draft: file to write, which must not be there yet");
+    app.add_option("--extract", into.extract, "check: folder to hold the description against");
+}
+
 void new_options(CLI::App& app, Arguments& into)
 {
     workspace_option(app, into);
@@ -69,7 +81,8 @@ void pass_options(CLI::App& app, Arguments& into)
 {
     workspace_option(app, into);
     app.add_option("--extract", into.extract,
-                   "The extract: a folder, or the zip archive that it came in")
+                   "The extract: a folder, the zip archive that it came in, a backup, or a "
+                   "database's address (postgresql://...)")
         ->required();
     app.add_option("--maps", into.maps, "Folder with code map releases; may be repeated");
     app.add_flag("--new-maps", into.new_maps,
@@ -128,6 +141,8 @@ constexpr std::array verbs{
     Verb{"make-practice", "Writes a synthetic practice's extract", practice_options, make_practice},
     Verb{"sources", "Lists the kinds of source", no_options, list_sources},
     Verb{"targets", "Lists the kinds of target", targets_options, list_targets},
+    Verb{"adaptor", "Drafts and checks the description of a supplier nobody has met",
+         adaptor_options, adaptor},
     Verb{"new", "Starts a migration", new_options, make_workspace},
     Verb{"pass", "One pass: extract, profile, transform, import, reconcile", pass_options,
          run_pass},

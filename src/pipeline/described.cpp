@@ -7,29 +7,14 @@
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "sources/database/open.hpp"
 #include "sources/tabular/mapper.hpp"
-#include "sources/tabular/open.hpp"
 #include "sources/tabular/review.hpp"
 
 namespace ferry::pipeline {
 namespace {
 
 constexpr std::uintmax_t description_size_max = std::uintmax_t{4} << 20U;
-
-std::string text_of(const std::filesystem::path& path)
-{
-    std::error_code failed;
-    if (!std::filesystem::is_regular_file(path, failed)) {
-        throw InputError{fmt::format("{}: there is no such file; expected a description in YAML, "
-                                     "such as `ferry adaptor draft DIR` writes",
-                                     path.string())};
-    }
-    if (std::filesystem::file_size(path) > description_size_max) {
-        throw InputError{fmt::format("{}: larger than {} MB; expected a description in YAML",
-                                     path.string(), description_size_max >> 20U)};
-    }
-    return read_whole(path);
-}
 
 tabular::Description usable(const std::string& yaml, const std::string& name)
 {
@@ -52,7 +37,7 @@ SourceKind kind_of(tabular::Description read)
         .title = description->title,
         .open =
             [description](const extract::ExtractOrder& order) {
-                return tabular::open_extract(*description, order);
+                return database::open_extract(*description, order);
             },
         .mapper =
             [description](const transform::MapperOrder& order, const transform::Context& context) {
@@ -62,6 +47,21 @@ SourceKind kind_of(tabular::Description read)
 }
 
 } // namespace
+
+std::string description_text(const std::filesystem::path& path)
+{
+    std::error_code failed;
+    if (!std::filesystem::is_regular_file(path, failed)) {
+        throw InputError{fmt::format("{}: there is no such file; expected a description in YAML, "
+                                     "such as `ferry adaptor draft DIR` writes",
+                                     path.string())};
+    }
+    if (std::filesystem::file_size(path) > description_size_max) {
+        throw InputError{fmt::format("{}: larger than {} MB; expected a description in YAML",
+                                     path.string(), description_size_max >> 20U)};
+    }
+    return read_whole(path);
+}
 
 bool names_a_description(const std::string& source)
 {
@@ -73,7 +73,7 @@ ReadDescription read_description(const std::filesystem::path& path, std::string 
 {
     ReadDescription read;
     read.kept = {.path = std::filesystem::absolute(path).lexically_normal().string(),
-                 .text = text_of(path),
+                 .text = description_text(path),
                  .pass = 1,
                  .who = std::move(who)};
     read.kept.digest = evidence_digest(read.kept.text);
@@ -103,7 +103,7 @@ void settle_description(workspace::Workspace& workspace, const DescriptionOrder&
     if (order.file.empty() && !order.take_new && !std::filesystem::exists(path)) {
         return; // the workspace has its text
     }
-    if (evidence_digest(text_of(path)) == held_to->digest) {
+    if (evidence_digest(description_text(path)) == held_to->digest) {
         return;
     }
     if (!order.take_new) {

@@ -14,6 +14,9 @@ namespace ferry::pipeline {
 /// Whether the word behind `--source` names a file and no kind of source.
 bool names_a_description(const std::string& source);
 
+/// The text of a description's file. Throws InputError where there is none.
+std::string description_text(const std::filesystem::path& path);
+
 /// A description that was read from a file and can be used.
 struct ReadDescription {
     std::string source; ///< the name it gives its source

@@ -7,13 +7,14 @@
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
+#include "sources/database/open.hpp"
 #include "sources/emis/emis.hpp"
 #include "sources/ferry_extract/ferry_extract.hpp"
 #include "sources/fhir/fhir.hpp"
+#include "sources/gnumed/gnumed.hpp"
 #include "sources/gp2gp/gp2gp.hpp"
 #include "sources/systmone/systmone.hpp"
 #include "sources/tabular/mapper.hpp"
-#include "sources/tabular/open.hpp"
 #include "sources/vision/vision.hpp"
 
 namespace ferry::pipeline {
@@ -29,7 +30,7 @@ SourceKind described(std::string_view name, std::string_view title)
             .title = std::string{title},
             .open =
                 [](const extract::ExtractOrder& order) {
-                    return tabular::open_extract(describe(), order);
+                    return database::open_extract(describe(), order);
                 },
             .mapper =
                 [](const transform::MapperOrder& order, const transform::Context& context) {
@@ -53,6 +54,7 @@ const auto& kinds()
                    .open = sources::open_fhir,
                    .mapper = sources::fhir_mapper,
                    .layouts = sources::fhir_layouts          },
+        described<sources::gnumed>("gnumed", "GNUmed 22 database or backup (PostgreSQL)"),
         SourceKind{.name = "gp2gp",
                    .title = "GP2GP record extracts (HL7 messages)",
                    .open = gp2gp::open_extract,

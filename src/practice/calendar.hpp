@@ -17,6 +17,7 @@ struct Date {
     constexpr int year() const { return ymd / 10'000; }
     constexpr int month() const { return ymd / 100 % 100; }
     constexpr int day() const { return ymd % 100; }
+    // NOLINTNEXTLINE(modernize-use-nullptr): it mistakes the 0 of an ordering for a pointer
     friend constexpr auto operator<=>(const Date&, const Date&) = default;
 };
 

@@ -91,9 +91,9 @@ enum class Bearer : unsigned char {
 
 struct IrregularityRow {
     Irregularity kind;
+    Bearer bearer;
     std::string_view name{};
     std::string_view what{};
-    Bearer bearer;
     double per_thousand;       ///< how many more for each thousand patients
     std::string_view system{}; ///< the one system that has it; empty: all
 };
@@ -107,6 +107,7 @@ struct Planned {
     Irregularity kind;
     std::int64_t other; ///< the patient of whom this one is a second record, or -1
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): it mistakes the 0 of an ordering for a pointer
     friend auto operator<=>(const Planned&, const Planned&) = default;
 };
 

@@ -213,7 +213,7 @@ void Truth::write_registers()
     std::string text;
     for (const auto& [group, entry] : registers_) {
         text +=
-            fmt::format("{}\"{}\": {{\"count\": {}", text.empty() ? "" : ", ", group, entry.count);
+            fmt::format(R"({}"{}": {{"count": {})", text.empty() ? "" : ", ", group, entry.count);
         if (lists_items_) {
             text += fmt::format(", \"patients\": [{}]", fmt::join(entry.patients, ", "));
         }
@@ -239,9 +239,8 @@ void Truth::write_irregularities(const std::vector<const Findings*>& findings)
             }
         }
         if (count > 0) {
-            lines[row.name] =
-                fmt::format("\"{}\": {{\"what\": {}, \"count\": {}, \"where\": [{}]}}", row.name,
-                            json_text(row.what), count, where);
+            lines[row.name] = fmt::format(R"("{}": {{"what": {}, "count": {}, "where": [{}]}})",
+                                          row.name, json_text(row.what), count, where);
         }
     }
     std::string text;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <random>
 
 #include <expat.h>
 #include <fmt/format.h>
@@ -18,22 +19,43 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 struct Free {
     void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
 };
+using Parser = std::unique_ptr<XML_ParserStruct, Free>;
+
+/// Making a parser, and its own random number, costs more than reading a small element:
+/// a thread keeps the one it used last.
+thread_local Parser used_last;
+
+Parser take_parser()
+{
+    // Against names that are chosen to collide: nobody outside knows the number.
+    thread_local const auto salt = static_cast<unsigned long>(std::random_device{}()) | 1U;
+    Parser parser = std::move(used_last);
+    if (!parser || XML_ParserReset(parser.get(), "UTF-8") == XML_FALSE) {
+        parser.reset(XML_ParserCreate("UTF-8"));
+    }
+    if (!parser) {
+        throw Error{"no memory for an XML parser"};
+    }
+    XML_SetHashSalt(parser.get(), salt);
+    return parser;
+}
 
 /// Hands expat's calls to the listener, and stops where a bound is broken.
 class Reading {
 public:
     Reading(std::string_view document, Listener& listener)
-        : parser_{XML_ParserCreate("UTF-8")}, listener_{listener}, document_{document}
+        : parser_{take_parser()}, listener_{listener}, document_{document}
     {
-        if (!parser_) {
-            throw Error{"no memory for an XML parser"};
-        }
         XML_SetUserData(parser_.get(), this);
         XML_SetElementHandler(parser_.get(), on_begin, on_end);
         XML_SetCharacterDataHandler(parser_.get(), on_text);
         XML_SetProcessingInstructionHandler(parser_.get(), on_instruction);
         XML_SetStartDoctypeDeclHandler(parser_.get(), on_doctype);
     }
+
+    ~Reading() { used_last = std::move(parser_); }
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
 
     tl::expected<void, Problem> run()
     {
@@ -127,7 +149,7 @@ private:
         return {.line = line(), .what = XML_ErrorString(XML_GetErrorCode(parser_.get()))};
     }
 
-    std::unique_ptr<XML_ParserStruct, Free> parser_;
+    Parser parser_;
     Listener& listener_;
     std::string_view document_;
     std::vector<Attribute> attributes_;

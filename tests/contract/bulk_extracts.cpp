@@ -1,4 +1,5 @@
 #include "contract/sources.hpp"
+#include "sources/gnumed/gnumed.hpp"
 #include "sources/systmone/systmone.hpp"
 #include "sources/vision/vision.hpp"
 #include "support/tiny_bulk.hpp"
@@ -55,6 +56,32 @@ support::TinyExtract full_vision()
                                 {"LINKS", no == "1" ? "E701" : "E702|801"},
                                 {"TEXT", "a \"b\",\nc"}});
         extract.add("referral", {{"SPECIALTY", "Cardiology"}, {"UNIT", "Y00001"}});
+    }
+    return extract;
+}
+
+support::TinyExtract full_gnumed()
+{
+    auto extract = support::tiny_gnumed(sources::gnumed());
+    for (const std::string no : {"1", "2"}) {
+        extract.add("clin.encounter", {{"pk", "70" + no}});
+        extract.add("clin.episode", {{"pk", "80" + no}, {"fk_encounter", "70" + no},
+                                     {"description", "Asthma"}, {"code_text", "Asthma"},
+                                     {"code_snomed", "195967001"}, {"is_open", "t"}});
+        extract.add("clin.clin_narrative", {{"pk", "90" + no}, {"fk_encounter", "70" + no},
+                                            {"fk_episode", "80" + no},
+                                            {"code_text", "Asthma"}, {"code_snomed", "195967001"},
+                                            {"narrative", "a \"b\",\nc"}, {"soap_cat", "s"}});
+        extract.add("clin.clin_diag", {{"pk", "50" + no}, {"fk_narrative", "90" + no},
+                                       {"is_chronic", "t"}});
+        extract.add("clin.test_result", {{"pk", "60" + no}, {"fk_encounter", "70" + no},
+                                         {"test_name", "Serum potassium"}, {"loinc", "2823-3"},
+                                         {"val_num", "3.50"}, {"val_unit", "mmol/L"}});
+        extract.add("clin.substance_intake", {{"fk_encounter", "70" + no},
+                                              {"drug_name", "Metformin 500mg tablets"},
+                                              {"schedule", "one a day"}, {"still_taken", "t"}});
+        extract.add("dem.message_inbox", {{"comment", "asthma review"},
+                                          {"due_date", "2011-03-17"}});
     }
     return extract;
 }

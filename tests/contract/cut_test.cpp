@@ -90,7 +90,7 @@ std::vector<std::pair<SourceUnderTest, std::string_view>> clinical_tables()
 INSTANTIATE_TEST_SUITE_P(Clinical, CutFiles, testing::ValuesIn(clinical_tables()),
                          [](const auto& one) {
                              return name_of_source(one.param.first.name) + "_" +
-                                    std::string{one.param.second};
+                                    name_of_source(one.param.second);
                          });
 
 } // namespace

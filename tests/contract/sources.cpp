@@ -83,6 +83,14 @@ support::Cells vision_note()
     return note;
 }
 
+support::Cells gnumed_note()
+{
+    return {
+        {"code_text",   "Asthma"   },
+        {"code_snomed", "195967001"}
+    };
+}
+
 SourceUnderTest emis()
 {
     SourceUnderTest source;
@@ -137,11 +145,28 @@ SourceUnderTest vision()
     return source;
 }
 
+/// The tables of a database as they are copied out.
+SourceUnderTest gnumed()
+{
+    SourceUnderTest source;
+    source.name = "gnumed";
+    source.make = full_gnumed;
+    source.patients = "dem.identity";
+    source.notes = "clin.clin_narrative";
+    source.text = "narrative";
+    source.unneeded = "soap_cat";
+    source.needed = "patient";
+    source.statement = "code_snomed";
+    source.note = gnumed_note;
+    source.clinical = {"dem.identity", "clin.clin_narrative", "clin.substance_intake"};
+    return source;
+}
+
 } // namespace
 
 std::span<const SourceUnderTest> sources_under_test()
 {
-    static const std::vector<SourceUnderTest> all{emis(), systmone(), vision()};
+    static const std::vector<SourceUnderTest> all{emis(), systmone(), vision(), gnumed()};
     return all;
 }
 
@@ -166,7 +191,8 @@ support::Source source_named(std::string_view name)
 std::string name_of_source(std::string_view name)
 {
     std::string letters{name};
-    std::ranges::replace(letters, '-', '_');
+    std::ranges::replace_if(
+        letters, [](char c) { return c == '-' || c == '.'; }, '_');
     return letters;
 }
 

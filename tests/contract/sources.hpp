@@ -43,6 +43,7 @@ support::Source source_named(std::string_view name);
 support::TinyExtract full_emis();
 support::TinyExtract full_systmone();
 support::TinyExtract full_vision();
+support::TinyExtract full_gnumed();
 
 /// For INSTANTIATE_TEST_SUITE_P.
 std::string name_of_source(std::string_view name);

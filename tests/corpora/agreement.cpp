@@ -16,6 +16,44 @@ std::string words(const PlainItem& item, const Sayable& can)
                        can.text ? item.text : "");
 }
 
+/// Items of one type: words -> code.
+using Said = std::multimap<std::string, std::string>;
+
+Said said_of(const std::vector<PlainItem>& items, const std::string& type, const Sayable& can)
+{
+    Said said;
+    for (const PlainItem& item : items) {
+        if (item.type == type) {
+            said.emplace(words(item, can), item.code);
+        }
+    }
+    return said;
+}
+
+/// Codes agree where both layouts give one.
+bool codes_agree(const std::string& one, const std::string& other)
+{
+    return one.empty() || other.empty() || one == other;
+}
+
+void compare_type(const Said& one, Said other, const Sayable& can, Agreement& sum)
+{
+    sum.one += static_cast<std::int64_t>(one.size());
+    sum.other += static_cast<std::int64_t>(other.size());
+    for (const auto& [said, code] : one) {
+        const auto found = other.find(said);
+        if (found != other.end() && (!can.term || codes_agree(code, found->second))) {
+            ++sum.agree;
+            other.erase(found);
+        } else {
+            sum.differ.push_back(fmt::format("first: {} {}", said, code));
+        }
+    }
+    for (const auto& [said, code] : other) {
+        sum.differ.push_back(fmt::format("second: {} {}", said, code));
+    }
+}
+
 } // namespace
 
 Patients patients_of(const Migration& migration)
@@ -42,34 +80,7 @@ void compare(const std::vector<PlainItem>& one, const std::vector<PlainItem>& ot
              const Sayables& sayable, Agreements& into)
 {
     for (const auto& [type, can] : sayable) {
-        std::multimap<std::string, std::string> left, right; // words -> code
-        for (const PlainItem& item : one) {
-            if (item.type == type) {
-                left.emplace(words(item, can), item.code);
-            }
-        }
-        for (const PlainItem& item : other) {
-            if (item.type == type) {
-                right.emplace(words(item, can), item.code);
-            }
-        }
-        Agreement& sum = into[type];
-        sum.one += static_cast<std::int64_t>(left.size());
-        sum.other += static_cast<std::int64_t>(right.size());
-        for (const auto& [said, code] : left) {
-            const auto found = right.find(said);
-            // Codes agree where both layouts give one.
-            if (found != right.end() &&
-                (!can.term || code.empty() || found->second.empty() || code == found->second)) {
-                ++sum.agree;
-                right.erase(found);
-            } else {
-                sum.differ.push_back("first: " + said + " " + code);
-            }
-        }
-        for (const auto& [said, code] : right) {
-            sum.differ.push_back("second: " + said + " " + code);
-        }
+        compare_type(said_of(one, type, can), said_of(other, type, can), can, into[type]);
     }
 }
 

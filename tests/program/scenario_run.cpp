@@ -11,6 +11,7 @@
 #include "program/practice_rows.hpp"
 #include "program/scenario.hpp"
 #include "program/shown.hpp"
+#include "program/stranger.hpp"
 
 namespace ferry::program {
 namespace {
@@ -36,12 +37,15 @@ public:
     void codes(const Said& now);
     void drugs(const Said& now);
     void maps(const Said& now);
+    void stranger_file(const Said& now);
     // when
     void pass(const Said& now);
     void maps_become(const Said& now);
     void decide(const Said& now);
     void change(const Said& now);
     void leaves(const Said& now);
+    void draft(const Said& now);
+    void complete_draft(const Said& now);
     // then
     void ended(const Said& now);
     void refused(const Said& now);
@@ -57,8 +61,12 @@ public:
     void alerts(const Said& now);
     void explained(const Said& now);
     void reads_back(const Said& now);
+    void draft_says(const Said& now);
+    void draft_is_open(const Said& now);
 
 private:
+    std::string description() const { return folder_ / "draft.yaml"; }
+    std::string next_extract();
     std::string workspace() const { return folder_ / "w.db"; }
     void write_maps() const;
     Json items_of(const std::string& patient) const;
@@ -67,6 +75,7 @@ private:
 
     WorkFolder folder_;
     PracticeRows practice_;
+    Stranger stranger_;
     std::string map_rows_;
     bool extract_changed_ = true;
     int extracts_ = 0;
@@ -80,30 +89,35 @@ struct StepKind {
 };
 
 constexpr std::array step_kinds{
-    StepKind{"given codes",                                                &Runner::codes       },
-    StepKind{"given drugs",                                                &Runner::drugs       },
-    StepKind{"given maps",                                                 &Runner::maps        },
-    StepKind{"given (\\w+)",                                               &Runner::rows        },
-    StepKind{"when a pass runs( with new maps)?",                          &Runner::pass        },
-    StepKind{"when the maps become",                                       &Runner::maps_become },
-    StepKind{"when (\\S+) is decided as (.+) by (.+) because (.+)",        &Runner::decide      },
-    StepKind{"when (\\S+) leaves",                                         &Runner::leaves      },
-    StepKind{"when (\\w+) (\\S+) changes",                                 &Runner::change      },
-    StepKind{"when there are new rows of (\\w+)",                          &Runner::rows        },
-    StepKind{"then the pass (is clean|needs people)",                      &Runner::ended       },
-    StepKind{"then the pass is refused",                                   &Runner::refused     },
-    StepKind{"then these maps would change (\\d+) items?",                 &Runner::would_change},
-    StepKind{"then nothing was done",                                      &Runner::nothing_done},
-    StepKind{"then (\\d+) records? \\w+ imported and (\\d+) \\w+ removed", &Runner::imported    },
-    StepKind{"then the balance of (\\w+) is (.+)",                         &Runner::balance     },
-    StepKind{"then nothing is held",                                       &Runner::nothing_held},
-    StepKind{"then (\\d+) items? (?:is|are) (held|degraded) for (.+)",     &Runner::cause       },
-    StepKind{"then the question (\\S+) is (open|closed)",                  &Runner::question    },
-    StepKind{"then the target has (\\w+) (\\S+) of (\\S+): (.+)",          &Runner::stands      },
-    StepKind{"then the target has no (\\w+) (\\S+) of (\\S+)",             &Runner::stands_not  },
-    StepKind{"then (\\S+) has (\\d+) alerts? of (\\w+)",                   &Runner::alerts      },
-    StepKind{"then explain (\\w+):(\\d+) says (.+)",                       &Runner::explained   },
-    StepKind{"then everything reads back",                                 &Runner::reads_back  },
+    StepKind{"given codes",                                                &Runner::codes         },
+    StepKind{"given drugs",                                                &Runner::drugs         },
+    StepKind{"given maps",                                                 &Runner::maps          },
+    StepKind{"given the file (\\S+)",                                      &Runner::stranger_file },
+    StepKind{"given (\\w+)",                                               &Runner::rows          },
+    StepKind{"when a pass runs( with new maps)?",                          &Runner::pass          },
+    StepKind{"when the maps become",                                       &Runner::maps_become   },
+    StepKind{"when (\\S+) is decided as (.+) by (.+) because (.+)",        &Runner::decide        },
+    StepKind{"when an adaptor is drafted",                                 &Runner::draft         },
+    StepKind{"when the draft is completed",                                &Runner::complete_draft},
+    StepKind{"when (\\S+) leaves",                                         &Runner::leaves        },
+    StepKind{"when (\\w+) (\\S+) changes",                                 &Runner::change        },
+    StepKind{"when there are new rows of (\\w+)",                          &Runner::rows          },
+    StepKind{"then the pass (is clean|needs people)",                      &Runner::ended         },
+    StepKind{"then the pass is refused",                                   &Runner::refused       },
+    StepKind{"then these maps would change (\\d+) items?",                 &Runner::would_change  },
+    StepKind{"then nothing was done",                                      &Runner::nothing_done  },
+    StepKind{"then (\\d+) records? \\w+ imported and (\\d+) \\w+ removed", &Runner::imported      },
+    StepKind{"then the balance of (\\w+) is (.+)",                         &Runner::balance       },
+    StepKind{"then nothing is held",                                       &Runner::nothing_held  },
+    StepKind{"then (\\d+) items? (?:is|are) (held|degraded) for (.+)",     &Runner::cause         },
+    StepKind{"then the question (\\S+) is (open|closed)",                  &Runner::question      },
+    StepKind{"then the target has (\\w+) (\\S+) of (\\S+): (.+)",          &Runner::stands        },
+    StepKind{"then the target has no (\\w+) (\\S+) of (\\S+)",             &Runner::stands_not    },
+    StepKind{"then (\\S+) has (\\d+) alerts? of (\\w+)",                   &Runner::alerts        },
+    StepKind{"then explain (\\w+):(\\d+) says (.+)",                       &Runner::explained     },
+    StepKind{"then the draft says (.+)",                                   &Runner::draft_says    },
+    StepKind{"then (\\d+) points? of the draft (?:is|are) open",           &Runner::draft_is_open },
+    StepKind{"then everything reads back",                                 &Runner::reads_back    },
 };
 
 void Runner::run(const Step& step)
@@ -178,14 +192,59 @@ void Runner::write_maps() const
     write_whole(folder_ / "maps" + "/" + map_file, map_header + map_rows_);
 }
 
+/// The folder of the extract as it is now.
+std::string Runner::next_extract()
+{
+    const std::string folder =
+        folder_ / fmt::format("extract{}", extract_changed_ ? ++extracts_ : extracts_);
+    if (extract_changed_ && stranger_.has_files()) {
+        stranger_.write(folder);
+    } else if (extract_changed_) {
+        practice_.write(folder);
+    }
+    extract_changed_ = false;
+    return folder;
+}
+
+void Runner::stranger_file(const Said& now)
+{
+    stranger_.add(now.caught[1], now.rows);
+    extract_changed_ = true;
+}
+
+void Runner::draft(const Said& now)
+{
+    static_cast<void>(now);
+    const auto drafted = ferry({"adaptor", "draft", next_extract(), "--out", description()});
+    ASSERT_EQ(drafted.status, 0) << drafted.err;
+}
+
+void Runner::complete_draft(const Said& now)
+{
+    std::string text = read_whole(description());
+    for (const Cells& change : now.rows) {
+        Stranger::change_line(text, change);
+    }
+    write_whole(description(), text);
+}
+
+void Runner::draft_says(const Said& now)
+{
+    const std::string text = read_whole(description());
+    EXPECT_NE(text.find(now.caught[1]), std::string::npos) << text;
+}
+
+void Runner::draft_is_open(const Said& now)
+{
+    const auto checked = ferry({"adaptor", "check", description(), "--json"});
+    EXPECT_EQ(std::to_string(checked.json()["open"].get<std::int64_t>()), now.caught[1])
+        << checked.out;
+    EXPECT_EQ(checked.status, now.caught[1] == "0" ? 0 : 1) << checked.out;
+}
+
 void Runner::pass(const Said& now)
 {
-    if (extract_changed_) {
-        practice_.write(folder_ / fmt::format("extract{}", ++extracts_));
-        extract_changed_ = false;
-    }
-    Words words{"pass", workspace(), "--json", "--extract",
-                folder_ / fmt::format("extract{}", extracts_)};
+    Words words{"pass", workspace(), "--json", "--extract", next_extract()};
     if (!map_rows_.empty()) {
         write_maps();
         words.insert(words.end(), {"--maps", folder_ / "maps"});
@@ -194,7 +253,8 @@ void Runner::pass(const Said& now)
         words.emplace_back("--new-maps");
     }
     if (!std::filesystem::exists(workspace())) {
-        const auto begun = ferry({"new", workspace(), "--source", "emis-csv", "--target",
+        const auto begun = ferry({"new", workspace(), "--source",
+                                  stranger_.has_files() ? description() : "emis-csv", "--target",
                                   "sqlite:" + folder_ / "target.db"});
         ASSERT_EQ(begun.status, 0) << begun.err;
     }
@@ -295,8 +355,8 @@ void Runner::question(const Said& now)
 
 Json Runner::items_of(const std::string& patient) const
 {
-    const auto shown = ferry(
-        {"record", workspace(), PracticeRows::guid_of(patient), "--side", "target", "--json"});
+    const std::string id = stranger_.has_files() ? patient : PracticeRows::guid_of(patient);
+    const auto shown = ferry({"record", workspace(), id, "--side", "target", "--json"});
     if (shown.status == 2) {
         return Json::array(); // no such patient
     }

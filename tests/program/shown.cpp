@@ -43,7 +43,8 @@ const Json* find_item(const Json& items, const std::string& type, const std::str
 {
     const std::string id = PracticeRows::guid_of(name);
     const auto found = std::ranges::find_if(items, [&](const Json& item) {
-        return item.value("type", "") == type && item.value("id", "") == id;
+        const std::string found_id = item.value("id", "");
+        return item.value("type", "") == type && (found_id == id || found_id == name);
     });
     return found == items.end() ? nullptr : &*found;
 }

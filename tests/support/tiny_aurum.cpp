@@ -184,12 +184,26 @@ void write_patient(AurumFiles& files, int number, AurumCounts& counts)
     observe(4, "300000000000014", "2", "", "");
     observe(5, "300000000000015", "3", "", "");
     observe(6, "300000000000016", "5", "", "");
-    files.add(extract_file("problem"), {patient, observation_id(number, 1), prac, "", "", "0", day,
-                                        "5000120024", "", "41", "51"});
-    ++counts.problems;
-    files.add(extract_file("referral"),
-              {patient, observation_id(number, 6), prac, "", "8123", "", "", ""});
-    ++counts.referrals;
+    const auto problem = [&](int no) {
+        files.add(extract_file("problem"), {patient, observation_id(number, no), prac, "", "", "0",
+                                            day, "5000120024", "", "41", "51"});
+        ++counts.problems;
+    };
+    const auto referral = [&](int no) {
+        files.add(extract_file("referral"),
+                  {patient, observation_id(number, no), prac, "", "8123", "", "", ""});
+        ++counts.referrals;
+    };
+    problem(1);
+    referral(6);
+    if (number % 4 == 0) {
+        observe(7, "300000000000011", "4", "", "");
+        problem(7);
+    }
+    if (number % 5 == 0) {
+        observe(8, "300000000000016", "5", "", "");
+        referral(8);
+    }
     for (int issue = 1; issue <= 2; ++issue) {
         files.add(extract_file("drugissue"),
                   {patient, fmt::format("6{:011}{}", number, issue), prac,

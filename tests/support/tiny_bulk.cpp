@@ -59,6 +59,31 @@ TinyExtract tiny_vision(const tabular::Description& vision, std::string_view lay
                             {"NHS_NUMBER", "9434765919"}});
     return extract;
 }
+
+TinyExtract tiny_gnumed(const tabular::Description& gnumed)
+{
+    TinyExtract extract{gnumed, "22"};
+    const std::initializer_list<std::pair<std::string_view, std::string_view>> usual{
+        {"patient", main_patient}, {"fk_patient", main_patient}, {"fk_identity", main_patient},
+        {"clin_when", "2010-03-17 10:15:00+00"}, {"started", "2010-03-17 10:15:00+00"},
+        {"modified_when", "2010-03-18 10:15:00.25+00"}, {"author", "1"},
+    };
+    for (const auto& [column, value] : usual) {
+        extract.by_default(std::string{column}, std::string{value});
+    }
+    extract.add("dem.org", {{"pk", "1"}, {"description", "Northgate Surgery"}, {"ods", "Y00001"}});
+    extract.add("dem.staff", {{"pk", "1"}, {"firstnames", "A"}, {"lastnames", "Shah"}});
+    extract.add("dem.identity", {{"pk", std::string{main_patient}},
+                                 {"birth_day", "1960-05-01"},
+                                 {"gender", "f"},
+                                 {"deleted", "f"}});
+    extract.add("dem.names", {{"id", "1"},
+                              {"id_identity", std::string{main_patient}},
+                              {"active", "t"},
+                              {"lastnames", "Cooper"},
+                              {"firstnames", "Linda"}});
+    return extract;
+}
 // clang-format on
 
 } // namespace ferry::support

@@ -93,8 +93,8 @@ Practice exchanged(Practice practice)
 } // namespace
 
 Writer::Writer(const Setting& setting, const Version& version, const Plan& plan,
-               const std::filesystem::path& folder)
-    : setting_{setting}, version_{version}, plan_{plan}, folder_{folder},
+               std::filesystem::path folder)
+    : setting_{setting}, version_{version}, plan_{plan}, folder_{std::move(folder)},
       agreement_{guid_of(setting.seed, 0xA6EE)}, next_door_practice_{exchanged(setting.practice)},
       next_door_{setting.codes,    setting.drugs,   next_door_practice_, setting.seed,
                  setting.patients, setting.density, setting.today}

@@ -20,7 +20,7 @@ class Writer : public PracticeWriter {
 public:
     /// Makes all files in `folder`, which is empty.
     Writer(const Setting& setting, const Version& version, const Plan& plan,
-           const std::filesystem::path& folder);
+           std::filesystem::path folder);
 
     void write(const Record& record) override;
     std::string name_of(const Guid& id) const override { return braced(id); }

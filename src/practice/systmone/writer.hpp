@@ -68,7 +68,6 @@ private:
     void write_template(const DrugRecord& drug);
     void write_acute(const DrugRecord& drug, const Issue* issue);
     void write_issue(const Issue& issue);
-    void write_product(TableFile& row, const Drug& drug);
 
     // What belongs to the practice or to nobody: practice.cpp
     void write_organisations();

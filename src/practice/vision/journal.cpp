@@ -29,6 +29,25 @@ bool is_test(const Code& code)
     return code.category == "Biochemistry" || code.category == "Haematology";
 }
 
+/// In which part of the journal an entry stands.
+struct Home {
+    std::string_view subset;
+    std::string_view entity;
+};
+
+Home home_of(const Observation& observation)
+{
+    if (observation.kind == ObservationKind::allergy) {
+        return {"L", "ALLERGY"};
+    }
+    return is_test(*observation.code) ? Home{"T", "TEST"} : Home{"C", "MEDHIST"};
+}
+
+std::string odd_code(const Person& person)
+{
+    return std::string{odd_codes[static_cast<std::size_t>(person.number) % odd_codes.size()]};
+}
+
 std::string joined(std::string_view one, std::string_view other)
 {
     std::string text{one};
@@ -117,41 +136,40 @@ void Writer::write(const Observation& observation)
         write_vaccination(observation, given ? code : setting_.codes[code.refuses], given);
         return;
     }
+    write_entry(observation);
+}
+
+void Writer::write_entry(const Observation& observation)
+{
     const Entry& entry = observation.entry;
+    const Code& code = *observation.code;
     const auto problem = std::ranges::find(record_->problems, entry.id, &Problem::id);
     const bool is_problem = problem != record_->problems.end();
     const bool is_value = observation.kind == ObservationKind::value;
-    const bool is_allergy = observation.kind == ObservationKind::allergy;
     const bool odd = is_odd(Irregularity::vision_odd_code, entry.id);
-    const std::string signs =
-        odd ? std::string{odd_codes[static_cast<std::size_t>(person().number) % odd_codes.size()]}
-            : seven_signs(code);
+    const bool garbled = is_odd(Irregularity::vision_snomed_20_digits, entry.id);
+    const std::string signs = odd ? odd_code(person()) : seven_signs(code);
     const std::string links = links_of(observation);
     const std::string text =
         joined(observation.text, is_problem ? problem->comment : std::string_view{});
-    const std::string document =
-        observation.document ? "D" + std::to_string(numbers_.of(entry.id)) : "";
+    const std::string document = "D" + std::to_string(numbers_.of(entry.id));
+    const Home home = is_problem ? Home{"P", "MEDHIST"} : home_of(observation);
     write({.entry = entry,
            .id = numbers_.of(entry.id),
            .code = signs,
-           .snomed = is_odd(Irregularity::vision_snomed_20_digits, entry.id) ? garbage
-                     : odd                                                   ? std::string_view{}
-                                                                             : stated_concept(code),
+           .snomed = garbled ? garbage
+                     : odd   ? std::string_view{}
+                             : stated_concept(code),
            .text = text,
            .rubric = code.term,
-           .entity = is_allergy      ? "ALLERGY"
-                     : is_test(code) ? "TEST"
-                                     : "MEDHIST",
+           .entity = home.entity,
            .value_name = is_value ? "NUM_RESULT" : "",
            .value = observation.value.view(),
            .unit = is_value ? code.measure->unit : "",
            .end = is_problem ? problem->ended : Date{},
            .links = links,
-           .subset = is_problem      ? "P"
-                     : is_allergy    ? "L"
-                     : is_test(code) ? "T"
-                                     : "C",
-           .document = document});
+           .subset = home.subset,
+           .document = observation.document ? std::string_view{document} : ""});
 }
 
 void Writer::write_vaccination(const Observation& observation, const Code& vaccine, bool given)

@@ -63,6 +63,7 @@ private:
     // What is recorded: journal.cpp
     void write_observations();
     void write(const Observation& observation);
+    void write_entry(const Observation& observation);
     void write_blood_pressure(const Observation* heading);
     void write_vaccination(const Observation& observation, const Code& vaccine, bool given);
     void write_referral(const Observation& observation);

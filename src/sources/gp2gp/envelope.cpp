@@ -4,30 +4,20 @@
 #include <optional>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "base/text.hpp"
-#include "sources/gp2gp/json_spans.hpp"
 #include "sources/gp2gp/words.hpp"
 #include "xml/tree.hpp"
+#include "json/tree.hpp"
 
 namespace ferry::gp2gp {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::int64_t line_of(std::string_view text, std::size_t at)
 {
     return 1 + std::ranges::count(text.substr(0, at), '\n');
-}
-
-/// A JSON string literal's text; "" if it is none.
-std::string text_of(std::string_view literal)
-{
-    const Json value = Json::parse(literal, nullptr, false);
-    return value.is_string() ? value.get<std::string>() : std::string{};
 }
 
 /// Collects the wrapper while parts are taken out of it.
@@ -49,26 +39,37 @@ private:
     std::size_t at_ = 0;
 };
 
+tl::expected<json::Tree, std::string> read_json(std::string_view text)
+{
+    thread_local json::Reader reader;
+    auto tree = reader.read(text);
+    if (!tree) {
+        return tl::unexpected{fmt::format("it is no well-formed JSON: {}", tree.error().what)};
+    }
+    return std::move(*tree);
+}
+
 tl::expected<Envelope, std::string> open_json(std::string_view text)
 {
-    if (!Json::accept(text)) {
-        return tl::unexpected{std::string{"it is no well-formed JSON"}};
+    const auto tree = read_json(text);
+    if (!tree) {
+        return tl::unexpected{tree.error()};
     }
     Envelope made;
     Wrapper wrapper{text};
-    for (const Span& member : spans_in(text, 0)) {
-        const std::string_view value = text.substr(member.begin, member.end - member.begin);
-        if (member.key == "ebXML") {
-            made.ebxml = text_of(value);
-        } else if (member.key == "payload") {
-            made.payload = {.line = line_of(text, member.begin), .bytes = text_of(value)};
-            wrapper.take_out(member.begin, member.end);
-        } else if (member.key == "attachments" && value.starts_with('[')) {
-            for (const Span& one : spans_in(text, member.begin)) {
+    const auto take_out = [&](json::Value value) {
+        wrapper.take_out(value.offset(), value.offset() + value.bytes().size());
+        return line_of(text, value.offset());
+    };
+    for (const json::Value member : tree->root()) {
+        if (member.key() == "ebXML") {
+            made.ebxml = member.text();
+        } else if (member.key() == "payload") {
+            made.payload = {.line = take_out(member), .bytes = std::string{member.text()}};
+        } else if (member.key() == "attachments" && member.is(json::Type::array)) {
+            for (const json::Value one : member) {
                 made.attachments.push_back(
-                    {.line = line_of(text, one.begin),
-                     .bytes = std::string{text.substr(one.begin, one.end - one.begin)}});
-                wrapper.take_out(one.begin, one.end);
+                    {.line = take_out(one), .bytes = std::string{one.bytes()}});
             }
         }
     }
@@ -204,22 +205,16 @@ tl::expected<Envelope, std::string> open_mime(std::string_view text)
 
 tl::expected<Attachment, std::string> read_json_attachment(std::string_view part)
 {
-    const Json json = Json::parse(part, nullptr, false);
-    if (!json.is_object()) {
-        return tl::unexpected{std::string{"it is no JSON object"}};
+    const auto tree = read_json(part);
+    if (!tree) {
+        return tl::unexpected{tree.error()};
     }
-    const auto word = [&json](const char* name) {
-        const auto found = json.find(name);
-        return found != json.end() && found->is_string() ? found->get<std::string>()
-                                                         : std::string{};
-    };
-    const auto flag = json.find("is_base64");
-    return Attachment{.description = word("description"),
-                      .name = word("document_id"),
-                      .content_type = word("content_type"),
-                      .base64 = word("is_base64") == "true" ||
-                                (flag != json.end() && flag->is_boolean() && flag->get<bool>()),
-                      .body = word("payload")};
+    const json::Value json = tree->root();
+    return Attachment{.description = std::string{json["description"].text()},
+                      .name = std::string{json["document_id"].text()},
+                      .content_type = std::string{json["content_type"].text()},
+                      .base64 = json["is_base64"].text() == "true",
+                      .body = std::string{json["payload"].text()}};
 }
 
 } // namespace

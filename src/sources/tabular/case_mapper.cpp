@@ -225,7 +225,10 @@ void CaseMapper::attach_extensions()
         }
         const std::string_view key = rows_.word(row, cut.plan->key_cells.front());
         const RowNo base = rows_.find(CaseRows::id_of(cut.plan->extends, key));
-        if (base < 0 || (has_fate(base) && fate(base).outcome == Outcome::left)) {
+        if (base >= 0 && rows_.at(base).plan->spec().subjects && has_fate(base) &&
+            fate(base).outcome == Outcome::left) {
+            settle(row, Outcome::left, "policy-patient-deleted"); // more of a deleted patient
+        } else if (base < 0 || (has_fate(base) && fate(base).outcome == Outcome::left)) {
             const std::string& table = cut.plan->spec().name;
             settle_by(row, cause("missing_base", table,
                                  fmt::format("a row of {} completes a row of {} that is not there",
@@ -322,15 +325,20 @@ std::string_view CaseMapper::choice(const Cause& because) const
 
 const CodeStore::Entry* CaseMapper::code_of(RowNo row) const
 {
-    return entry_of(row, rows_.at(row).plan->code);
+    for (const Step& step : rows_.at(row).plan->codes) {
+        if (step.extras == nullptr || says_something(row, step)) {
+            return entry_of(row, step);
+        }
+    }
+    return nullptr;
 }
 
 /// What a code in the row's cell means, or one that the row spells out; nullptr where
 /// there is none.
-const CodeStore::Entry* CaseMapper::entry_of(RowNo row, const CodePlace& place) const
+const CodeStore::Entry* CaseMapper::entry_of(RowNo row, const Step& step) const
 {
-    if (place.in_row != nullptr) {
-        const RowCode& cells = *place.in_row;
+    if (step.row_code != nullptr) {
+        const RowCode& cells = *step.row_code;
         const CodeStore::RowTexts texts{rows_.cell(row, cells.code), rows_.cell(row, cells.term),
                                         rows_.cell(row, cells.snomed), rows_.cell(row, cells.dmd),
                                         rows_.cell(row, cells.category)};
@@ -338,8 +346,8 @@ const CodeStore::Entry* CaseMapper::entry_of(RowNo row, const CodePlace& place) 
             texts, [](const csv::FieldText& cell) { return !trimmed(cell.text).empty(); });
         return any ? &practice_.codes.find_in_row(cells.dictionary, texts) : nullptr;
     }
-    const std::string_view code = rows_.word(row, place.cell);
-    return code.empty() ? nullptr : &practice_.codes.find(place.dictionary, code);
+    const std::string_view code = rows_.word(row, step.cell);
+    return code.empty() ? nullptr : &practice_.codes.find(step.dictionary, code);
 }
 
 } // namespace ferry::tabular

@@ -79,7 +79,7 @@ private:
     bool set_value(RowNo row, ItemNo item, const Step& step);
     bool set_plain_value(RowNo row, ItemNo item, const Step& step);
     bool set_code(RowNo row, ItemNo item, const Step& step);
-    const CodeStore::Entry* entry_of(RowNo row, const CodePlace& place) const;
+    const CodeStore::Entry* entry_of(RowNo row, const Step& step) const;
     bool use_meaning(const Concept& meaning);
     Parsed<std::string_view> text_at(RowNo row, const Step& step);
     Parsed<std::string_view> text_in(RowNo row, int cell);

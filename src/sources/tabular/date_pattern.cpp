@@ -59,7 +59,7 @@ std::string_view month_named(std::string_view name)
 
 /// The parts of a date as they stood.
 struct Parts {
-    std::string_view year, month, day, hour, minute, second;
+    std::string_view year, month, day, hour, minute, second, fraction;
 
     std::string_view& of(char letter)
     {
@@ -75,6 +75,8 @@ struct Parts {
             return hour;
         case 'm':
             return minute;
+        case 'S':
+            return fraction;
         default:
             return second;
         }
@@ -87,9 +89,13 @@ std::size_t zone_size(std::string_view text)
     if (text.starts_with('Z')) {
         return 1;
     }
-    const bool is_offset = text.size() >= 6 && (text[0] == '+' || text[0] == '-') &&
-                           check_clock_time(text.substr(1, 5)).has_value();
-    return is_offset ? 6 : 0;
+    if (text.size() < 3 || (text[0] != '+' && text[0] != '-')) {
+        return 0;
+    }
+    if (text.size() >= 6 && check_clock_time(text.substr(1, 5))) {
+        return 6;
+    }
+    return is_digit(text[1]) && is_digit(text[2]) ? 3 : 0;
 }
 
 void add_two_digits(DateText& date, std::string_view part)
@@ -153,6 +159,12 @@ std::optional<DatePattern::Tokens> DatePattern::tokens_of(std::string_view text)
                               .least = short_form ? 1 : size,
                               .most = short_form ? 2 : size});
             at += size;
+            continue;
+        }
+        if (c == 'S' && size == 1) {
+            constexpr std::size_t fraction_max = 9;
+            tokens.push_back({.letter = c, .least = 1, .most = fraction_max});
+            ++at;
             continue;
         }
         if (is_letter(c) && c != 'T' && c != 'Z') {

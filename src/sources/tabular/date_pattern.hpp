@@ -28,7 +28,7 @@ public:
 
 private:
     struct Token {
-        char letter = 0;       ///< y M d H m s, N (name of a month), Z, or the sign itself
+        char letter = 0;       ///< y M d H m s S, N (name of a month), Z, or the sign itself
         std::size_t least = 0; ///< digits; 0: the sign itself
         std::size_t most = 0;
     };

@@ -126,6 +126,7 @@ struct Table {
     std::string deleted;
     bool later_row_counts = false; ///< of two rows with one key, where nothing else says so
     std::string reason;            ///< why its rows are not carried
+    std::string query;             ///< of a database: what is read in place of the table
     bool rest_left = false;        ///< further columns are known and left for that reason
     bool one_per_patient = false;  ///< has as many rows as there are patients
     std::vector<Column> columns;
@@ -187,6 +188,23 @@ struct FileNameRule {
     std::vector<std::string> whole, changes; ///< words for {extent}
 };
 
+/// Tables of a database that are counted and not read.
+struct LeftTables {
+    std::vector<std::string> tables; ///< "dem.urb", or "audit.*" for all of a schema
+    std::string reason;
+};
+
+/// What a description says of the database that its tables come from.
+struct DatabaseRule {
+    std::string time_zone; ///< in which the practice's clocks run
+    std::vector<LeftTables> left;
+};
+
+/// The tables that Ferry itself adds to what it read from a database: what was read, and
+/// which tables were not, with their rows and the reason.
+inline constexpr std::string_view database_table = "ferry.database";
+inline constexpr std::string_view not_read_table = "ferry.tables_not_read";
+
 /// A column of a table that explains the ids of other tables.
 struct Lookup {
     std::string table, column;
@@ -219,9 +237,10 @@ struct Description {
     std::optional<BloodPressureRule> blood_pressure;
     std::optional<ManifestRule> manifest;
     std::optional<FileNameRule> file_names;
-    std::vector<Lookup> lookups; ///< each that a column leads through, once
-    std::vector<Table> tables;   ///< in the order in which they are processed
-    std::vector<OpenPoint> open; ///< in the order in which they stand in the file
+    std::optional<DatabaseRule> database; ///< nothing: the extract comes as files
+    std::vector<Lookup> lookups;          ///< each that a column leads through, once
+    std::vector<Table> tables;            ///< in the order in which they are processed
+    std::vector<OpenPoint> open;          ///< in the order in which they stand in the file
 
     RowForm rows() const
     {

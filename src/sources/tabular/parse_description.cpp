@@ -132,7 +132,7 @@ Presence Parser::presence(const YAML::Node& node) const
 Description Parser::description()
 {
     only(root_, {"source", "title", "dialect", "layouts", "dictionaries", "kinds", "blood_pressure",
-                 "manifest", "file_names", "tables", "open"});
+                 "manifest", "file_names", "database", "tables", "open"});
     open_point(root_, "the description");
     made_.source = text(need(root_, "source"));
     made_.title = text(need(root_, "title"));
@@ -146,6 +146,7 @@ Description Parser::description()
         made_.tables.push_back(table(node));
     }
     check_links();
+    database(root_["database"]);
     collect_lookups();
     blood_pressure(root_["blood_pressure"]);
     manifest(root_["manifest"]);
@@ -311,6 +312,7 @@ Table Parser::table(const YAML::Node& node)
                 "order",
                 "orders",
                 "files",
+                "query",
                 "open"});
     Table made;
     made.name = text(need(node, "name"));
@@ -327,6 +329,7 @@ Table Parser::table(const YAML::Node& node)
     made.deleted = text(node, "deleted");
     made.later_row_counts = text(node, "later_row_counts") == "true";
     made.reason = text(node, "reason");
+    made.query = text(node, "query");
     made.rest_left = text(node, "rest") == "left";
     made.one_per_patient = text(node, "one_per_patient") == "true";
     made.presence = presence(node);

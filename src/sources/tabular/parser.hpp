@@ -64,6 +64,8 @@ private:
     void orders(Table& made, const YAML::Node& node) const;
     void manifest(const YAML::Node& node);
     void file_names(const YAML::Node& node);
+    void database(const YAML::Node& node);
+    void add_database_tables();
     void collect_lookups();
     void check_links() const;
     void field(Column& made, const std::string& path, const YAML::Node& at) const;

@@ -212,8 +212,11 @@ void Planner::plan_steps(ItemType type)
         const bool link = made.kind == Kind::link || made.kind == Kind::reference;
         (link ? steps.links : steps.values).push_back(made);
         if (field == "code") {
-            plan_.code = {
-                .cell = made.cell, .dictionary = made.dictionary, .in_row = made.row_code};
+            const bool known =
+                std::ranges::find(plan_.codes, made.column, &Step::column) != plan_.codes.end();
+            if (!known) {
+                plan_.codes.push_back(made);
+            }
         }
         if (column.to == plan_.spec().name) {
             plan_.parent_cell = made.cell;

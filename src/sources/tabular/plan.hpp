@@ -72,13 +72,6 @@ struct PartSteps {
     std::vector<Step> values;
 };
 
-/// The code that rules and blood pressures look at.
-struct CodePlace {
-    int cell = -1;
-    int dictionary = -1;
-    const RowCode* in_row = nullptr;
-};
-
 /// One condition of a kind rule, with its cell found.
 struct BoundCondition {
     BoundWords words;
@@ -100,7 +93,8 @@ struct FilePlan {
     Step deleted; ///< the flag of rows that are deletions
     int sequence_cell = -1;
     int patient_cell = -1;
-    CodePlace code;
+    std::vector<Step>
+        codes;          ///< what rules and blood pressures look at: the first that says anything
     int text_cell = -1; ///< of the fields that rules look at in every row
     int original_term_cell = -1;
     int parent_cell = -1; ///< of the link to a row of the same table

@@ -33,7 +33,7 @@ void CaseMapper::pair_pressures()
 void CaseMapper::pair_pressure(RowNo row)
 {
     const FilePlan& plan = *rows_.at(row).plan;
-    if (has_fate(row) || plan.parent_cell < 0 || plan.code.cell < 0) {
+    if (has_fate(row) || plan.parent_cell < 0 || plan.codes.empty()) {
         return;
     }
     const std::string_view parent_key = rows_.word(row, plan.parent_cell);

@@ -147,9 +147,9 @@ void Reviewer::look_at_extension(const Table& table)
         return;
     }
     const Table* base = description_.table(table.extends);
-    if (table.key.size() != 1 || base->key.size() != 1) {
-        refuse(table, fmt::format("it completes rows of {}; expected one key column in each of the "
-                                  "two tables",
+    if (table.key.empty() || base->key.size() != 1) {
+        refuse(table, fmt::format("it completes rows of {0}; expected one key column in {0}, and a "
+                                  "key here that begins with the column that names its row",
                                   table.extends));
     }
 }

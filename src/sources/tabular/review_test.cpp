@@ -57,6 +57,21 @@ std::vector<Remark> remarks_with(std::string_view wrong, std::string_view right)
     return review(parse_description(text.replace(at, right.size(), wrong), "test.yaml"));
 }
 
+TEST(Review, LetsSeveralRowsCompleteOne)
+{
+    const std::string_view names = "  - {name: Names, holds: patient, extends: Patients, key: %, "
+                                   "columns: {Id: {is: patient}, No: {left: a number}, "
+                                   "Name: surname}}\n  - name: Notes";
+    const auto with_key = [&](std::string_view key) {
+        std::string table{names};
+        return remarks_with(table.replace(table.find('%'), 1, key), "  - name: Notes");
+    };
+    EXPECT_THAT(with_key("[Id, No]"), IsEmpty());
+    ASSERT_FALSE(with_key("[]").empty());
+    EXPECT_THAT(with_key("[]").front().what,
+                HasSubstr("begins with the column that names its row"));
+}
+
 TEST(Review, HasNothingToSayOfASoundDescription)
 {
     EXPECT_THAT(review(parse_description(good, "test.yaml")), IsEmpty());

@@ -84,8 +84,7 @@ bool CaseMapper::set_plain_value(RowNo row, ItemNo item, const Step& step)
 
 bool CaseMapper::set_code(RowNo row, ItemNo item, const Step& step)
 {
-    const CodeStore::Entry* entry =
-        entry_of(row, {.cell = step.cell, .dictionary = step.dictionary, .in_row = step.row_code});
+    const CodeStore::Entry* entry = entry_of(row, step);
     if (entry == nullptr) {
         return !step.column->needed || without_code(row, item, step);
     }
