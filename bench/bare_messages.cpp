@@ -38,7 +38,7 @@ std::string_view message_in(std::string_view text)
 }
 
 struct Counter final : pugi::xml_tree_walker {
-    bool for_each(pugi::xml_node&) override
+    bool for_each(pugi::xml_node& /*node*/) override
     {
         ++nodes;
         return true;

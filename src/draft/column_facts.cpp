@@ -315,30 +315,36 @@ std::vector<std::string> ColumnFacts::words() const
                     : std::vector<std::string>{};
 }
 
+/// What its values are like, in words that show none of a single patient.
+std::string ColumnFacts::values_told() const
+{
+    const Looks kind = looks();
+    const bool of_many = values_.different() >= values_told_of; // ends of a range are values
+    if (kind == Looks::date) {
+        return of_many ? fmt::format(", {}, {} to {}", date_form().text(), first_year_, last_year_)
+                       : fmt::format(", {}", date_form().text());
+    }
+    if (const auto few = words(); !few.empty()) {
+        return fmt::format(": {}", fmt::join(few, " | "));
+    }
+    if (kind == Looks::decimal && of_many && least_) {
+        return fmt::format(", about {:.2g} to {:.2g}", *least_, *most_);
+    }
+    const auto most = shapes();
+    return most.empty() ? fmt::format(", up to {} signs", longest_)
+                        : fmt::format(", like {}", fmt::join(most, " | "));
+}
+
 std::string ColumnFacts::told() const
 {
     if (filled_ == 0) {
         return rows_ == 0 ? "no row to look at" : "empty in every row";
     }
-    const Looks kind = looks();
     std::string text =
-        fmt::format("{}, {:.0f}% filled, {}{} different", name_of(kind),
+        fmt::format("{}, {:.0f}% filled, {}{} different", name_of(looks()),
                     100.0 * static_cast<double>(filled_) / static_cast<double>(rows_),
                     values_.share() > 1 ? "about " : "", values_.different());
-    const bool of_many = values_.different() >= values_told_of; // ends of a range are values
-    if (kind == Looks::date && !of_many) {
-        text += fmt::format(", {}", date_form().text());
-    } else if (kind == Looks::date) {
-        text += fmt::format(", {}, {} to {}", date_form().text(), first_year_, last_year_);
-    } else if (const auto few = words(); !few.empty()) {
-        text += fmt::format(": {}", fmt::join(few, " | "));
-    } else if (kind == Looks::decimal && of_many && least_) {
-        text += fmt::format(", about {:.2g} to {:.2g}", *least_, *most_);
-    } else if (const auto most = shapes(); !most.empty()) {
-        text += fmt::format(", like {}", fmt::join(most, " | "));
-    } else {
-        text += fmt::format(", up to {} signs", longest_);
-    }
+    text += values_told();
     text += is_nhs_number()      ? ", NHS numbers by their check digits"
             : is_snomed()        ? ", SNOMED CT concept ids by their check digits"
             : is_read_code()     ? ", the shape of Read codes"

@@ -62,6 +62,7 @@ private:
     void take_date(std::string_view cell);
     void take_code(std::string_view cell);
     void take_words(std::string_view cell);
+    std::string values_told() const;
     std::optional<std::size_t> best_date_form() const;
     bool nearly_all(std::int64_t count) const;
 

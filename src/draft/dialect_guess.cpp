@@ -145,6 +145,39 @@ void guess_header(DialectGuess& guess, const Rows& rows)
     guess.other_width = rows.size() > 1 && usual != first.size() && behind == 0;
 }
 
+/// What a separator makes of the first rows, and how well it does.
+struct Tried {
+    DialectGuess guess;
+    std::size_t score = 0;
+};
+
+Tried try_separator(std::string_view begin, char separator)
+{
+    std::size_t damaged = 0;
+    std::size_t damaged_without = 0;
+    const csv::Dialect plain{.separator = separator, .quotes = csv::Quotes::none};
+    const Rows quoted = rows_of(begin, {.separator = separator}, damaged);
+    const Rows unquoted = rows_of(begin, plain, damaged_without);
+    const QuotesSeen seen = quotes_in(unquoted);
+    const bool only_inside = seen.inside > 0 && seen.around == 0;
+    const bool none =
+        only_inside || (damaged > 0 && usual_width(unquoted).second > usual_width(quoted).second);
+    const Rows& rows = none ? unquoted : quoted;
+    const auto [width, count] = usual_width(rows);
+    Tried tried{.score = width < 2 ? 0 : count * 1'000 / rows.size() * 1'000 + width};
+    DialectGuess& guess = tried.guess;
+    guess.dialect = none ? plain : csv::Dialect{.separator = separator};
+    guess.separator_evidence =
+        fmt::format("{} of the first {} rows have {} cells by it", count, rows.size(), width);
+    guess.quoted_cells = !none && seen.around > 0;
+    guess.quotes_evidence = only_inside        ? "quotation marks stand inside of cells only"
+                            : none             ? "some of the first rows do not fit with quotes"
+                            : seen.around == 0 ? "no quotation mark in the first rows"
+                                               : "quotes stand around cells";
+    guess_header(guess, rows);
+    return tried;
+}
+
 } // namespace
 
 std::string name_of_separator(char separator)
@@ -154,36 +187,14 @@ std::string name_of_separator(char separator)
 
 DialectGuess guess_dialect(std::string_view begin)
 {
-    DialectGuess best;
-    std::size_t best_score = 0;
+    Tried best;
     for (const char separator : separators) {
-        std::size_t damaged = 0;
-        std::size_t damaged_without = 0;
-        const Rows quoted = rows_of(begin, {.separator = separator}, damaged);
-        const csv::Dialect plain{.separator = separator, .quotes = csv::Quotes::none};
-        const Rows unquoted = rows_of(begin, plain, damaged_without);
-        const QuotesSeen seen = quotes_in(unquoted);
-        const bool only_inside = seen.inside > 0 && seen.around == 0;
-        const bool none = only_inside || (damaged > 0 && usual_width(unquoted).second >
-                                                             usual_width(quoted).second);
-        const Rows& rows = none ? unquoted : quoted;
-        const auto [width, count] = usual_width(rows);
-        const std::size_t score = width < 2 ? 0 : count * 1'000 / rows.size() * 1'000 + width;
-        if (score > best_score || best.names.empty()) {
-            best_score = std::max(score, best_score);
-            best = {.dialect = none ? plain : csv::Dialect{.separator = separator}};
-            best.separator_evidence = fmt::format("{} of the first {} rows have {} cells by it",
-                                                  count, rows.size(), width);
-            best.quoted_cells = !none && seen.around > 0;
-            best.quotes_evidence =
-                only_inside ? std::string{"quotation marks stand inside of cells only"}
-                : none      ? fmt::format("{} of the first rows do not fit with quotes", damaged)
-                : seen.around == 0 ? std::string{"no quotation mark in the first rows"}
-                                   : std::string{"quotes stand around cells"};
-            guess_header(best, rows);
+        Tried tried = try_separator(begin, separator);
+        if (tried.score > best.score || best.guess.names.empty()) {
+            best = std::move(tried);
         }
     }
-    return best;
+    return best.guess;
 }
 
 } // namespace ferry::draft

@@ -104,6 +104,8 @@ private:
     std::string link_says(std::size_t number, const Link& link);
     std::string look_up_says(const TableMeaning& meaning, const Link& link);
     ColumnMeaning propose_code(std::size_t number, const NamedColumn& column);
+    std::string patient_says(const TableMeaning& meaning, const NamedColumn& column);
+    std::string own_code_says(std::size_t number, const NamedColumn& column);
     std::string free_field(const TableMeaning& meaning,
                            std::initializer_list<std::string_view> fields);
 
@@ -390,33 +392,18 @@ std::string Proposer::look_up_says(const TableMeaning& meaning, const Link& link
 /// A column by its name and what stands in it; codes that the row itself explains.
 ColumnMeaning Proposer::propose_code(std::size_t number, const NamedColumn& column)
 {
-    TableMeaning& meaning = made_.tables[number];
+    const TableMeaning& meaning = made_.tables[number];
     const ItemType type = *meaning.item;
-    if (type == ItemType::patient && column.facts.is_nhs_number()) {
-        return {.says = free_field(meaning, {"nhs_number"}), .evidence = column.facts.told()};
-    }
-    const std::string plain = plain_name(column.name);
-    if (type == ItemType::patient && (plain == "yob" || plain == "birthyear")) {
-        filled_.insert("birth_date");
-        return {.says = "{field: birth_date, dates: yyyy}", .evidence = column.facts.told()};
-    }
-    const bool shaped = column.facts.is_snomed() || column.facts.is_read_code();
-    if ((plain == "code" || (shaped && contains(column.name, "code"))) && is_clinical(type)) {
-        const std::string field = free_field(meaning, {"code", "drug", "place_code"});
-        const NamedColumn* term = term_column(table(number));
-        if (!field.empty()) {
-            const bool snomed = column.facts.is_snomed();
-            const std::string name = "codes_of_" + table(number).name;
-            made_.dictionaries.push_back(
-                {.name = name,
-                 .says = fmt::format("{}: {}{}", snomed ? "snomed" : "key", yaml_word(column.name),
-                                     term == nullptr ? "" : ", term: " + yaml_word(term->name)),
-                 .open = snomed ? "" : "which system are the codes of? `system: URI`"});
-            return {.says = code_says(field, name), .evidence = column.facts.told()};
+    if (type == ItemType::patient) {
+        if (const std::string says = patient_says(meaning, column); !says.empty()) {
+            return {.says = says, .evidence = column.facts.told()};
         }
     }
-    const bool clinical_term = term_column(table(number)) == &column && filled_.contains("code");
-    if (clinical_term || (term_column(table(number)) == &column && filled_.contains("drug"))) {
+    if (const std::string says = own_code_says(number, column); !says.empty()) {
+        return {.says = says, .evidence = column.facts.told()};
+    }
+    const bool has_code = filled_.contains("code") || filled_.contains("drug");
+    if (has_code && term_column(table(number)) == &column) {
         return {.says = "{is: dictionary}", .evidence = "the words of the code"};
     }
     const std::string field = field_by_name(type, table(number).name, column);
@@ -425,6 +412,41 @@ ColumnMeaning Proposer::propose_code(std::size_t number, const NamedColumn& colu
         return {.open = column.facts.told()};
     }
     return {.says = field, .evidence = "likely, by its name: " + column.facts.told()};
+}
+
+/// What only patients have: an NHS number, a year of birth.
+std::string Proposer::patient_says(const TableMeaning& meaning, const NamedColumn& column)
+{
+    if (column.facts.is_nhs_number()) {
+        return free_field(meaning, {"nhs_number"});
+    }
+    const std::string plain = plain_name(column.name);
+    const bool year = plain == "yob" || plain == "birthyear";
+    return year && filled_.insert("birth_date").second ? "{field: birth_date, dates: yyyy}" : "";
+}
+
+/// A code that its own row explains; it gets a dictionary of its own.
+std::string Proposer::own_code_says(std::size_t number, const NamedColumn& column)
+{
+    const TableMeaning& meaning = made_.tables[number];
+    const bool snomed = column.facts.is_snomed();
+    const bool shaped = snomed || column.facts.is_read_code();
+    const bool code =
+        plain_name(column.name) == "code" || (shaped && contains(column.name, "code"));
+    const std::string field = code && is_clinical(*meaning.item)
+                                  ? free_field(meaning, {"code", "drug", "place_code"})
+                                  : "";
+    if (field.empty()) {
+        return {};
+    }
+    const NamedColumn* term = term_column(table(number));
+    const std::string name = "codes_of_" + table(number).name;
+    made_.dictionaries.push_back(
+        {.name = name,
+         .says = fmt::format("{}: {}{}", snomed ? "snomed" : "key", yaml_word(column.name),
+                             term == nullptr ? "" : ", term: " + yaml_word(term->name)),
+         .open = snomed ? "" : "which system are the codes of? `system: URI`"});
+    return code_says(field, name);
 }
 
 } // namespace

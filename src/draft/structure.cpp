@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -102,6 +102,12 @@ private:
 
     void find_key(std::size_t number);
     void find_links(std::size_t number);
+    struct Ranked {
+        std::pair<int, bool> rank;
+        Link link;
+    };
+    static int key_points(const TableFacts& facts, std::size_t at);
+    std::optional<Ranked> link_to(const NamedColumn& source, std::size_t to) const;
     std::optional<Link> best_link(std::size_t from, std::size_t column);
     void find_extensions();
     void find_patients();
@@ -112,75 +118,79 @@ private:
     Structure made_;
 };
 
+/// How much speaks for a unique column as the key; 0: nothing.
+int Finder::key_points(const TableFacts& facts, std::size_t at)
+{
+    const NamedColumn& column = facts.columns[at];
+    const bool named = is_own_key(facts.name, column.name);
+    if (!column.facts.is_unique() || !column.facts.could_be_id() ||
+        (facts.rows < 3 && !named && at > 0)) {
+        return 0;
+    }
+    const std::string plain = plain_name(column.name);
+    const int as_id = stem_of_id(plain).size() < plain.size() ? 2 : 0;
+    if (!named && names_patient(column.name)) {
+        return as_id / 2; // only where nothing else is
+    }
+    return (named ? 4 : 0) + as_id + (at == 0 ? 1 : 0);
+}
+
 void Finder::find_key(std::size_t number)
 {
     const TableFacts& facts = table(number);
-    std::optional<std::size_t> best;
-    int best_points = -1;
+    int most = 0;
     for (std::size_t at = 0; at < facts.columns.size(); ++at) {
-        const NamedColumn& column = facts.columns[at];
-        const bool named = is_own_key(facts.name, column.name);
-        const bool can_be = column.facts.is_unique() && column.facts.could_be_id();
-        if (!can_be || (facts.rows < 3 && !named && at > 0)) {
-            continue;
-        }
-        const bool ends_as_id =
-            stem_of_id(plain_name(column.name)).size() < plain_name(column.name).size();
-        const bool of_patient = !named && names_patient(column.name);
-        const int points = of_patient ? (ends_as_id ? 1 : 0)
-                                      : (named ? 4 : 0) + (ends_as_id ? 2 : 0) + (at == 0 ? 1 : 0);
-        if (points > best_points && points > 0) {
-            best = at;
-            best_points = points;
+        if (const int points = key_points(facts, at); points > most) {
+            of(number).key = at;
+            most = points;
         }
     }
-    if (!best) {
-        return;
+    if (most > 0) {
+        const ColumnFacts& key = facts.columns[*of(number).key].facts;
+        const bool unsure = key.values().share() > 1 || facts.rows < 10;
+        of(number).key_evidence = rows_told(key);
+        of(number).key_sure = unsure ? Sure::likely : Sure::certain;
     }
-    TableStructure& made = of(number);
-    made.key = best;
-    const ColumnFacts& key = facts.columns[*best].facts;
-    made.key_evidence = rows_told(key);
-    made.key_sure = key.values().share() > 1 || facts.rows < 10 ? Sure::likely : Sure::certain;
+}
+
+/// A link from the column to the key of a table, and how well it fits; nothing if too
+/// little speaks for it.
+std::optional<Finder::Ranked> Finder::link_to(const NamedColumn& source, std::size_t to) const
+{
+    const NamedColumn& key = table(to).columns[*made_.tables[to].key];
+    const auto overlap = source.facts.values().inside(key.facts.values());
+    const int fit = name_fit(source.name, table(to), key.name);
+    const bool nearly = overlap.found * 100 >= overlap.of * 95 && overlap.found > 0;
+    const bool telling = source.facts.is_telling();
+    if (!nearly || (fit == 0 && !(overlap.all() && telling))) {
+        return std::nullopt;
+    }
+    const bool proven = overlap.all() && overlap.share == 1 && (fit == 3 || (fit > 0 && telling));
+    Ranked made{
+        .rank = {fit + (is_own_key(table(to).name, key.name) ? 1 : 0), overlap.all()}
+    };
+    made.link = {.to = to, .overlap = overlap, .sure = proven ? Sure::certain : Sure::likely};
+    made.link.evidence = fmt::format(
+        "{} of {} different values occur in {}.{}{}", overlap.found, overlap.of, table(to).name,
+        key.name,
+        overlap.share > 1 ? fmt::format(" (one value in {} looked up)", overlap.share) : "");
+    return made;
 }
 
 std::optional<Link> Finder::best_link(std::size_t from, std::size_t column)
 {
-    const NamedColumn& source = table(from).columns[column];
-    std::optional<Link> best;
-    std::tuple<int, bool, bool> best_rank;
+    std::optional<Ranked> best;
     for (std::size_t to = 0; to < facts_.tables.size(); ++to) {
         if (!of(to).key || (to == from && of(to).key == column)) {
             continue;
         }
-        const NamedColumn& key = table(to).columns[*of(to).key];
-        const auto overlap = source.facts.values().inside(key.facts.values());
-        const int fit = name_fit(source.name, table(to), key.name);
-        const bool nearly = overlap.found * 100 >= overlap.of * 95 && overlap.found > 0;
-        const bool by_values = overlap.all() && source.facts.is_telling();
-        if (!nearly || (fit == 0 && !by_values)) {
-            continue;
+        auto made = link_to(table(from).columns[column], to);
+        if (made && (!best || made->rank > best->rank)) {
+            best = std::move(made);
+            best->link.column = column;
         }
-        const std::tuple rank{fit + (is_own_key(table(to).name, key.name) ? 1 : 0), overlap.all(),
-                              to != from};
-        if (best && rank <= best_rank) {
-            continue;
-        }
-        best_rank = rank;
-        const bool proven = overlap.all() && overlap.share == 1 && fit > 0 &&
-                            (fit == 3 || source.facts.is_telling());
-        best = Link{.column = column,
-                    .to = to,
-                    .overlap = overlap,
-                    .sure = proven                 ? Sure::certain
-                            : fit > 0 || by_values ? Sure::likely
-                                                   : Sure::a_guess};
-        best->evidence = fmt::format(
-            "{} of {} different values occur in {}.{}{}", overlap.found, overlap.of, table(to).name,
-            key.name,
-            overlap.share > 1 ? fmt::format(" (one value in {} looked up)", overlap.share) : "");
     }
-    return best;
+    return best ? std::optional{std::move(best->link)} : std::nullopt;
 }
 
 void Finder::find_links(std::size_t number)
@@ -234,7 +244,7 @@ int Finder::patient_points(std::size_t number, std::vector<std::string>& evidenc
     for (const std::string_view word : {"patient", "person", "client", "people"}) {
         if (same_word(name, word)) {
             points += 4;
-            evidence.push_back("its name");
+            evidence.emplace_back("its name");
         }
     }
     for (const NamedColumn& column : facts.columns) {

@@ -55,12 +55,9 @@ std::vector<std::string> table_names(const std::vector<std::string>& stems)
             }
         }
         for (const auto& [first, wholes] : by_first) {
-            const auto reduced = [&](const std::string& whole) {
-                return names[whole].substr(first.size() + 1);
-            };
-            const bool several = wholes.size() >= enough;
-            for (const std::string& whole : several ? wholes : std::vector<std::string>{}) {
-                names[whole] = reduced(whole);
+            for (const std::string& whole :
+                 wholes.size() >= enough ? wholes : std::vector<std::string>{}) {
+                names[whole] = names[whole].substr(first.size() + 1);
                 shorter = true;
             }
         }

@@ -16,6 +16,7 @@ struct Guid {
     std::uint64_t low = 0;
 
     bool empty() const { return high == 0 && low == 0; }
+    // NOLINTNEXTLINE(modernize-use-nullptr): the comparison with 0 is the language's own
     friend auto operator<=>(const Guid&, const Guid&) = default;
 };
 

@@ -83,8 +83,8 @@ TEST(TreeDocuments, AreGzipWithTheirSumAndSize)
 TEST(TreeXml, WritesWordsAsWords)
 {
     Xml xml;
-    xml.put("<a b=\"{}\">{}</a>", Words{"\"<&>"}, Words{"one\r\ntwo é"});
-    EXPECT_EQ(xml.text(), "<a b=\"&#34;&#60;&#38;&#62;\">one&#13;\ntwo é</a>");
+    xml.put("<a b='{}'>{}</a>", Words{"\"'<&>"}, Words{"one\r\ntwo é"});
+    EXPECT_EQ(xml.text(), "<a b=\"&#34;&#39;&#60;&#38;&#62;\">one&#13;\ntwo é</a>");
 }
 
 TEST(TreeJson, PutsCommasBetweenAndWordsInQuotes)
@@ -99,7 +99,7 @@ TEST(TreeJson, PutsCommasBetweenAndWordsInQuotes)
             json.object("", [&] { json.literal("c", "true"); });
         });
     });
-    EXPECT_EQ(json.text(), "{\"a\":\"x\\u0022y\\u000a\",\"b\":[1.50\n,{\"c\":true}]}");
+    EXPECT_EQ(json.text(), "{\"a\":\"x\\\"y\\u000a\",\"b\":[1.50\n,{\"c\":true}]}");
 }
 
 /// A record with one consultation: a panel of two, a problem, and an entry of the problem.

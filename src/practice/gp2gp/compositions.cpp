@@ -13,9 +13,8 @@ using trees::Made;
 using trees::made_of;
 using trees::Words;
 
-constexpr std::string_view in_composition = "<component typeCode=\"COMP\">";
-constexpr std::string_view in_compound =
-    "<component typeCode=\"COMP\" contextConductionInd=\"true\">";
+constexpr std::string_view in_composition = "<component typeCode='COMP'>";
+constexpr std::string_view in_compound = "<component typeCode='COMP' contextConductionInd='true'>";
 
 /// The kinds of consultation that have a code; all others are sent in words.
 struct KindOfContact {
@@ -42,27 +41,27 @@ void MessageText::composition(const Cover& cover, const Entry& entry)
 {
     composition_ = &entry;
     const Practice& practice = setting_.practice;
-    xml_.put("<component typeCode=\"COMP\">");
-    xml_.begin_item("ehrComposition", "classCode=\"COMPOSITION\" moodCode=\"EVN\"", cover.id);
+    xml_.put("<component typeCode='COMP'>");
+    xml_.begin_item("ehrComposition", "classCode='COMPOSITION' moodCode='EVN'", cover.id);
     if (cover.code.empty()) {
-        xml_.put("<code nullFlavor=\"UNK\">");
+        xml_.put("<code nullFlavor='UNK'>");
     } else {
-        xml_.put("<code code=\"{}\" codeSystem=\"{}\" displayName=\"{}\">", cover.code,
-                 oids::snomed, cover.display);
+        xml_.put("<code code='{}' codeSystem='{}' displayName='{}'>", cover.code, oids::snomed,
+                 cover.display);
     }
     xml_.put("<originalText>{}</originalText></code>", Words{cover.words});
     times(entry);
-    xml_.put(
-        "<author typeCode=\"AUT\" contextControlCode=\"OP\"><time value=\"{}\"/>"
-        "<agentRef classCode=\"AGNT\"><id root=\"{}\"/></agentRef></author>"
-        "<location typeCode=\"LOC\"><locatedEntity classCode=\"LOCE\"><code "
-        "code=\"394730007\" codeSystem=\"{}\" displayName=\"Healthcare related organisation\"/>"
-        "<locatedPlace classCode=\"PLC\" determinerCode=\"INSTANCE\"><name>{}</name>"
-        "</locatedPlace></locatedEntity></location><Participant2 typeCode=\"RESP\" "
-        "contextControlCode=\"OP\"><agentRef classCode=\"AGNT\"><id root=\"{}\"/></agentRef>"
-        "</Participant2>\n",
-        hl7_stamp(entry.entered, entry.minute), practice.staff[entry.entered_by].id, oids::snomed,
-        Words{practice.organisations[0].name}, practice.staff[entry.clinician].id);
+    xml_.put("<author typeCode='AUT' contextControlCode='OP'><time value='{}'/>"
+             "<agentRef classCode='AGNT'><id root='{}'/></agentRef></author>"
+             "<location typeCode='LOC'><locatedEntity classCode='LOCE'><code "
+             "code='394730007' codeSystem='{}' displayName='Healthcare related organisation'/>"
+             "<locatedPlace classCode='PLC' determinerCode='INSTANCE'><name>{}</name>"
+             "</locatedPlace></locatedEntity></location><Participant2 typeCode='RESP' "
+             "contextControlCode='OP'><agentRef classCode='AGNT'><id root='{}'/></agentRef>"
+             "</Participant2>\n",
+             hl7_stamp(entry.entered, entry.minute), practice.staff[entry.entered_by].id,
+             oids::snomed, Words{practice.organisations[0].name},
+             practice.staff[entry.clinician].id);
 }
 
 void MessageText::sitting(const trees::Sitting& sitting)
@@ -83,7 +82,7 @@ void MessageText::sitting(const trees::Sitting& sitting)
     }
     if (sitting.entries.empty()) {
         xml_.put("{}", in_composition);
-        xml_.begin_item("EhrEmpty", "classCode=\"OBS\" moodCode=\"EVN\"",
+        xml_.begin_item("EhrEmpty", "classCode='OBS' moodCode='EVN'",
                         made_of(entry.id, Made::statement));
         xml_.put("</EhrEmpty></component>");
     }
@@ -95,13 +94,13 @@ void MessageText::topic(const trees::Sitting& sitting, trees::Group group, std::
 {
     const Guid id = made_of(sitting.consultation->entry.id, Made::topic, number);
     xml_.put("{}", in_composition);
-    xml_.begin_item("CompoundStatement", "classCode=\"TOPIC\" moodCode=\"EVN\"", id);
+    xml_.begin_item("CompoundStatement", "classCode='TOPIC' moodCode='EVN'", id);
     if (group.front().topic != nullptr) {
         const trees::SentCode code = trees::sent(*group.front().topic->code);
-        xml_.put("<code code=\"{}\" codeSystem=\"{}\" displayName=\"{}\"/>", code.code,
+        xml_.put("<code code='{}' codeSystem='{}' displayName='{}'/>", code.code,
                  code.local ? oids::local : oids::read2, Words{code.term});
     } else {
-        xml_.put("<code code=\"Z....00\" codeSystem=\"{}\" displayName=\"UnspecifiedConditions\"/>",
+        xml_.put("<code code='Z....00' codeSystem='{}' displayName='UnspecifiedConditions'/>",
                  oids::read2);
     }
     times(sitting.consultation->entry);
@@ -118,9 +117,9 @@ void MessageText::heading(const trees::Sitting& sitting, trees::Group group, con
     const bool read =
         heading == trees::Heading::drug_allergies || heading == trees::Heading::other_allergies;
     xml_.put("{}", in_compound);
-    xml_.begin_item("CompoundStatement", "classCode=\"CATEGORY\" moodCode=\"EVN\"",
+    xml_.begin_item("CompoundStatement", "classCode='CATEGORY' moodCode='EVN'",
                     made_of(topic, Made::group, static_cast<std::size_t>(heading)));
-    xml_.put("<code code=\"{}\" codeSystem=\"{}\" displayName=\"{}\"", row.concept_id,
+    xml_.put("<code code='{}' codeSystem='{}' displayName='{}'", row.concept_id,
              read ? oids::read2 : oids::snomed, row.display);
     if (row.title == row.display || row.title.empty()) {
         xml_.put("/>");
@@ -198,15 +197,15 @@ void MessageText::registration()
                  "Registration"},
                 entry);
     xml_.put("{}", in_composition);
-    xml_.begin_item("RegistrationStatement", "classCode=\"OBS\" moodCode=\"EVN\"",
+    xml_.begin_item("RegistrationStatement", "classCode='OBS' moodCode='EVN'",
                     made_of(person.id, Made::statement));
-    xml_.put("<code nullFlavor=\"UNK\"><originalText>{}</originalText></code><statusCode "
-             "code=\"COMPLETE\"/><effectiveTime><low value=\"{}\"/>",
+    xml_.put("<code nullFlavor='UNK'><originalText>{}</originalText></code><statusCode "
+             "code='COMPLETE'/><effectiveTime><low value='{}'/>",
              registration_of(person), trees::hl7_day(since));
     if (person.left != 0) {
-        xml_.put("<high value=\"{}\"/>", trees::hl7_day(date_of(person.left)));
+        xml_.put("<high value='{}'/>", trees::hl7_day(date_of(person.left)));
     }
-    xml_.put("</effectiveTime><availabilityTime value=\"{}\"/></RegistrationStatement></component>"
+    xml_.put("</effectiveTime><availabilityTime value='{}'/></RegistrationStatement></component>"
              "</ehrComposition></component>\n",
              hl7_stamp(since, 0));
 }

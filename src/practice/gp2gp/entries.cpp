@@ -11,7 +11,7 @@ using trees::Made;
 using trees::made_of;
 using trees::Words;
 
-constexpr std::string_view event = "classCode=\"OBS\" moodCode=\"EVN\"";
+constexpr std::string_view event = "classCode='OBS' moodCode='EVN'";
 
 /// How urgent a referral is.
 struct Priority {
@@ -55,7 +55,7 @@ void MessageText::statement(const trees::What& what)
         void operator()(const DrugRecord* drug) const { to.drug(*drug); }
         void operator()(const Problem* problem) const { to.problem(*problem); }
     };
-    xml_.put("<component typeCode=\"COMP\">");
+    xml_.put("<component typeCode='COMP'>");
     std::visit(Write{*this}, what);
     xml_.put("</component>\n");
     const auto* const row = std::get_if<const Observation*>(&what);
@@ -70,8 +70,8 @@ void MessageText::times(const Entry& entry)
 {
     const std::string time = trees::hl7_time(entry);
     const std::string known = time.empty() ? trees::hl7_stamp(entry.entered, entry.minute) : time;
-    xml_.put("<statusCode code=\"COMPLETE\"/><effectiveTime><center nullFlavor=\"{}\"/>"
-             "</effectiveTime><availabilityTime value=\"{}\"/>",
+    xml_.put("<statusCode code='COMPLETE'/><effectiveTime><center nullFlavor='{}'/>"
+             "</effectiveTime><availabilityTime value='{}'/>",
              time.empty() ? "UNK" : "NI", known);
     confidentiality(entry);
 }
@@ -80,8 +80,8 @@ void MessageText::confidentiality(const Entry& entry)
 {
     if (entry.confidential) {
         xml_.put(
-            "<confidentialityCode code=\"NOPAT\" codeSystem=\"{}\" displayName=\"no disclosure "
-            "to patient, family or caregivers without attending provider's authorization\"/>",
+            "<confidentialityCode code='NOPAT' codeSystem='{}' displayName='no disclosure "
+            "to patient, family or caregivers without attending provider&#39;s authorization'/>",
             oids::act_code);
     }
 }
@@ -92,10 +92,10 @@ void MessageText::confidentiality(const Entry& entry)
 void MessageText::code_of(const Code& code, std::string_view inside)
 {
     const trees::SentCode sent = trees::sent(code);
-    xml_.put("<code code=\"{}\" codeSystem=\"{}\" displayName=\"{}\">{}", sent.code,
+    xml_.put("<code code='{}' codeSystem='{}' displayName='{}'>{}", sent.code,
              sent.local ? oids::local : oids::read2, Words{sent.term}, inside);
     if (!sent.concept_id.empty()) {
-        xml_.put("<translation code=\"{}\" codeSystem=\"{}\" displayName=\"{}\"/>", sent.concept_id,
+        xml_.put("<translation code='{}' codeSystem='{}' displayName='{}'/>", sent.concept_id,
                  oids::snomed, Words{sent.term});
     }
     xml_.put("</code>");
@@ -107,18 +107,18 @@ void MessageText::code(const Observation& row)
         return;
     }
     if (row.code == nullptr) {
-        xml_.put("<code nullFlavor=\"UNK\"/>");
+        xml_.put("<code nullFlavor='UNK'/>");
         return;
     }
     std::string inside;
     if (row.first_episode) {
-        inside = fmt::format("<qualifier inverted=\"false\"><name code=\"255217005\" "
-                             "codeSystem=\"{}\" displayName=\"First\"/></qualifier>",
+        inside = fmt::format("<qualifier inverted='false'><name code='255217005' "
+                             "codeSystem='{}' displayName='First'/></qualifier>",
                              oids::snomed);
     } else if (!row.qualifiers.empty()) {
-        inside = fmt::format("<qualifier inverted=\"false\"><name code=\"272741003\" "
-                             "codeSystem=\"{0}\" displayName=\"Laterality\"/><value "
-                             "code=\"7771000\" codeSystem=\"{0}\" displayName=\"Left\"/>"
+        inside = fmt::format("<qualifier inverted='false'><name code='272741003' "
+                             "codeSystem='{0}' displayName='Laterality'/><value "
+                             "code='7771000' codeSystem='{0}' displayName='Left'/>"
                              "</qualifier>",
                              oids::snomed);
     }
@@ -131,13 +131,13 @@ bool MessageText::odd_code(const Observation& row)
     const Oddities& odd = sending_->oddities;
     const Guid& id = row.entry.id;
     if (id == odd.words_only) {
-        xml_.put("<code nullFlavor=\"UNK\"><originalText>{}</originalText></code>",
+        xml_.put("<code nullFlavor='UNK'><originalText>{}</originalText></code>",
                  Words{row.code->term});
     } else if (id == odd.without_code) {
-        xml_.put("<code nullFlavor=\"UNK\"/>");
+        xml_.put("<code nullFlavor='UNK'/>");
     } else if (id == odd.degraded) {
-        xml_.put("<code code=\"196411000000103\" codeSystem=\"{}\" displayName=\"Transfer-degraded "
-                 "record entry\"><originalText>{}</originalText></code>",
+        xml_.put("<code code='196411000000103' codeSystem='{}' displayName='Transfer-degraded "
+                 "record entry'><originalText>{}</originalText></code>",
                  oids::snomed, Words{row.code->term});
     } else {
         return false;
@@ -164,8 +164,8 @@ void MessageText::value(const Observation& row)
 {
     if (row.kind == ObservationKind::allergy) {
         const trees::SentCode sent = trees::sent(*row.code);
-        xml_.put("<value xsi:type=\"CD\" code=\"{}\" codeSystem=\"{}\" displayName=\"{}\"/>",
-                 sent.code, sent.local ? oids::local : oids::read2, Words{sent.term});
+        xml_.put("<value xsi:type='CD' code='{}' codeSystem='{}' displayName='{}'/>", sent.code,
+                 sent.local ? oids::local : oids::read2, Words{sent.term});
         return;
     }
     const trees::SentValue sent = trees::sent_value(row);
@@ -175,20 +175,19 @@ void MessageText::value(const Observation& row)
     const std::string_view unit = trees::unit_of(row);
     const std::string translation =
         unit.empty() ? std::string{}
-                     : fmt::format("<translation value=\"{}\"><originalText>{}</originalText>"
+                     : fmt::format("<translation value='{}'><originalText>{}</originalText>"
                                    "</translation>",
                                    sent.digits, Words{unit});
     if (sent.comparator.empty()) {
-        xml_.put("<value xsi:type=\"PQ\" value=\"{}\" unit=\"1\">{}</value>", sent.digits,
-                 translation);
+        xml_.put("<value xsi:type='PQ' value='{}' unit='1'>{}</value>", sent.digits, translation);
     } else {
-        xml_.put("<value xsi:type=\"IVL_PQ\"><{0} value=\"{1}\" unit=\"1\" inclusive=\"false\">{2}"
+        xml_.put("<value xsi:type='IVL_PQ'><{0} value='{1}' unit='1' inclusive='false'>{2}"
                  "</{0}></value>",
                  sent.comparator == "<" ? "high" : "low", sent.digits, translation);
     }
     if (row.abnormal != ' ') {
         const bool high = row.abnormal == 'H';
-        xml_.put("<interpretationCode code=\"{}\" codeSystem=\"{}\" displayName=\"{}\"/>",
+        xml_.put("<interpretationCode code='{}' codeSystem='{}' displayName='{}'/>",
                  high ? "HI" : "LO", oids::mark, high ? "High" : "Low");
     }
 }
@@ -196,7 +195,7 @@ void MessageText::value(const Observation& row)
 void MessageText::note(std::string_view text)
 {
     if (!text.empty()) {
-        xml_.put("<pertinentInformation typeCode=\"PERT\"><sequenceNumber value=\"+1\"/>"
+        xml_.put("<pertinentInformation typeCode='PERT'><sequenceNumber value='+1'/>"
                  "<pertinentAnnotation {}><text>{}</text></pertinentAnnotation>"
                  "</pertinentInformation>",
                  event, Words{text});
@@ -207,9 +206,9 @@ void MessageText::range(const Observation& row)
 {
     if (trees::has_range(row)) {
         const auto limits = trees::range_of(*row.code->measure);
-        xml_.put("<referenceRange typeCode=\"REFV\"><referenceInterpretationRange "
-                 "classCode=\"OBS\" moodCode=\"EVN.CRT\"><value><low value=\"{}\" unit=\"1\"/>"
-                 "<high value=\"{}\" unit=\"1\"/></value></referenceInterpretationRange>"
+        xml_.put("<referenceRange typeCode='REFV'><referenceInterpretationRange "
+                 "classCode='OBS' moodCode='EVN.CRT'><value><low value='{}' unit='1'/>"
+                 "<high value='{}' unit='1'/></value></referenceInterpretationRange>"
                  "</referenceRange>",
                  limits[0].view(), limits[1].view());
     }
@@ -219,8 +218,8 @@ void MessageText::range(const Observation& row)
 void MessageText::participant(const Entry& entry)
 {
     if (composition_->clinician != entry.clinician) {
-        xml_.put("<Participant typeCode=\"RESP\" contextControlCode=\"OP\"><agentRef "
-                 "classCode=\"AGNT\"><id root=\"{}\"/></agentRef></Participant>",
+        xml_.put("<Participant typeCode='RESP' contextControlCode='OP'><agentRef "
+                 "classCode='AGNT'><id root='{}'/></agentRef></Participant>",
                  setting_.practice.staff[entry.clinician].id);
     }
 }
@@ -228,16 +227,16 @@ void MessageText::participant(const Entry& entry)
 /// A panel, or a blood pressure; a group has no text of its own.
 void MessageText::compound(const Observation& row, std::span<const Observation> parts)
 {
-    xml_.begin_item("CompoundStatement", "classCode=\"BATTERY\" moodCode=\"EVN\"", row.entry.id);
+    xml_.begin_item("CompoundStatement", "classCode='BATTERY' moodCode='EVN'", row.entry.id);
     code(row);
     times(row.entry);
     for (const Observation& part : parts) {
-        xml_.put("<component typeCode=\"COMP\" contextConductionInd=\"true\">");
+        xml_.put("<component typeCode='COMP' contextConductionInd='true'>");
         observation(part);
         xml_.put("</component>\n");
     }
     if (!row.text.empty()) {
-        xml_.put("<component typeCode=\"COMP\" contextConductionInd=\"true\">");
+        xml_.put("<component typeCode='COMP' contextConductionInd='true'>");
         narrative(made_of(row.entry.id, Made::statement), row.text, row.entry);
         xml_.put("</component>");
     }
@@ -248,21 +247,21 @@ void MessageText::compound(const Observation& row, std::span<const Observation> 
 /// A panel of a laboratory stands in its report, below the specimen.
 void MessageText::report(const Observation& row, std::span<const Observation> parts)
 {
-    xml_.begin_item("CompoundStatement", "classCode=\"CLUSTER\" moodCode=\"EVN\"",
+    xml_.begin_item("CompoundStatement", "classCode='CLUSTER' moodCode='EVN'",
                     made_of(row.entry.id, Made::report));
-    xml_.put("<code code=\"16488004\" codeSystem=\"{}\" displayName=\"Laboratory reporting\"/>",
+    xml_.put("<code code='16488004' codeSystem='{}' displayName='Laboratory reporting'/>",
              oids::snomed);
     times(row.entry);
-    xml_.put("<component typeCode=\"COMP\" contextConductionInd=\"true\">");
+    xml_.put("<component typeCode='COMP' contextConductionInd='true'>");
     const Guid specimen = made_of(row.entry.id, Made::specimen);
-    xml_.begin_item("CompoundStatement", "classCode=\"CLUSTER\" moodCode=\"EVN\"", specimen);
-    xml_.put("<code code=\"123038009\" codeSystem=\"{}\" displayName=\"Specimen\"/>", oids::snomed);
+    xml_.begin_item("CompoundStatement", "classCode='CLUSTER' moodCode='EVN'", specimen);
+    xml_.put("<code code='123038009' codeSystem='{}' displayName='Specimen'/>", oids::snomed);
     times(row.entry);
-    xml_.put("<specimen typeCode=\"SPC\"><specimenRole classCode=\"SPEC\"><id root=\"{}\"/>"
-             "<effectiveTime><center value=\"{}\"/></effectiveTime><specimenSpecimenMaterial "
-             "classCode=\"MAT\" determinerCode=\"INSTANCE\"><desc>Venous blood</desc>"
+    xml_.put("<specimen typeCode='SPC'><specimenRole classCode='SPEC'><id root='{}'/>"
+             "<effectiveTime><center value='{}'/></effectiveTime><specimenSpecimenMaterial "
+             "classCode='MAT' determinerCode='INSTANCE'><desc>Venous blood</desc>"
              "</specimenSpecimenMaterial></specimenRole></specimen>"
-             "<component typeCode=\"COMP\" contextConductionInd=\"true\">",
+             "<component typeCode='COMP' contextConductionInd='true'>",
              made_of(specimen, Made::specimen), trees::hl7_day(row.entry.on));
     compound(row, parts);
     xml_.put("</component></CompoundStatement></component></CompoundStatement>");
@@ -273,7 +272,7 @@ void MessageText::report(const Observation& row, std::span<const Observation> pa
 void MessageText::narrative(const Guid& id, std::string_view words, const Entry& entry)
 {
     xml_.begin_item("NarrativeStatement", event, id);
-    xml_.put("<text>{}</text><statusCode code=\"COMPLETE\"/><availabilityTime value=\"{}\"/>",
+    xml_.put("<text>{}</text><statusCode code='COMPLETE'/><availabilityTime value='{}'/>",
              Words{words}, trees::hl7_time(entry));
     confidentiality(entry);
     xml_.put("</NarrativeStatement>");
@@ -285,15 +284,15 @@ void MessageText::document(const trees::Document& document)
     const std::string place = document.way == trees::Way::by_address
                                   ? trees::address_of(document.id)
                                   : "file://localhost/" + document.file;
-    xml_.put("<component typeCode=\"COMP\">");
+    xml_.put("<component typeCode='COMP'>");
     xml_.begin_item("NarrativeStatement", event, document.id);
-    xml_.put("<text>{}</text><statusCode code=\"COMPLETE\"/><availabilityTime value=\"{}\"/>",
+    xml_.put("<text>{}</text><statusCode code='COMPLETE'/><availabilityTime value='{}'/>",
              Words{document.entry->code->term}, trees::hl7_time(entry));
     confidentiality(entry);
-    xml_.put("<reference typeCode=\"REFR\"><referredToExternalDocument classCode=\"DOC\" "
-             "moodCode=\"EVN\"><id root=\"{}\"/><code code=\"25821000000100\" codeSystem=\"{}\" "
-             "displayName=\"Original Text document\"><originalText>Record Attachment"
-             "</originalText></code><text mediaType=\"text/plain\"><reference value=\"{}\"/></text>"
+    xml_.put("<reference typeCode='REFR'><referredToExternalDocument classCode='DOC' "
+             "moodCode='EVN'><id root='{}'/><code code='25821000000100' codeSystem='{}' "
+             "displayName='Original Text document'><originalText>Record Attachment"
+             "</originalText></code><text mediaType='text/plain'><reference value='{}'/></text>"
              "</referredToExternalDocument></reference></NarrativeStatement></component>\n",
              document.id, oids::snomed, Words{place});
 }
@@ -302,13 +301,13 @@ void MessageText::document(const trees::Document& document)
 
 void MessageText::plan(const Diary& diary)
 {
-    xml_.begin_item("PlanStatement", "classCode=\"OBS\" moodCode=\"INT\"", diary.entry.id);
+    xml_.begin_item("PlanStatement", "classCode='OBS' moodCode='INT'", diary.entry.id);
     code_of(*diary.code);
     if (!diary.text.empty()) {
         xml_.put("<text>{}</text>", Words{diary.text});
     }
-    xml_.put("<statusCode code=\"COMPLETE\"/><effectiveTime><center value=\"{}\"/></effectiveTime>"
-             "<availabilityTime value=\"{}\"/>",
+    xml_.put("<statusCode code='COMPLETE'/><effectiveTime><center value='{}'/></effectiveTime>"
+             "<availabilityTime value='{}'/>",
              trees::hl7_day(diary.entry.on),
              trees::hl7_stamp(diary.entry.entered, diary.entry.minute));
     confidentiality(diary.entry);
@@ -318,7 +317,7 @@ void MessageText::plan(const Diary& diary)
 
 void MessageText::request(const Observation& row, const Referral& referral)
 {
-    xml_.begin_item("RequestStatement", "classCode=\"OBS\" moodCode=\"RQO\"", row.entry.id);
+    xml_.begin_item("RequestStatement", "classCode='OBS' moodCode='RQO'", row.entry.id);
     code(row);
     if (!row.text.empty()) {
         xml_.put("<text>{}</text>", Words{row.text});
@@ -331,11 +330,11 @@ void MessageText::request(const Observation& row, const Referral& referral)
     times(open);
     const auto* const priority = std::ranges::find(priorities, referral.urgency, &Priority::words);
     if (priority != std::end(priorities)) {
-        xml_.put("<priorityCode code=\"{}\" codeSystem=\"{}\" displayName=\"{}\"/>", priority->code,
+        xml_.put("<priorityCode code='{}' codeSystem='{}' displayName='{}'/>", priority->code,
                  oids::snomed, priority->display);
     }
     confidentiality(row.entry);
-    xml_.put("<responsibleParty typeCode=\"RESP\"><agentRef classCode=\"AGNT\"><id root=\"{}\"/>"
+    xml_.put("<responsibleParty typeCode='RESP'><agentRef classCode='AGNT'><id root='{}'/>"
              "</agentRef></responsibleParty>",
              setting_.practice.organisations[3].id);
     participant(row.entry);

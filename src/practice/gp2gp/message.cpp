@@ -15,9 +15,9 @@ using trees::Words;
 constexpr int evening = 20 * 60; ///< when messages are made
 
 constexpr std::string_view general_practitioner =
-    "<code code=\"309394004\" codeSystem=\"2.16.840.1.113883.2.1.3.2.4.15\" "
-    "displayName=\"General Practitioner Principal\">";
-constexpr std::string_view other_job = "<code nullFlavor=\"UNK\">";
+    "<code code='309394004' codeSystem='2.16.840.1.113883.2.1.3.2.4.15' "
+    "displayName='General Practitioner Principal'>";
+constexpr std::string_view other_job = "<code nullFlavor='UNK'>";
 
 /// Who has a hand in a record: a mark for each member of staff.
 std::vector<bool> hands_in(const Record& record, std::size_t staff)
@@ -75,45 +75,45 @@ void MessageText::head()
     const Person& person = sending_->sheet.record().person;
     const std::string_view interaction = interaction_of(*sending_);
     const std::string now = hl7_stamp(date_of(setting_.today), evening);
-    xml_.put("<{} xmlns=\"urn:hl7-org:v3\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-             "\n<id root=\"{}\"/><creationTime value=\"{}\"/><versionCode code=\"V3NPfIT3.1.10\"/>"
-             "<interactionId root=\"2.16.840.1.113883.2.1.3.2.4.12\" extension=\"{}\"/>"
-             "<processingCode code=\"P\"/><processingModeCode code=\"T\"/>"
-             "<acceptAckCode code=\"NE\"/>\n",
+    xml_.put("<{} xmlns='urn:hl7-org:v3' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
+             "\n<id root='{}'/><creationTime value='{}'/><versionCode code='V3NPfIT3.1.10'/>"
+             "<interactionId root='2.16.840.1.113883.2.1.3.2.4.12' extension='{}'/>"
+             "<processingCode code='P'/><processingModeCode code='T'/>"
+             "<acceptAckCode code='NE'/>\n",
              interaction, message_id(setting_, person), now, interaction);
     for (const auto& [element, type, device] : {
              std::tuple{"communicationFunctionRcv", "RCV", "715"},
              std::tuple{"communicationFunctionSnd", "SND", "276"}
     }) {
-        xml_.put("<{0} typeCode=\"{1}\"><device classCode=\"DEV\" determinerCode=\"INSTANCE\">"
-                 "<id root=\"{2}\" extension=\"{3}\"/></device></{0}>\n",
+        xml_.put("<{0} typeCode='{1}'><device classCode='DEV' determinerCode='INSTANCE'>"
+                 "<id root='{2}' extension='{3}'/></device></{0}>\n",
                  element, type, oids::system, device);
     }
-    xml_.put("<ControlActEvent classCode=\"CACT\" moodCode=\"EVN\"><author1 typeCode=\"AUT\">"
-             "<AgentSystemSDS classCode=\"AGNT\"><agentSystemSDS classCode=\"DEV\" "
-             "determinerCode=\"INSTANCE\"><id root=\"{}\" extension=\"276\"/></agentSystemSDS>"
-             "</AgentSystemSDS></author1>\n<subject typeCode=\"SUBJ\" "
-             "contextConductionInd=\"false\"><EhrExtract classCode=\"EXTRACT\" moodCode=\"EVN\">\n"
-             "<id root=\"{}\"/><statusCode code=\"COMPLETE\"/><availabilityTime value=\"{}\"/>\n",
+    xml_.put("<ControlActEvent classCode='CACT' moodCode='EVN'><author1 typeCode='AUT'>"
+             "<AgentSystemSDS classCode='AGNT'><agentSystemSDS classCode='DEV' "
+             "determinerCode='INSTANCE'><id root='{}' extension='276'/></agentSystemSDS>"
+             "</AgentSystemSDS></author1>\n<subject typeCode='SUBJ' "
+             "contextConductionInd='false'><EhrExtract classCode='EXTRACT' moodCode='EVN'>\n"
+             "<id root='{}'/><statusCode code='COMPLETE'/><availabilityTime value='{}'/>\n",
              oids::system, made_of(message_id(setting_, person), trees::Made::statement), now);
-    xml_.put("<recordTarget typeCode=\"RCT\"><patient classCode=\"PAT\"><id ");
+    xml_.put("<recordTarget typeCode='RCT'><patient classCode='PAT'><id ");
     if (person.nhs.empty()) {
-        xml_.put("nullFlavor=\"UNK\"");
+        xml_.put("nullFlavor='UNK'");
     } else {
-        xml_.put("root=\"{}\" extension=\"{}\"", oids::nhs_number, person.nhs);
+        xml_.put("root='{}' extension='{}'", oids::nhs_number, person.nhs);
     }
     xml_.put("/></patient></recordTarget>\n");
     author();
-    xml_.put("<destination typeCode=\"DST\"><AgentOrgSDS classCode=\"AGNT\">"
-             "<agentOrganizationSDS classCode=\"ORG\" determinerCode=\"INSTANCE\">"
-             "<id nullFlavor=\"UNK\"/></agentOrganizationSDS></AgentOrgSDS></destination>\n");
+    xml_.put("<destination typeCode='DST'><AgentOrgSDS classCode='AGNT'>"
+             "<agentOrganizationSDS classCode='ORG' determinerCode='INSTANCE'>"
+             "<id nullFlavor='UNK'/></agentOrganizationSDS></AgentOrgSDS></destination>\n");
 }
 
 void MessageText::author()
 {
-    xml_.put("<author typeCode=\"AUT\"><time value=\"{}\"/><AgentOrgSDS classCode=\"AGNT\">"
-             "<agentOrganizationSDS classCode=\"ORG\" determinerCode=\"INSTANCE\"><id root=\"{}\" "
-             "extension=\"{}\"/></agentOrganizationSDS></AgentOrgSDS></author>\n",
+    xml_.put("<author typeCode='AUT'><time value='{}'/><AgentOrgSDS classCode='AGNT'>"
+             "<agentOrganizationSDS classCode='ORG' determinerCode='INSTANCE'><id root='{}' "
+             "extension='{}'/></agentOrganizationSDS></AgentOrgSDS></author>\n",
              hl7_stamp(date_of(setting_.today), evening), oids::ods,
              setting_.practice.organisations[0].ods);
 }
@@ -122,9 +122,9 @@ void MessageText::folder()
 {
     const Person& person = sending_->sheet.record().person;
     const std::string now = hl7_stamp(date_of(setting_.today), evening);
-    xml_.put("<component typeCode=\"COMP\"><ehrFolder classCode=\"FOLDER\" moodCode=\"EVN\">"
-             "<id root=\"{}\"/><statusCode code=\"COMPLETE\"/><effectiveTime><low value=\"{}\"/>"
-             "<high value=\"{}\"/></effectiveTime><availabilityTime value=\"{}\"/>\n",
+    xml_.put("<component typeCode='COMP'><ehrFolder classCode='FOLDER' moodCode='EVN'>"
+             "<id root='{}'/><statusCode code='COMPLETE'/><effectiveTime><low value='{}'/>"
+             "<high value='{}'/></effectiveTime><availabilityTime value='{}'/>\n",
              made_of(message_id(setting_, person), trees::Made::wrapper),
              trees::hl7_day(date_of(person.registered)), now, now);
     author();
@@ -133,7 +133,7 @@ void MessageText::folder()
 void MessageText::agents()
 {
     const Practice& practice = setting_.practice;
-    xml_.put("<responsibleParty typeCode=\"RESP\"><agentDirectory classCode=\"AGNT\">\n");
+    xml_.put("<responsibleParty typeCode='RESP'><agentDirectory classCode='AGNT'>\n");
     const auto hands = hands_in(sending_->sheet.record(), practice.staff.size());
     for (std::size_t i = 0; i < hands.size(); ++i) {
         if (hands[i]) {
@@ -141,12 +141,12 @@ void MessageText::agents()
         }
     }
     organisation(practice.organisations[0],
-                 "<code code=\"394745000\" codeSystem=\"2.16.840.1.113883.2.1.3.2.4.15\" "
-                 "displayName=\"General practice (organisation)\"><originalText>General Practice"
+                 "<code code='394745000' codeSystem='2.16.840.1.113883.2.1.3.2.4.15' "
+                 "displayName='General practice (organisation)'><originalText>General Practice"
                  "</originalText></code>");
     if (!sending_->sheet.record().referrals.empty()) {
         organisation(practice.organisations[3],
-                     "<code nullFlavor=\"UNK\"><originalText>NHS Trust</originalText></code>");
+                     "<code nullFlavor='UNK'><originalText>NHS Trust</originalText></code>");
     }
     xml_.put("</agentDirectory></responsibleParty>\n");
 }
@@ -154,10 +154,10 @@ void MessageText::agents()
 void MessageText::agent(const Staff& staff)
 {
     const bool doctor = staff.title == "Dr";
-    xml_.put("<part typeCode=\"PART\">");
-    xml_.begin_item("Agent", "classCode=\"AGNT\"", staff.id);
-    xml_.put("{}<originalText>{}</originalText></code><agentPerson classCode=\"PSN\" "
-             "determinerCode=\"INSTANCE\"><name><prefix>{}</prefix><given>{}</given><family>{}"
+    xml_.put("<part typeCode='PART'>");
+    xml_.begin_item("Agent", "classCode='AGNT'", staff.id);
+    xml_.put("{}<originalText>{}</originalText></code><agentPerson classCode='PSN' "
+             "determinerCode='INSTANCE'><name><prefix>{}</prefix><given>{}</given><family>{}"
              "</family></name></agentPerson></Agent></part>\n",
              doctor ? general_practitioner : other_job, Words{staff.job}, Words{staff.title},
              Words{staff.given}, Words{staff.surname});
@@ -165,22 +165,22 @@ void MessageText::agent(const Staff& staff)
 
 void MessageText::organisation(const Organisation& organisation, std::string_view code)
 {
-    xml_.put("<part typeCode=\"PART\">");
-    xml_.begin_item("Agent", "classCode=\"AGNT\"", organisation.id);
-    xml_.put("{}<agentOrganization classCode=\"ORG\" determinerCode=\"INSTANCE\"><id root=\"{}\" "
-             "extension=\"{}\"/><name>{}</name></agentOrganization></Agent></part>\n",
+    xml_.put("<part typeCode='PART'>");
+    xml_.begin_item("Agent", "classCode='AGNT'", organisation.id);
+    xml_.put("{}<agentOrganization classCode='ORG' determinerCode='INSTANCE'><id root='{}' "
+             "extension='{}'/><name>{}</name></agentOrganization></Agent></part>\n",
              code, oids::organisation, organisation.ods, Words{organisation.name});
 }
 
 void MessageText::tail()
 {
     const Guid id = message_id(setting_, sending_->sheet.record().person);
-    xml_.put("</ehrFolder></component>\n<inFulfillmentOf typeCode=\"FLFS\"><priorEhrRequest "
-             "classCode=\"EXTRACT\" moodCode=\"RQO\"><id root=\"{}\"/></priorEhrRequest>"
-             "</inFulfillmentOf>\n<limitation typeCode=\"LIMIT\" inversionInd=\"true\">"
-             "<limitingEhrExtractSpecification classCode=\"OBS\" moodCode=\"DEF\"><id root=\"{}\"/>"
-             "<code code=\"715751000000105\" codeSystem=\"{}\" displayName=\"Entire record "
-             "available to originator\"/></limitingEhrExtractSpecification></limitation>\n"
+    xml_.put("</ehrFolder></component>\n<inFulfillmentOf typeCode='FLFS'><priorEhrRequest "
+             "classCode='EXTRACT' moodCode='RQO'><id root='{}'/></priorEhrRequest>"
+             "</inFulfillmentOf>\n<limitation typeCode='LIMIT' inversionInd='true'>"
+             "<limitingEhrExtractSpecification classCode='OBS' moodCode='DEF'><id root='{}'/>"
+             "<code code='715751000000105' codeSystem='{}' displayName='Entire record "
+             "available to originator'/></limitingEhrExtractSpecification></limitation>\n"
              "</EhrExtract></subject></ControlActEvent>\n</{}>\n",
              made_of(id, trees::Made::topic), made_of(id, trees::Made::group), oids::snomed,
              interaction_of(*sending_));

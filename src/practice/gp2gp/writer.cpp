@@ -51,7 +51,7 @@ Writer::Writer(const Setting& setting, const Plan& plan, const std::filesystem::
     list_.write(list_head);
 }
 
-std::string Writer::stem_of(const Person& person) const
+std::string Writer::stem_of(const Person& person)
 {
     return fmt::format("patient-{:06}", person.number + 1);
 }

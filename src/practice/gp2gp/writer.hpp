@@ -35,7 +35,7 @@ private:
     void found(Irregularity kind, const Record& record, const Guid& id, std::string note = {});
     void put_file(const std::string& name, std::string_view bytes, FileCount& count);
     void list(const Person& person);
-    std::string stem_of(const Person& person) const;
+    static std::string stem_of(const Person& person);
 
     const Setting& setting_;
     const Plan& plan_;

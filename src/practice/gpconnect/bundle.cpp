@@ -93,11 +93,9 @@ void BundleText::begin_resource(std::string_view type, std::string_view id, bool
     json_.object("meta", [&] {
         json_.array("profile", [&] { json_.text("", profile_of(type)); });
         if (confidential) {
-            json_.array("security", [&] {
-                json_.object("", [&] {
-                    json_.text("system", "http://hl7.org/fhir/v3/ActCode");
-                    json_.text("code", "NOPAT");
-                });
+            json_.only("security", [&] {
+                json_.text("system", "http://hl7.org/fhir/v3/ActCode");
+                json_.text("code", "NOPAT");
             });
         }
     });

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -133,6 +134,7 @@ private:
         std::string_view type{};
         Guid id{};
     };
+    std::span<const Link> links_of(const Guid& problem) const;
     std::vector<Link> links_;
     std::map<std::string, std::int64_t, std::less<>> counts_;
 };

@@ -114,16 +114,12 @@ void BundleText::list(const std::string& id, const ListOf& list, const Consultat
 {
     resource("List", id, [&] {
         if (list.problem != nullptr) {
-            json_.array("extension", [&] {
-                json_.object("", [&] {
-                    json_.text("url", extension_of("RelatedProblemHeader"));
-                    json_.array("extension", [&] {
-                        json_.object("", [&] {
-                            json_.text("url", "target");
-                            reference("valueReference", "Condition",
-                                      fmt::format("{}-PROB", list.problem->id));
-                        });
-                    });
+            json_.only("extension", [&] {
+                json_.text("url", extension_of("RelatedProblemHeader"));
+                json_.only("extension", [&] {
+                    json_.text("url", "target");
+                    reference("valueReference", "Condition",
+                              fmt::format("{}-PROB", list.problem->id));
                 });
             });
         }
@@ -266,11 +262,9 @@ void BundleText::range(const Observation& row)
     const auto limit = [this](std::string_view key, const ShortText& digits) {
         json_.object(key, [&] { json_.literal("value", digits.view()); });
     };
-    json_.array("referenceRange", [&] {
-        json_.object("", [&] {
-            limit("low", limits[0]);
-            limit("high", limits[1]);
-        });
+    json_.only("referenceRange", [&] {
+        limit("low", limits[0]);
+        limit("high", limits[1]);
     });
 }
 
@@ -355,12 +349,10 @@ void BundleText::allergy(const Observation& row)
     const bool drug = row.code->category == "Allergy and adverse drug reactions";
     resource("AllergyIntolerance", row.entry, [&] {
         if (!row.consultation.empty()) {
-            json_.array("extension", [&] {
-                json_.object("", [&] {
-                    json_.text("url", "http://hl7.org/fhir/StructureDefinition/"
-                                      "encounter-associatedEncounter");
-                    reference("valueReference", "Encounter", row.consultation);
-                });
+            json_.only("extension", [&] {
+                json_.text("url", "http://hl7.org/fhir/StructureDefinition/"
+                                  "encounter-associatedEncounter");
+                reference("valueReference", "Encounter", row.consultation);
             });
         }
         json_.text("clinicalStatus", "active");
@@ -394,11 +386,9 @@ void BundleText::immunisation(const Observation& row)
         }
         json_.text("date", fhir_time(row.entry));
         json_.literal("primarySource", "true");
-        json_.array("practitioner", [&] {
-            json_.object("", [&] {
-                one_code("role", "http://hl7.org/fhir/v2/0443", "AP", "Administering Provider");
-                reference("actor", "Practitioner", setting_.practice.staff[row.entry.clinician].id);
-            });
+        json_.only("practitioner", [&] {
+            one_code("role", "http://hl7.org/fhir/v2/0443", "AP", "Administering Provider");
+            reference("actor", "Practitioner", setting_.practice.staff[row.entry.clinician].id);
         });
         note(row.text);
     });
@@ -408,11 +398,9 @@ void BundleText::referral(const Observation& row, const Referral& referral)
 {
     resource("ReferralRequest", row.entry, [&] {
         if (referral.booking_number != 0) {
-            json_.array("identifier", [&] {
-                json_.object("", [&] {
-                    json_.text("system", "https://fhir.nhs.uk/Id/ubr-number-UBRN");
-                    json_.text("value", std::to_string(referral.booking_number));
-                });
+            json_.only("identifier", [&] {
+                json_.text("system", "https://fhir.nhs.uk/Id/ubr-number-UBRN");
+                json_.text("value", std::to_string(referral.booking_number));
             });
         }
         json_.text("status", "unknown");
@@ -451,12 +439,10 @@ void BundleText::document(const Observation& row)
         json_.text("created", fhir_time(row.entry));
         json_.text("indexed", issued(row.entry));
         json_.text("description", "Record Attachment");
-        json_.array("content", [&] {
-            json_.object("", [&] {
-                json_.object("attachment", [&] {
-                    json_.text("contentType", "text/plain");
-                    json_.text("url", trees::address_of(id));
-                });
+        json_.only("content", [&] {
+            json_.object("attachment", [&] {
+                json_.text("contentType", "text/plain");
+                json_.text("url", trees::address_of(id));
             });
         });
         if (!row.consultation.empty()) {

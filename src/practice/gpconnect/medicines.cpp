@@ -151,13 +151,11 @@ void BundleText::drug_extensions(const DrugRecord& drug)
 void BundleText::drug_statement(const DrugRecord& drug)
 {
     resource("MedicationStatement", fmt::format("{}-MS", drug.entry.id), [&] {
-        json_.array("extension", [&] {
-            json_.object("", [&] {
-                json_.text("url", extension_of("PrescribingAgency"));
-                one_code("valueCodeableConcept",
-                         "https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribingAgency-1",
-                         "prescribed-at-gp-practice", "Prescribed at GP practice");
-            });
+        json_.only("extension", [&] {
+            json_.text("url", extension_of("PrescribingAgency"));
+            one_code("valueCodeableConcept",
+                     "https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribingAgency-1",
+                     "prescribed-at-gp-practice", "Prescribed at GP practice");
         });
         json_.array("basedOn", [&] { reference("", "MedicationRequest", drug.entry.id); });
         json_.text("status", drug.active ? "active" : "completed");
@@ -216,6 +214,12 @@ void BundleText::gather_links()
     std::ranges::stable_sort(links_, {}, &Link::problem);
 }
 
+std::span<const BundleText::Link> BundleText::links_of(const Guid& problem) const
+{
+    const auto found = std::ranges::equal_range(links_, problem, {}, &Link::problem);
+    return {found.begin(), found.end()};
+}
+
 void BundleText::problem(const Problem& problem)
 {
     const auto made_of = std::ranges::find(sheet_->record().observations, problem.id,
@@ -230,7 +234,7 @@ void BundleText::problem(const Problem& problem)
     begin_resource("Condition", fmt::format("{}-PROB", problem.id), entry.confidential);
     json_.array("extension", [&] {
         linked("ActualProblem", gpconnect::type_of(*made_of), problem.id);
-        for (const Link& link : std::ranges::equal_range(links_, problem.id, {}, &Link::problem)) {
+        for (const Link& link : links_of(problem.id)) {
             linked("RelatedClinicalContent", link.type, link.id);
         }
         extension(extension_of("ProblemSignificance"), "valueCode",

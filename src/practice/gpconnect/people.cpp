@@ -38,16 +38,13 @@ void BundleText::patient()
         if (person.death != 0) {
             json_.text("deceasedDateTime", trees::fhir_day(date_of(person.death)));
         }
-        json_.array("address", [&] {
-            json_.object("", [&] {
-                json_.text("use", "home");
-                json_.text("type", "physical");
-                json_.array("line", [&] {
-                    json_.text("", fmt::format("{} {}", person.house, person.street));
-                });
-                json_.text("city", person.town);
-                json_.text("postalCode", person.postcode);
-            });
+        json_.only("address", [&] {
+            json_.text("use", "home");
+            json_.text("type", "physical");
+            json_.array("line",
+                        [&] { json_.text("", fmt::format("{} {}", person.house, person.street)); });
+            json_.text("city", person.town);
+            json_.text("postalCode", person.postcode);
         });
         json_.array("generalPractitioner", [&] {
             reference("", "Practitioner", setting_.practice.staff[person.usual_gp].id);
@@ -59,27 +56,23 @@ void BundleText::patient()
 void BundleText::nhs_number(const Person& person)
 {
     if (!person.nhs.empty()) {
-        json_.array("identifier", [&] {
-            json_.object("", [&] {
-                json_.text("system", "https://fhir.nhs.uk/Id/nhs-number");
-                json_.text("value", person.nhs);
-            });
+        json_.only("identifier", [&] {
+            json_.text("system", "https://fhir.nhs.uk/Id/nhs-number");
+            json_.text("value", person.nhs);
         });
     }
 }
 
 void BundleText::names(const Person& person)
 {
-    json_.array("name", [&] {
-        json_.object("", [&] {
-            json_.text("use", "official");
-            json_.text("family", person.surname);
-            json_.array("given", [&] {
-                json_.text("", person.given);
-                json_.text("", person.middle);
-            });
-            json_.array("prefix", [&] { json_.text("", person.title); });
+    json_.only("name", [&] {
+        json_.text("use", "official");
+        json_.text("family", person.surname);
+        json_.array("given", [&] {
+            json_.text("", person.given);
+            json_.text("", person.middle);
         });
+        json_.array("prefix", [&] { json_.text("", person.title); });
     });
 }
 
@@ -162,11 +155,9 @@ void BundleText::location()
 void BundleText::organisation(const Organisation& organisation)
 {
     resource("Organization", fmt::format("{}", organisation.id), [&] {
-        json_.array("identifier", [&] {
-            json_.object("", [&] {
-                json_.text("system", "https://fhir.nhs.uk/Id/ods-organization-code");
-                json_.text("value", organisation.ods);
-            });
+        json_.only("identifier", [&] {
+            json_.text("system", "https://fhir.nhs.uk/Id/ods-organization-code");
+            json_.text("value", organisation.ods);
         });
         json_.array("type", [&] { words("", organisation.type); });
         json_.text("name", organisation.name);
@@ -178,13 +169,11 @@ void BundleText::staff(const Staff& staff)
 {
     const Guid& practice = setting_.practice.organisations[0].id;
     resource("Practitioner", fmt::format("{}", staff.id), [&] {
-        json_.array("name", [&] {
-            json_.object("", [&] {
-                json_.text("use", "official");
-                json_.text("family", staff.surname);
-                json_.array("given", [&] { json_.text("", staff.given); });
-                json_.array("prefix", [&] { json_.text("", staff.title); });
-            });
+        json_.only("name", [&] {
+            json_.text("use", "official");
+            json_.text("family", staff.surname);
+            json_.array("given", [&] { json_.text("", staff.given); });
+            json_.array("prefix", [&] { json_.text("", staff.title); });
         });
     });
     resource("PractitionerRole", fmt::format("{}-ROLE", staff.id), [&] {

@@ -13,6 +13,12 @@ bool is_special(char sign)
     return sign == '"' || sign == '\\' || static_cast<unsigned char>(sign) < 0x20;
 }
 
+std::string escaped(char sign)
+{
+    return sign == '"' || sign == '\\' ? std::string{'\\', sign}
+                                       : fmt::format("\\u{:04x}", static_cast<unsigned>(sign));
+}
+
 } // namespace
 
 void Json::open(std::string_view key, char sign)
@@ -58,7 +64,7 @@ void Json::add_quoted(std::string_view words)
         text_ += words.substr(0, plain);
         words.remove_prefix(plain);
         if (!words.empty()) {
-            text_ += fmt::format("\\u{:04x}", static_cast<unsigned>(words.front()));
+            text_ += escaped(words.front());
             words.remove_prefix(1);
         }
     }

@@ -29,6 +29,13 @@ public:
         close(']');
     }
 
+    /// An array of one object.
+    template <typename Members>
+    void only(std::string_view key, Members&& members)
+    {
+        array(key, [&] { object("", std::forward<Members>(members)); });
+    }
+
     /// Begins an object or array that is closed later.
     void open(std::string_view key, char sign);
     void close(char sign) { text_ += sign; }

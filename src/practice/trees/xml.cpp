@@ -1,12 +1,14 @@
 #include "practice/trees/xml.hpp"
 
+#include <algorithm>
+
 #include "practice/trees/words.hpp"
 
 namespace ferry::practice::trees {
 
 void add_escaped(std::string_view words, fmt::appender to)
 {
-    constexpr std::string_view markup = "&<>\"\r";
+    constexpr std::string_view markup = "&<>\"'\r";
     while (!words.empty()) {
         const auto plain = std::min(words.find_first_of(markup), words.size());
         fmt::format_to(to, "{}", words.substr(0, plain));
@@ -18,6 +20,11 @@ void add_escaped(std::string_view words, fmt::appender to)
     }
 }
 
+void Xml::quote(std::size_t from)
+{
+    std::replace(text_.begin() + static_cast<std::ptrdiff_t>(from), text_.end(), '\'', '"');
+}
+
 void Xml::begin_item(std::string_view name, std::string_view attributes, const Guid& id)
 {
     const auto counted = counts_.find(name);
@@ -26,7 +33,7 @@ void Xml::begin_item(std::string_view name, std::string_view attributes, const G
     } else {
         ++counted->second;
     }
-    put("<{}{}{}><id root=\"{}\"/>", name, attributes.empty() ? "" : " ", attributes, id);
+    put("<{}{}{}><id root='{}'/>", name, attributes.empty() ? "" : " ", attributes, id);
 }
 
 } // namespace ferry::practice::trees

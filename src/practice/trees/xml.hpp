@@ -20,11 +20,14 @@ struct Words {
 /// The text of one XML document.
 class Xml {
 public:
-    /// Adds what `form` says. What is put in is markup, but for Words.
+    /// Adds what `form` says, its single quotes as double ones. What is put in is markup,
+    /// but for Words.
     template <typename... Args>
     void put(fmt::format_string<Args...> form, Args&&... args)
     {
+        const std::size_t before = text_.size();
         fmt::format_to(std::back_inserter(text_), form, std::forward<Args>(args)...);
+        quote(before);
     }
 
     /// Begins an element that is a source item, and counts it.
@@ -39,6 +42,8 @@ public:
     const std::map<std::string, std::int64_t, std::less<>>& counts() const { return counts_; }
 
 private:
+    void quote(std::size_t from);
+
     std::string text_;
     std::map<std::string, std::int64_t, std::less<>> counts_;
 };
@@ -50,8 +55,8 @@ void add_escaped(std::string_view words, fmt::appender to);
 
 template <>
 struct fmt::formatter<ferry::practice::trees::Words> {
-    constexpr auto parse(fmt::format_parse_context& form) { return form.begin(); }
-    auto format(const ferry::practice::trees::Words& words, fmt::format_context& to) const
+    static constexpr auto parse(fmt::format_parse_context& form) { return form.begin(); }
+    static auto format(const ferry::practice::trees::Words& words, fmt::format_context& to)
     {
         fmt::appender out = to.out();
         ferry::practice::trees::add_escaped(words.text, out);

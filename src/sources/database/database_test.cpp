@@ -107,11 +107,11 @@ protected:
     std::unique_ptr<support::Run> read(const std::filesystem::path& extract,
                                        const std::string& query = notes_query)
     {
-        rules = tabular::parse_description(described(query), "tiny.yaml");
-        auto source = support::described_by(rules);
+        rules_ = tabular::parse_description(described(query), "tiny.yaml");
+        auto source = support::described_by(rules_);
         source.open = [this](const extract::ExtractOrder& order) {
             spill = order.spill_folder;
-            return open_extract(rules, order);
+            return open_extract(rules_, order);
         };
         return std::make_unique<support::Run>(source, extract);
     }
@@ -134,7 +134,7 @@ protected:
 
 private:
     static std::unique_ptr<PrivateServer> shared;
-    tabular::Description rules;
+    tabular::Description rules_;
 };
 
 std::unique_ptr<PrivateServer> Database::shared;
