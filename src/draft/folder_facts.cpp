@@ -142,7 +142,7 @@ const NamedColumn* TableFacts::column(std::string_view wanted) const
 
 FolderFacts look_at(const std::filesystem::path& folder)
 {
-    extract::check_folder(folder, "a folder of delimited text files (.csv, .tsv, .txt)");
+    extract::check_folder(folder, "delimited text files (.csv, .tsv, .txt)");
     FolderFacts facts;
     std::vector<std::filesystem::path> paths;
     std::vector<std::string> stems;
