@@ -23,7 +23,7 @@ constexpr std::string_view apples_folder = "__MACOSX/";
 /// Why no file may be made of an entry's name; empty if one may.
 std::string_view fault_of(std::string_view name)
 {
-    if (name.starts_with('/') || name.find('\\') != name.npos ||
+    if (name.starts_with('/') || name.find('\\') != std::string_view::npos ||
         (name.size() > 1 && name[1] == ':')) {
         return "is no plain path within the archive";
     }
@@ -52,12 +52,18 @@ public:
     {
     }
 
-    void unpack(const std::filesystem::path& path, const std::string& name, int depth);
-    std::vector<Archive> take() { return std::move(archives_); }
+    /// The archive, then those that come out of it.
+    std::vector<Archive> run(const std::filesystem::path& archive);
 
 private:
+    struct Waiting {
+        std::filesystem::path path;
+        std::string name;
+        int depth = 1;
+    };
     [[noreturn]] void refuse(std::string_view why) const;
-    void unpack(const ZipFile& zip, const ZipFile::Entry& entry, std::size_t archive, int depth);
+    void unpack(const Waiting& archive);
+    void unpack(const ZipFile& zip, const ZipFile::Entry& entry, int depth);
     void check(const ZipFile::Entry& entry) const;
     void write(const ZipFile& zip, const ZipFile::Entry& entry, const std::filesystem::path& to);
 
@@ -68,7 +74,8 @@ private:
     std::uint64_t bytes_ = 0; ///< written so far
     std::size_t files_ = 0;
     Progress progress_{"unpack", "MB", 0};
-    std::vector<Archive> archives_;
+    std::vector<Archive> archives_; ///< the last of them is being unpacked
+    std::vector<Waiting> waiting_;
     std::array<char, piece_size> room_{};
 };
 
@@ -90,25 +97,37 @@ std::string digest_of(const std::filesystem::path& path)
     return digest.hex();
 }
 
-void Unpacking::unpack(const std::filesystem::path& path, const std::string& name, int depth)
+std::vector<Archive> Unpacking::run(const std::filesystem::path& archive)
 {
-    if (depth > limits_.depth_max) {
+    waiting_.push_back({.path = archive, .name = archive.filename().string()});
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+        const Waiting next = waiting_[i];
+        unpack(next);
+        if (i > 0) { // one that came out of another
+            std::filesystem::remove(next.path);
+        }
+    }
+    return std::move(archives_);
+}
+
+void Unpacking::unpack(const Waiting& archive)
+{
+    if (archive.depth > limits_.depth_max) {
         refuse(fmt::format("holds archives in archives more than {} deep", limits_.depth_max));
     }
-    const std::size_t archive = archives_.size();
-    archives_.push_back(
-        {.name = name, .digest = digest_of(path), .bytes = std::filesystem::file_size(path)});
-    const ZipFile zip{path};
+    archives_.push_back({.name = archive.name,
+                         .digest = digest_of(archive.path),
+                         .bytes = std::filesystem::file_size(archive.path)});
+    const ZipFile zip{archive.path};
     for (std::uint64_t i = 0; i < zip.size(); ++i) {
         const ZipFile::Entry entry = zip.entry(i);
         if (!entry.folder && !entry.name.starts_with(apples_folder)) {
-            unpack(zip, entry, archive, depth);
+            unpack(zip, entry, archive.depth);
         }
     }
 }
 
-void Unpacking::unpack(const ZipFile& zip, const ZipFile::Entry& entry, std::size_t archive,
-                       int depth)
+void Unpacking::unpack(const ZipFile& zip, const ZipFile::Entry& entry, int depth)
 {
     check(entry);
     const std::filesystem::path to = folder_ / std::string{split(entry.name, '/').back()};
@@ -117,16 +136,16 @@ void Unpacking::unpack(const ZipFile& zip, const ZipFile::Entry& entry, std::siz
     }
     write(zip, entry, to);
     if (!is_zip(to)) {
-        ++archives_[archive].files;
+        ++archives_.back().files;
         return;
     }
-    const std::filesystem::path inner = to.string() + ".unpacking";
+    const std::filesystem::path inner =
+        fmt::format("{}.{}.unpacking", to.string(), waiting_.size());
     if (std::filesystem::exists(inner)) {
         refuse(fmt::format("holds two files of the name '{}'", inner.filename().string()));
     }
     std::filesystem::rename(to, inner);
-    unpack(inner, entry.name, depth + 1);
-    std::filesystem::remove(inner);
+    waiting_.push_back({.path = inner, .name = entry.name, .depth = depth + 1});
 }
 
 void Unpacking::check(const ZipFile::Entry& entry) const
@@ -175,9 +194,7 @@ bool is_zip(const std::filesystem::path& file)
 std::vector<Archive> unpack(const std::filesystem::path& archive,
                             const std::filesystem::path& folder, const Limits& limits)
 {
-    Unpacking unpacking{archive, folder, limits};
-    unpacking.unpack(archive, archive.filename().string(), 1);
-    return unpacking.take();
+    return Unpacking{archive, folder, limits}.run(archive);
 }
 
 } // namespace ferry::archive

@@ -97,6 +97,18 @@ TEST_F(Unpack, TakesArchivesInArchivesApart)
     EXPECT_EQ(archives[2].files, 1);
 }
 
+TEST_F(Unpack, TakesTwoArchivesOfOneNameApart)
+{
+    std::filesystem::create_directory(room());
+    make_zip(outer(),
+             {
+                 {.name = "a/data.zip", .bytes = inner({{.name = "p.csv", .bytes = "1"}})},
+                 {.name = "b/data.zip", .bytes = inner({{.name = "j.csv", .bytes = "2"}})}
+    });
+    unpack(outer(), room());
+    EXPECT_THAT(files(), ElementsAre("j.csv", "p.csv"));
+}
+
 TEST_F(Unpack, RefusesNamesThatLeadElsewhere)
 {
     for (const char* name : {"../out.csv", "in/../../out.csv", "/etc/out.csv", "C:\\out.csv",
@@ -124,8 +136,8 @@ TEST_F(Unpack, RefusesLinksAndTwoFilesOfOneName)
     }),
                 HasSubstr("two files of the name 'x.csv'"));
     EXPECT_THAT(refusal({
-                    {.name = "x.zip.unpacking", .bytes = "1"                                 },
-                    {.name = "x.zip",           .bytes = inner({{.name = "y", .bytes = "2"}})}
+                    {.name = "x.zip.1.unpacking", .bytes = "1"                                 },
+                    {.name = "x.zip",             .bytes = inner({{.name = "y", .bytes = "2"}})}
     }),
                 HasSubstr("two files of the name"));
 }

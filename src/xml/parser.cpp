@@ -23,13 +23,17 @@ using Parser = std::unique_ptr<XML_ParserStruct, Free>;
 
 /// Making a parser, and its own random number, costs more than reading a small element:
 /// a thread keeps the one it used last.
-thread_local Parser used_last;
+Parser& used_last()
+{
+    thread_local Parser parser;
+    return parser;
+}
 
 Parser take_parser()
 {
     // Against names that are chosen to collide: nobody outside knows the number.
     thread_local const auto salt = static_cast<unsigned long>(std::random_device{}()) | 1U;
-    Parser parser = std::move(used_last);
+    Parser parser = std::move(used_last());
     if (!parser || XML_ParserReset(parser.get(), "UTF-8") == XML_FALSE) {
         parser.reset(XML_ParserCreate("UTF-8"));
     }
@@ -53,7 +57,7 @@ public:
         XML_SetStartDoctypeDeclHandler(parser_.get(), on_doctype);
     }
 
-    ~Reading() { used_last = std::move(parser_); }
+    ~Reading() { used_last() = std::move(parser_); }
     Reading(const Reading&) = delete;
     Reading& operator=(const Reading&) = delete;
 
