@@ -8,6 +8,7 @@
 namespace ferry::practice::gp2gp {
 namespace {
 
+using trees::hands_in;
 using trees::hl7_stamp;
 using trees::made_of;
 using trees::Words;
@@ -18,25 +19,6 @@ constexpr std::string_view general_practitioner =
     "<code code='309394004' codeSystem='2.16.840.1.113883.2.1.3.2.4.15' "
     "displayName='General Practitioner Principal'>";
 constexpr std::string_view other_job = "<code nullFlavor='UNK'>";
-
-/// Who has a hand in a record: a mark for each member of staff.
-std::vector<bool> hands_in(const Record& record, std::size_t staff)
-{
-    std::vector<bool> hands(staff);
-    const auto add = [&hands](const auto& items) {
-        for (const auto& item : items) {
-            hands[item.entry.clinician] = true;
-            hands[item.entry.entered_by] = true;
-        }
-    };
-    add(record.consultations);
-    add(record.observations);
-    add(record.drug_records);
-    add(record.issues);
-    add(record.diary);
-    hands[record.person.usual_gp] = true;
-    return hands;
-}
 
 } // namespace
 

@@ -2,28 +2,6 @@
 
 /// The patient, the practice, its staff.
 namespace ferry::practice::gpconnect {
-namespace {
-
-/// Who has a hand in a record: a mark for each member of staff.
-std::vector<bool> hands_in(const Record& record, std::size_t staff)
-{
-    std::vector<bool> hands(staff);
-    const auto add = [&hands](const auto& items) {
-        for (const auto& item : items) {
-            hands[item.entry.clinician] = true;
-            hands[item.entry.entered_by] = true;
-        }
-    };
-    add(record.consultations);
-    add(record.observations);
-    add(record.drug_records);
-    add(record.issues);
-    add(record.diary);
-    hands[record.person.usual_gp] = true;
-    return hands;
-}
-
-} // namespace
 
 void BundleText::patient()
 {
@@ -134,7 +112,7 @@ void BundleText::practice_and_staff()
         organisation(practice.organisations[3]);
     }
     location();
-    const auto hands = hands_in(record, practice.staff.size());
+    const auto hands = trees::hands_in(record, practice.staff.size());
     for (std::size_t i = 0; i < hands.size(); ++i) {
         if (hands[i]) {
             staff(practice.staff[i]);

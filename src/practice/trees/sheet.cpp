@@ -184,6 +184,24 @@ Guid made_of(const Guid& id, Made purpose, std::size_t number)
     return {id.high ^ (salt & ~version), id.low ^ (salt >> 2U)};
 }
 
+std::vector<bool> hands_in(const Record& record, std::size_t staff)
+{
+    std::vector<bool> hands(staff);
+    const auto add = [&hands](const auto& items) {
+        for (const auto& item : items) {
+            hands[item.entry.clinician] = true;
+            hands[item.entry.entered_by] = true;
+        }
+    };
+    add(record.consultations);
+    add(record.observations);
+    add(record.drug_records);
+    add(record.issues);
+    add(record.diary);
+    hands[record.person.usual_gp] = true;
+    return hands;
+}
+
 bool is_pressure(const Observation& heading, std::span<const Observation> parts)
 {
     return heading.code != nullptr && heading.code->key == "BP" && parts.size() == 2;

@@ -99,6 +99,9 @@ private:
     std::vector<Placed> outside_;
 };
 
+/// Who has a hand in a record: a mark for each member of staff.
+std::vector<bool> hands_in(const Record& record, std::size_t staff);
+
 /// An id that belongs to another for one purpose; the same one each time.
 enum class Made : std::uint8_t { statement, wrapper, link_set, topic, group, report, specimen };
 Guid made_of(const Guid& id, Made purpose, std::size_t number = 0);
