@@ -7,9 +7,8 @@
 #include <fmt/format.h>
 
 #include "archive/zip_file.hpp"
-#include "base/digest.hpp"
 #include "base/error.hpp"
-#include "base/files.hpp"
+#include "base/file_digest.hpp"
 #include "base/progress.hpp"
 #include "base/text.hpp"
 
@@ -86,17 +85,6 @@ void Unpacking::refuse(std::string_view why) const
                                  outer_, why)};
 }
 
-std::string digest_of(const std::filesystem::path& path)
-{
-    ReadFile file{path};
-    EvidenceDigest digest;
-    std::array<char, piece_size> room{};
-    while (const std::size_t got = file.read(room)) {
-        digest.add({room.data(), got});
-    }
-    return digest.hex();
-}
-
 std::vector<Archive> Unpacking::run(const std::filesystem::path& archive)
 {
     waiting_.push_back({.path = archive, .name = archive.filename().string()});
@@ -116,7 +104,7 @@ void Unpacking::unpack(const Waiting& archive)
         refuse(fmt::format("holds archives in archives more than {} deep", limits_.depth_max));
     }
     archives_.push_back({.name = archive.name,
-                         .digest = digest_of(archive.path),
+                         .digest = file_digest(archive.path),
                          .bytes = std::filesystem::file_size(archive.path)});
     const ZipFile zip{archive.path};
     for (std::uint64_t i = 0; i < zip.size(); ++i) {

@@ -3,6 +3,8 @@
 #include <atomic>
 #include <future>
 
+#include "base/file_digest.hpp"
+
 namespace ferry::extract {
 
 DigestingFile::DigestingFile(const std::filesystem::path& path)
@@ -38,28 +40,12 @@ std::string DigestingFile::digest()
     return digest_.hex();
 }
 
-namespace {
-
-std::string digest_of(const std::filesystem::path& path, std::span<char> room)
-{
-    ReadFile file{path};
-    EvidenceDigest digest;
-    for (std::size_t got = file.read(room); got > 0; got = file.read(room)) {
-        digest.add({room.data(), got});
-    }
-    return digest.hex();
-}
-
-} // namespace
-
 void digest_files(const std::vector<std::filesystem::path>& paths, std::vector<SourceFile>& files)
 {
-    constexpr std::size_t block = std::size_t{1} << 20U;
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
-        std::vector<char> room(block);
         for (std::size_t i = next++; i < files.size(); i = next++) {
-            files[i].digest = digest_of(paths[i], room);
+            files[i].digest = file_digest(paths[i]);
         }
     };
     auto other = std::async(std::launch::async, work);

@@ -7,8 +7,8 @@
 #include <fmt/ranges.h>
 
 #include "base/error.hpp"
+#include "base/file_digest.hpp"
 #include "base/progress.hpp"
-#include "extract/digesting_file.hpp"
 
 namespace ferry::database {
 namespace {
@@ -43,15 +43,6 @@ SELECT n.nspname || '.' || c.relname,
 std::string csv_cell(std::string_view text)
 {
     return postgres::quoted_name(text); // the same rule: in double quotes, those in it doubled
-}
-
-std::string digest_of(const std::filesystem::path& file)
-{
-    extract::DigestingFile reading{file};
-    std::vector<char> room(std::size_t{1} << 20U);
-    while (reading.read(room) > 0) {
-    }
-    return reading.digest();
 }
 
 /// A CSV file that is written row by row.
@@ -197,7 +188,7 @@ void Snapshot::write_facts()
         file.add({"backup", order_.backup.filename().string()});
     }
     if (std::filesystem::is_regular_file(order_.backup)) {
-        file.add({"SHA-256", digest_of(order_.backup)});
+        file.add({"SHA-256", file_digest(order_.backup)});
     }
     file.add({"time zone", description_.database->time_zone});
     file.close();

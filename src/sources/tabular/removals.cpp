@@ -4,18 +4,13 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "sources/tabular/cells.hpp"
 
 namespace ferry::tabular {
 namespace {
 
 constexpr std::size_t kept_bytes_max = std::size_t{64} << 20U;
 constexpr char between_cells = '\x1f';
-
-std::string_view cell(const std::vector<csv::FieldText>& cells, int at)
-{
-    const auto place = static_cast<std::size_t>(at);
-    return at < 0 || place >= cells.size() ? std::string_view{} : cells[place].text;
-}
 
 } // namespace
 

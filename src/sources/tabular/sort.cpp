@@ -12,6 +12,7 @@
 #include "csv/rows.hpp"
 #include "extract/dealer.hpp"
 #include "extract/digesting_file.hpp"
+#include "sources/tabular/cells.hpp"
 #include "sources/tabular/open.hpp"
 #include "sources/tabular/removals.hpp"
 
@@ -43,12 +44,6 @@ Place place_of(const BoundTable& bound)
         place.cells = static_cast<std::size_t>(std::max(place.patient, place.organisation)) + 1;
     }
     return place;
-}
-
-std::string_view cell(const std::vector<csv::FieldText>& cells, int at)
-{
-    const auto place = static_cast<std::size_t>(at);
-    return at < 0 || place >= cells.size() ? std::string_view{} : cells[place].text;
 }
 
 /// A file that ends right behind a separator has the right number of cells: that the

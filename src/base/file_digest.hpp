@@ -1,0 +1,11 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace ferry {
+
+/// The evidence digest of a whole file, read once. Throws Error where it cannot be read.
+std::string file_digest(const std::filesystem::path& path);
+
+} // namespace ferry
