@@ -38,9 +38,10 @@ Value Value::operator[](std::string_view key) const
     if (!is(Type::object)) {
         return {};
     }
-    for (const Value member : *this) {
-        if (member.key() == key) {
-            return member;
+    const auto& nodes = tree_->nodes_; // asked often: no iterator between us and them
+    for (auto at = nodes[at_].first; at != Tree::none; at = nodes[at].next) {
+        if (nodes[at].key == key) {
+            return {tree_, at};
         }
     }
     return {};
