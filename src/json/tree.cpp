@@ -38,9 +38,12 @@ Value Value::operator[](std::string_view key) const
     if (!is(Type::object)) {
         return {};
     }
-    const auto& nodes = tree_->nodes_; // asked often: no iterator between us and them
+    // Asked often, and mostly for what is not there: one look at a key tells.
+    const auto& nodes = tree_->nodes_;
+    const char last = key.empty() ? '\0' : key.back();
     for (auto at = nodes[at_].first; at != Tree::none; at = nodes[at].next) {
-        if (nodes[at].key == key) {
+        const std::string_view here = nodes[at].key;
+        if (here.size() == key.size() && (here.empty() || here.back() == last) && here == key) {
             return {tree_, at};
         }
     }

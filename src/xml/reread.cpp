@@ -1,6 +1,7 @@
 #include "xml/reread.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,29 @@ constexpr Named entities[] = {
     {"quot", '"' },
     {"apos", '\''},
 };
+
+/// Which bytes are among these: asked for each byte of a document.
+using Bytes = std::array<bool, 256>;
+
+constexpr Bytes bytes_of(std::string_view all)
+{
+    Bytes bytes{};
+    for (const char c : all) {
+        bytes.at(static_cast<unsigned char>(c)) = true;
+    }
+    return bytes;
+}
+constexpr Bytes ends_name = bytes_of(" \t\r\n/>=<\"'&");
+constexpr Bytes meant_in_attributes = bytes_of("&\t\r\n");
+constexpr Bytes meant_in_text = bytes_of("&\r");
+
+/// The place of the first of these bytes; the text's size if there is none.
+std::size_t first_of(const Bytes& wanted, std::string_view text)
+{
+    const auto found =
+        std::ranges::find_if(text, [&](char c) { return wanted[static_cast<unsigned char>(c)]; });
+    return static_cast<std::size_t>(found - text.begin());
+}
 
 void append_utf8(std::string& out, std::uint32_t code)
 {
@@ -151,15 +175,16 @@ private:
 
     std::string_view take_name()
     {
-        const std::string_view name = rest_.substr(0, rest_.find_first_of(" \t\r\n/>=<\"'&"));
+        const std::string_view name = rest_.substr(0, first_of(ends_name, rest_));
         rest_.remove_prefix(name.size());
         return name;
     }
 
     void skip_blanks()
     {
-        const auto at = rest_.find_first_not_of(" \t\r\n");
-        rest_.remove_prefix(at == std::string_view::npos ? rest_.size() : at);
+        while (!rest_.empty() && is_blank(rest_.front())) {
+            rest_.remove_prefix(1);
+        }
     }
 
     bool take(char wanted)
@@ -214,7 +239,7 @@ private:
         if (!value || value->find('<') != std::string_view::npos) {
             return false;
         }
-        const auto says = value->find_first_of("&\t\r\n") == std::string_view::npos
+        const auto says = first_of(meant_in_attributes, *value) == value->size()
                               ? value
                               : meant(*value, Meant::attribute);
         node.attributes.push_back({.name = local_name(name), .value = says.value_or("")});
@@ -244,7 +269,7 @@ private:
     {
         const std::string_view run = rest_.substr(0, rest_.find('<'));
         rest_.remove_prefix(run.size());
-        const bool plain = run.find_first_of("&\r") == std::string_view::npos;
+        const bool plain = first_of(meant_in_text, run) == run.size();
         return !run.empty() && add_text(plain ? std::optional{run} : meant(run, Meant::text));
     }
 
