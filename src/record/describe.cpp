@@ -3,6 +3,23 @@
 #include <algorithm>
 
 namespace ferry {
+namespace {
+
+consteval bool names_are_unique(const TypeDescription& type)
+{
+    for (std::size_t i = 0; i < type.fields.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (type.fields[i].name == type.fields[j].name) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+static_assert(std::ranges::all_of(record_types, names_are_unique),
+              "a field is named once in its type");
+
+} // namespace
 
 std::string_view name_of(ItemType type)
 {

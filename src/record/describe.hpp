@@ -67,30 +67,6 @@ inline constexpr std::array<TypeDescription, item_type_count> record_types{
      }
 };
 
-consteval bool names_are_unique(std::span<const Field> fields)
-{
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        for (std::size_t j = 0; j < i; ++j) {
-            if (fields[i].name == fields[j].name) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
-
-/// Whether no type names two fields alike.
-consteval bool names_are_unique()
-{
-    for (const TypeDescription& type : record_types) {
-        if (!names_are_unique(type.fields)) {
-            return false;
-        }
-    }
-    return true;
-}
-static_assert(names_are_unique(), "a field is named once in its type");
-
 constexpr const TypeDescription& describe(ItemType type)
 {
     return record_types[static_cast<std::size_t>(type)];
