@@ -143,8 +143,15 @@ private:
     void set_referral();
     void report(RowNo row);
     void document(RowNo row);
-    void set_attachment(Value content);
+    void set_attachment(std::string_view where, Value attachment);
+    void hold_inline_bytes(std::string_view where, Value attachment);
+    void media(RowNo row);
     void appointment(RowNo row);
+
+    // Warnings, consents, tasks (notices.cpp).
+    void flag(RowNo row);
+    void consent(RowNo row);
+    void task(RowNo row);
 
     // People and places (people.cpp, places.cpp).
     void patient(RowNo row);
@@ -152,6 +159,7 @@ private:
     void make_registration();
     void make_address(Value address);
     void make_contact();
+    void related_person(RowNo row);
     void episode(RowNo row);
     void practitioner(RowNo row);
     void set_role(Value role);

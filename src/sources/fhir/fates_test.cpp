@@ -84,9 +84,9 @@ TEST_F(FhirFates, HoldKindsThatNobodyKnows)
 {
     add("Starship", "x", "'name':'y'");
     EXPECT_EQ(outcome(), "held unknown_resource:Starship");
-    add("Flag", "f", "'status':'active'");
-    EXPECT_EQ(outcome(), "held unknown_resource:Flag");
-    decide("unknown_resource:Flag", "leave");
+    add("CarePlan", "f", "'status':'active'");
+    EXPECT_EQ(outcome(), "held unknown_resource:CarePlan");
+    decide("unknown_resource:CarePlan", "leave");
     EXPECT_EQ(fate().outcome, Outcome::left);
 }
 

@@ -175,7 +175,8 @@ void CaseMapper::check_modifiers()
     for (const std::string_view element :
          {"modifierExtension", "implicitRules", "doNotPerform", "focus"}) {
         const Value value = now_.resource[element];
-        if (!value || value.text() == "false") {
+        const bool of_task = element == "focus" && reading_.type(now_.row) == "Task";
+        if (!value || value.text() == "false" || of_task) { // a task's focus only names its reason
             continue;
         }
         const std::string where = fmt::format("{}.{}", reading_.type(now_.row), element);

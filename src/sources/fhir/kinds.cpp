@@ -30,7 +30,7 @@ constexpr std::array kinds{
     // The patient
     ResourceKind{"Patient", Home::subject, "", carried, ItemType::patient, ""},
     ResourceKind{"EpisodeOfCare", Home::patient, "patient", carried, ItemType::registration, ""},
-    ResourceKind{"RelatedPerson", Home::patient, "patient", held, ItemType::contact, ""},
+    ResourceKind{"RelatedPerson", Home::patient, "patient", carried, ItemType::contact, ""},
 
     // The notes
     ResourceKind{"Encounter", Home::patient, "subject|patient", carried, ItemType::consultation, ""},
@@ -51,12 +51,13 @@ constexpr std::array kinds{
     ResourceKind{"DiagnosticReport", Home::patient, "subject", carried, ItemType::test_report, ""},
     ResourceKind{"Specimen", Home::patient, "subject", carried, ItemType::observation, ""},
     ResourceKind{"DocumentReference", Home::patient, "subject", carried, ItemType::document, ""},
+    ResourceKind{"Media", Home::patient, "subject", carried, ItemType::document, ""},
+    ResourceKind{"Flag", Home::patient, "subject", carried, ItemType::observation, ""},
+    ResourceKind{"Consent", Home::patient, "patient", carried, ItemType::consent, ""},
+    ResourceKind{"Task", Home::patient, "for", carried, ItemType::task, ""},
     ResourceKind{"Appointment", Home::patient, "participant.actor", carried, ItemType::appointment, ""},
 
     // Kinds that nobody has said how to read
-    ResourceKind{"Task", Home::patient, "for", held, ItemType::task, ""},
-    ResourceKind{"Consent", Home::patient, "patient", held, ItemType::consent, ""},
-    ResourceKind{"Flag", Home::patient, "subject", held, ItemType::alert, ""},
     ResourceKind{"Communication", Home::patient, "subject", held, ItemType::task, ""},
     ResourceKind{"CommunicationRequest", Home::patient, "subject", held, ItemType::task, ""},
     ResourceKind{"CarePlan", Home::patient, "subject", held, ItemType::diary_entry, ""},
@@ -67,7 +68,6 @@ constexpr std::array kinds{
     ResourceKind{"DetectedIssue", Home::patient, "patient", held, ItemType::observation, ""},
     ResourceKind{"Composition", Home::patient, "subject", held, ItemType::document, ""},
     ResourceKind{"DocumentManifest", Home::patient, "subject", held, ItemType::document, ""},
-    ResourceKind{"Media", Home::patient, "subject", held, ItemType::document, ""},
     ResourceKind{"Binary", Home::bundle, "", held, ItemType::document, ""},
     ResourceKind{"ImagingStudy", Home::patient, "subject|patient", held, ItemType::test_report, ""},
     ResourceKind{"MedicationAdministration", Home::patient, "subject", held, ItemType::issue, ""},

@@ -190,6 +190,37 @@ void CaseMapper::make_contact()
     set_text("other", make_.kept(others));
 }
 
+/// Somebody to get in touch with about the patient. Names and numbers stand together in one
+/// text: a number in a field of its own would be taken for the patient's.
+void CaseMapper::related_person(RowNo row)
+{
+    start(ItemType::contact, row, "related-person");
+    std::string who;
+    const auto add = [&who](std::string_view between, std::string_view more) {
+        who += fmt::format("{}{}", who.empty() || more.empty() ? "" : between, more);
+    };
+    for (const Value relationship : all_at(now_.resource, "relationship")) {
+        add(", ", words(relationship));
+    }
+    for (const Value name : all_at(now_.resource, "name")) {
+        const std::string title = joined(all_at(name, "prefix"), " ");
+        add(": ", name["text"] || title.empty() ? whole_name(name)
+                                                : fmt::format("{} {}", title, whole_name(name)));
+    }
+    for (const Value way : all_at(now_.resource, "telecom")) {
+        const std::string_view use = way["use"].text();
+        add("; ", fmt::format("{}{}{}: {}", use, use.empty() ? "" : " ", way["system"].text(),
+                              way["value"].text()));
+    }
+    if (at("active").text() == "false") {
+        detail("in use", "no");
+    }
+    set_text("other", make_.kept(who));
+    set_text("comments", make_.kept(fmt::format("{}", fmt::join(now_.details, "; "))));
+    now_.details.clear();
+    end();
+}
+
 void CaseMapper::episode(RowNo row)
 {
     start(ItemType::registration, row, "episode-of-care");

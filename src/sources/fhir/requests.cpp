@@ -100,7 +100,8 @@ void CaseMapper::document(RowNo row)
     start(ItemType::document, row, "document");
     const auto contents = all_at(now_.resource, "content");
     if (!contents.empty()) {
-        set_attachment(contents.front());
+        set_attachment("DocumentReference.content.attachment", contents.front()["attachment"]);
+        detail("format", words(contents.front()["format"]));
     }
     flush();
     for (std::size_t i = 1; i < contents.size(); ++i) {
@@ -108,16 +109,25 @@ void CaseMapper::document(RowNo row)
         set_date("date", at("created|date"));
         set_code("code", at("type"));
         set_text("title", at("description").text());
-        set_attachment(contents[i]);
+        set_attachment("DocumentReference.content.attachment", contents[i]["attachment"]);
+        detail("format", words(contents[i]["format"]));
         flush();
     }
     end();
 }
 
-/// Where the bytes are; bytes that stand in the resource itself stay in the raw row.
-void CaseMapper::set_attachment(Value content)
+/// A picture, film or sound; `type` tells which.
+void CaseMapper::media(RowNo row)
 {
-    const Value attachment = content["attachment"];
+    start(ItemType::document, row, "media");
+    set_attachment("Media.content", at("content"));
+    notes_to_text();
+    end();
+}
+
+/// Where the bytes are.
+void CaseMapper::set_attachment(std::string_view where, Value attachment)
+{
     set_text("content_type", attachment["contentType"].text());
     set_text("file", attachment["url"].text());
     const std::string_view title = attachment["title"].text();
@@ -128,11 +138,16 @@ void CaseMapper::set_attachment(Value content)
     }
     detail("size", attachment["size"].text());
     detail("made", attachment["creation"].text());
+    hold_inline_bytes(fmt::format("{}.data", where), attachment);
+}
+
+/// Bytes that stand in the resource itself have no place in the record: they stay in the
+/// raw row, and the item waits.
+void CaseMapper::hold_inline_bytes(std::string_view where, Value attachment)
+{
     if (attachment["data"]) {
-        const std::string_view where = "DocumentReference.content.attachment.data";
         make_.hold(make_.cause("bad_value", where, "a document whose bytes stand in the record"));
     }
-    detail("format", words(content["format"]));
 }
 
 // -- Appointments -----------------------------------------------------------------------------

@@ -117,7 +117,25 @@ constexpr std::array rows{
     Row{"FamilyMemberHistory", "partial", told},
     Row{"FamilyMemberHistory", "health-unknown", told},
 
+    Row{"Flag", "active", stands},
+    Row{"Flag", "inactive", told},
+
+    Row{"Consent", "active", stands},
+    Row{"Consent", "inactive", told},
+    Row{"Consent", "rejected", told},
+    Row{"Consent", "draft", ask},
+    Row{"Consent", "proposed", ask},
+
+    Row{"Media", "completed", stands},
+    Row{"Media", "in-progress", told},
+    Row{"Media", "on-hold", told},
+    Row{"Media", "stopped", told},
+    Row{"Media", "unknown", told},
+    Row{"Media", "preparation", ask},
+    Row{"Media", "not-done", ask},
+
     // Types whose status is a field of the record: any word.
+    Row{"Task", "", stands},
     Row{"Appointment", "", stands},
     Row{"Slot", "", stands},
     Row{"EpisodeOfCare", "", stands},
