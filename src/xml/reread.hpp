@@ -8,12 +8,11 @@
 
 namespace ferry::xml {
 
-/// Reads an element once more that read() has found well-formed: it is not checked again,
-/// and what stands in it as it is meant is not copied. Nothing is fetched or expanded but
-/// the five entities of XML and numbers of characters.
-/// \return null where anything looks other than in a plain element: a declaration, a DTD,
-///     an entity, tags that do not match, text behind its end. Some nodes may be left then.
-/// \pre `text` outlives the nodes.
+/// Reads an element once more that read() has found well-formed, several times as fast: it
+/// is not checked again.
+/// \return null where there is anything but one element: a declaration, a DTD, several, or
+///     tags that never end.
+/// \pre read() read `text`, or the document of which it is an element.
 const Node* reread(std::string_view text, Arena& arena, std::deque<Node>& nodes);
 
 } // namespace ferry::xml

@@ -36,7 +36,7 @@ public:
     tl::expected<const Node*, Problem> read(std::string_view document);
 
     /// Reads a piece that cut() made, several times as fast: its document was checked when it
-    /// was cut. \pre `piece` outlives the tree.
+    /// was cut.
     tl::expected<const Node*, Problem> read_again(std::string_view piece);
 
 private:
