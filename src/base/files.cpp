@@ -11,6 +11,16 @@
 
 namespace ferry {
 
+namespace {
+
+std::int64_t last_written(const struct stat& facts)
+{
+    constexpr std::int64_t second = 1'000'000'000;
+    return facts.st_mtim.tv_sec * second + facts.st_mtim.tv_nsec;
+}
+
+} // namespace
+
 ReadFile::ReadFile(const std::filesystem::path& path)
     : path_{path.string()}, file_{::open(path.c_str(), O_RDONLY | O_CLOEXEC)}
 {
@@ -27,6 +37,7 @@ ReadFile::ReadFile(const std::filesystem::path& path)
         throw_system_error("cannot read " + path_);
     }
     size_ = facts.st_size;
+    changed_ = last_written(facts);
     ::posix_fadvise(file_, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
 
@@ -52,6 +63,41 @@ std::size_t ReadFile::read(std::span<char> room)
         done += static_cast<std::size_t>(got);
     }
     return done;
+}
+
+void ReadFile::read_at(std::uint64_t offset, std::span<char> room) const
+{
+    while (!room.empty()) {
+        const ssize_t got = ::pread(file_, room.data(), room.size(), static_cast<off_t>(offset));
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            throw_system_error("cannot read " + path_);
+        }
+        if (got == 0) {
+            refuse_changed();
+        }
+        offset += static_cast<std::uint64_t>(got);
+        room = room.subspan(static_cast<std::size_t>(got));
+    }
+}
+
+void ReadFile::check_unchanged() const
+{
+    struct stat now {};
+    if (::fstat(file_, &now) != 0) {
+        throw_system_error("cannot read " + path_);
+    }
+    if (now.st_size != size_ || last_written(now) != changed_) {
+        refuse_changed();
+    }
+}
+
+void ReadFile::refuse_changed() const
+{
+    throw InputError{path_ + ": was changed while it was read; run the pass again once nobody "
+                             "writes to the extract"};
 }
 
 namespace {

@@ -1,5 +1,6 @@
 #include "base/files.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -33,6 +34,36 @@ public:
                ("ferry_" + std::string{test->name()} + "_" + std::to_string(::getpid()));
     }
 };
+
+TEST_F(Files, ReadsPartsAgainWhereverReadingIs)
+{
+    const fs::path path = folder() / "parts";
+    write_whole(path, "0123456789");
+    ReadFile file{path};
+    std::string front(4, ' ');
+    std::string part(3, ' ');
+    file.read(front);
+    file.read_at(7, part);
+    EXPECT_EQ(part, "789");
+    file.read(front);
+    EXPECT_EQ(front, "4567");
+    EXPECT_NO_THROW(file.check_unchanged());
+}
+
+TEST_F(Files, TellsThatAFileWasChangedSinceItWasOpened)
+{
+    const fs::path path = folder() / "changing";
+    write_whole(path, "0123456789");
+    const ReadFile file{path};
+    write_whole(path, "01234");
+    std::string part(3, ' ');
+    EXPECT_THAT([&] { file.read_at(3, part); },
+                ThrowsMessage<InputError>(HasSubstr("changed while it was read")));
+    EXPECT_THROW(file.check_unchanged(), InputError);
+    write_whole(path, "abcdefghij");
+    fs::last_write_time(path, fs::last_write_time(path) + std::chrono::seconds{1});
+    EXPECT_THROW(file.check_unchanged(), InputError);
+}
 
 TEST_F(Files, ReadsBackTheBytesThatWereWritten)
 {

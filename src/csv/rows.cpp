@@ -50,6 +50,7 @@ bool RowReader::refill()
     next_end_ = 0;
     indexed_ -= begin_;
     end_ -= begin_;
+    dropped_ += begin_;
     begin_ = 0;
     if (buffer_.size() - mask_width - end_ < block_size / 2) {
         buffer_.resize(std::max(buffer_.size() * 2, block_size + mask_width));
@@ -92,7 +93,9 @@ Row RowReader::row_to(std::size_t end, bool ended)
 {
     Row row{
         .bytes = {buffer_.data() + begin_, end - begin_},
-          .line = line_, .ended = ended
+        .offset = dropped_ + begin_,
+        .line = line_,
+        .ended = ended
     };
     row.open_quote = !ended && inside_quotes_ != 0;
     if (row.bytes.ends_with('\r')) {

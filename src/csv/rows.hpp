@@ -30,11 +30,12 @@ inline constexpr std::size_t row_breaks_max = 100'000;
 /// One row as it stood: the bytes between two line ends that are no part of a
 /// quoted field, without the line end.
 struct Row {
-    std::string_view bytes;  ///< valid until the next call of next()
-    std::int64_t line = 0;   ///< the physical line on which it begins, from 1
-    bool many_lines = false; ///< a quoted field holds a line break
-    bool ended = true;       ///< a line end follows; false: the file ends here
-    bool open_quote = false; ///< a quoted field never ends
+    std::string_view bytes;   ///< valid until the next call of next()
+    std::uint64_t offset = 0; ///< bytes before it in the stream
+    std::int64_t line = 0;    ///< the physical line on which it begins, from 1
+    bool many_lines = false;  ///< a quoted field holds a line break
+    bool ended = true;        ///< a line end follows; false: the file ends here
+    bool open_quote = false;  ///< a quoted field never ends
 };
 
 /// Cuts a stream of bytes into rows. Keeps one block in memory, or one row where
@@ -62,9 +63,10 @@ private:
     Fill fill_;
     Quotes quotes_;
     std::vector<char> buffer_;
-    std::size_t begin_ = 0;   ///< of the row to come
-    std::size_t end_ = 0;     ///< of the bytes in the buffer
-    std::size_t indexed_ = 0; ///< bytes before this were searched for row ends
+    std::uint64_t dropped_ = 0; ///< bytes of the stream before the buffer's
+    std::size_t begin_ = 0;     ///< of the row to come
+    std::size_t end_ = 0;       ///< of the bytes in the buffer
+    std::size_t indexed_ = 0;   ///< bytes before this were searched for row ends
     std::vector<std::size_t> ends_;
     std::size_t next_end_ = 0;
     std::uint64_t inside_quotes_ = 0; ///< all ones: indexed_ is inside a quoted field

@@ -16,9 +16,11 @@ struct Read {
     friend bool operator==(const Read&, const Read&) = default;
 };
 
-/// Reads all rows of `text`, which comes `piece` bytes at a time.
+/// Reads all rows of `text`, which comes `piece` bytes at a time, and looks whether each
+/// stands where it says.
 std::vector<Read> rows_of(std::string_view text, std::size_t piece)
 {
+    const std::string_view whole = text;
     RowReader reader{[&text, piece](std::span<char> room) {
         const std::size_t size = std::min({piece, room.size(), text.size()});
         std::copy_n(text.begin(), size, room.begin());
@@ -27,6 +29,7 @@ std::vector<Read> rows_of(std::string_view text, std::size_t piece)
     }};
     std::vector<Read> rows;
     while (const auto row = reader.next()) {
+        EXPECT_EQ(whole.substr(row->offset, row->bytes.size()), row->bytes);
         rows.push_back({std::string{row->bytes}, row->line, row->ended, row->open_quote});
     }
     return rows;

@@ -54,33 +54,34 @@ void Dealer::Lane::deal_to_directory(const RawRow& row)
     directory_.push_back(kept(*directory_text_, row));
 }
 
-void Dealer::Lane::deal_to_nobody(const RawRow& row)
+void Dealer::Lane::deal_to_nobody(const RawRow& row, std::uint64_t offset)
 {
     if (unattached_.empty() || spill_.size_of(unattached_.back()) >= bucket_bytes) {
         unattached_.push_back(spill_.add_bucket());
     }
-    spill_.add(unattached_.back(), 0, row);
+    spill_.add(unattached_.back(), 0, row, offset);
 }
 
-void Dealer::Lane::deal(std::string_view organisation, std::string_view patient, const RawRow& row)
+void Dealer::Lane::deal(std::string_view organisation, std::string_view patient, const RawRow& row,
+                        std::uint64_t offset)
 {
     const auto subject = dealer_.subjects_.find(organisation, patient);
     if (!subject) {
-        deal_to_nobody(row);
+        deal_to_nobody(row, offset);
     } else if (dealer_.waits()) {
         waiting_.emplace_back(*subject, kept(waiting_text_, row));
     } else {
-        deal_to(*subject, row);
+        deal_to(*subject, row, offset);
     }
 }
 
-void Dealer::Lane::deal_to(std::size_t subject, const RawRow& row)
+void Dealer::Lane::deal_to(std::size_t subject, const RawRow& row, std::uint64_t offset)
 {
     if (dealer_.places_[subject].group == no_group) {
         dealer_.join_newest_group(subject);
     }
     const Place place = dealer_.places_[subject];
-    spill_.add(buckets_[place.group], place.slot, row);
+    spill_.add(buckets_[place.group], place.slot, row, offset);
 }
 
 Dealer::Dealer(const std::filesystem::path& spill_folder, std::int64_t bytes, Patients named,
@@ -121,7 +122,7 @@ void Dealer::all_are_known(CaseNumbers& numbers)
     }
     for (const auto& lane : lanes_) {
         for (const auto& [subject, row] : lane->waiting_) {
-            lane->deal_to(now[subject], row);
+            lane->deal_to(now[subject], row, nowhere);
         }
         lane->waiting_ = {};
         lane->waiting_text_ = {};

@@ -33,15 +33,22 @@ public:
         /// A row of the directory: practice, staff, dictionaries. Kept in memory.
         void deal_to_directory(const RawRow& row);
 
+        /// Rows of this file that are dealt with their offset need not be copied.
+        void reads_again(FileNo number, std::shared_ptr<const ReadFile> file)
+        {
+            spill_.reads_again(number, std::move(file));
+        }
+
         /// A row of nobody.
-        void deal_to_nobody(const RawRow& row);
+        void deal_to_nobody(const RawRow& row, std::uint64_t offset = nowhere);
 
         /// A row of a patient; of nobody if the patient is not known.
-        void deal(std::string_view organisation, std::string_view patient, const RawRow& row);
+        void deal(std::string_view organisation, std::string_view patient, const RawRow& row,
+                  std::uint64_t offset = nowhere);
 
     private:
         friend class Dealer;
-        void deal_to(std::size_t subject, const RawRow& row);
+        void deal_to(std::size_t subject, const RawRow& row, std::uint64_t offset);
 
         Dealer& dealer_;
         Spill spill_;

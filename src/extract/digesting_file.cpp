@@ -8,7 +8,7 @@
 namespace ferry::extract {
 
 DigestingFile::DigestingFile(const std::filesystem::path& path)
-    : file_{path}, thread_{[this] {
+    : file_{std::make_shared<ReadFile>(path)}, thread_{[this] {
           while (const auto block = blocks_.take()) {
               digest_.add({block->data(), block->size()});
           }
@@ -26,7 +26,7 @@ DigestingFile::~DigestingFile()
 
 std::size_t DigestingFile::read(std::span<char> room)
 {
-    const std::size_t got = file_.read(room);
+    const std::size_t got = file_->read(room);
     if (got > 0) {
         blocks_.put({room.begin(), room.begin() + static_cast<std::ptrdiff_t>(got)});
     }

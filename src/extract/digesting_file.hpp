@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <thread>
@@ -23,11 +24,14 @@ public:
 
     std::size_t read(std::span<char> room);
 
+    /// The file itself, for whoever wants parts of it again.
+    std::shared_ptr<const ReadFile> file() const { return file_; }
+
     /// The digest of all bytes. \pre the file was read to its end.
     std::string digest();
 
 private:
-    ReadFile file_;
+    std::shared_ptr<ReadFile> file_;
     EvidenceDigest digest_;
     BoundedQueue<std::vector<char>> blocks_{4};
     std::thread thread_;

@@ -11,6 +11,7 @@
 #include "pipeline/record_digest.hpp"
 #include "profile/profile.hpp"
 #include "reconcile/comparison.hpp"
+#include "sql/checkpointer.hpp"
 
 namespace ferry::pipeline {
 namespace {
@@ -78,6 +79,7 @@ public:
         // The feed numbers subjects before the first case comes: their rows belong to the
         // first transaction, and the connection has one user at a time.
         transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
+        const sql::Checkpointer checkpointer{parts_.workspace.database()};
         {
             std::jthread feeding{[&] { guarded("feed", [&] { feed_cases(feed); }); }};
             std::jthread mapping{[this] { guarded("map", [this] { map_cases(); }); }};

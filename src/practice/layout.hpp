@@ -49,6 +49,14 @@ public:
     virtual const Findings& findings() const = 0;
 };
 
+/// Begins an extract with a writer that needs no more than each does.
+template <typename Writer>
+std::unique_ptr<PracticeWriter> open_with(const Setting& setting, const Plan& plan,
+                                          const std::filesystem::path& folder)
+{
+    return std::make_unique<Writer>(setting, plan, folder);
+}
+
 /// One row of the table of layouts.
 struct Layout {
     using Open = std::unique_ptr<PracticeWriter> (*)(const Setting& setting, const Plan& plan,

@@ -22,6 +22,19 @@ Day last_day_of(const Person& person, Day today)
     return person.left != 0 ? person.left - 1 : today - 1;
 }
 
+void set_value(Observation& observation, double value)
+{
+    const Measure& measure = *observation.code->measure;
+    const double unit = std::pow(10.0, measure.decimals);
+    observation.kind = ObservationKind::value;
+    observation.value = ShortText::decimal(std::lround(value * unit), measure.decimals);
+    if (measure.normal_high > 0) {
+        observation.abnormal = value > measure.normal_high  ? 'H'
+                               : value < measure.normal_low ? 'L'
+                                                            : ' ';
+    }
+}
+
 } // namespace
 
 RecordBuilder::RecordBuilder(const Setting& setting, Record& record, Random& random)
@@ -118,19 +131,6 @@ Observation& RecordBuilder::note(const Contact& contact, std::string_view code)
     observation.consultation = contact.id;
     observation.text = remark(0.18);
     return observation;
-}
-
-void RecordBuilder::set_value(Observation& observation, double value)
-{
-    const Measure& measure = *observation.code->measure;
-    const double unit = std::pow(10.0, measure.decimals);
-    observation.kind = ObservationKind::value;
-    observation.value = ShortText::decimal(std::lround(value * unit), measure.decimals);
-    if (measure.normal_high > 0) {
-        observation.abnormal = value > measure.normal_high  ? 'H'
-                               : value < measure.normal_low ? 'L'
-                                                            : ' ';
-    }
 }
 
 double RecordBuilder::drawn_value(const Measure& measure, Day day)

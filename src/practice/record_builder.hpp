@@ -76,7 +76,6 @@ private:
     StaffNumber clinician(Clinician by);
     Guid booked_slot(const Contact& contact, const ContactKind& kind);
     double drawn_value(const Measure& measure, Day day);
-    void set_value(Observation& observation, double value);
     Observation& value(const Contact& contact, std::string_view code, double value);
     void issue(const DrugRecord& drug, Day day, const Contact& contact);
     Day issues_of(DrugRecord& drug, Day from, Day until, int interval);

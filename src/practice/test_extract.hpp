@@ -37,7 +37,7 @@ public:
     bool has(const std::string& name) const { return tables_.contains(name); }
 
     /// The row with this value in a column, or none.
-    const CsvRow* find(const std::string& table, const std::string& column,
+    const CsvRow* find(const std::string& name, const std::string& column,
                        const std::string& value) const;
 
     /// The bytes of all files, by their names.

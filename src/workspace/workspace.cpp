@@ -63,7 +63,7 @@ sql::Database open_workspace(const std::filesystem::path& path)
     }
     upgrade(database, version);
     database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                 "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16384");
+                 "PRAGMA cache_size = -32768");
     return database;
 }
 

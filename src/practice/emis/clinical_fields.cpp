@@ -1,4 +1,5 @@
 #include <array>
+#include <cmath>
 
 #include "practice/emis/fields.hpp"
 
@@ -27,7 +28,7 @@ std::string_view name_of(ObservationKind kind)
 void write_limit(CsvFile& out, const Measure* measure, double Measure::*limit)
 {
     if (measure != nullptr && measure->normal_high > 0) {
-        const auto hundredths = static_cast<std::int64_t>(measure->*limit * 100.0 + 0.5);
+        const auto hundredths = std::lround(measure->*limit * 100.0);
         out.plain(ShortText::decimal(hundredths, 2).view());
     }
 }

@@ -82,6 +82,17 @@ std::vector<const Document*> within(const Parcel& parcel)
     return all;
 }
 
+void write_attachment(trees::Json& json, const Document& document)
+{
+    json.line_end();
+    json.object("", [&] {
+        json.text("content_type", "text/plain");
+        json.text("is_base64", "true");
+        json.text("description", described(document));
+        json.text("payload", trees::base64(content_of(document)));
+    });
+}
+
 std::string json_of(std::string_view manifest, std::string_view payload,
                     std::span<const Document* const> documents)
 {
@@ -94,13 +105,7 @@ std::string json_of(std::string_view manifest, std::string_view payload,
         json.line_end();
         json.array("attachments", [&] {
             for (const Document* document : documents) {
-                json.line_end();
-                json.object("", [&] {
-                    json.text("content_type", "text/plain");
-                    json.text("is_base64", "true");
-                    json.text("description", described(*document));
-                    json.text("payload", trees::base64(content_of(*document)));
-                });
+                write_attachment(json, *document);
             }
         });
         json.line_end();

@@ -23,12 +23,6 @@ constexpr Irregularity not_borne[] = {
     Irregularity::test_patient,
 };
 
-std::unique_ptr<PracticeWriter> open(const Setting& setting, const Plan& plan,
-                                     const std::filesystem::path& folder)
-{
-    return std::make_unique<Writer>(setting, plan, folder);
-}
-
 } // namespace
 
 constexpr Layout layout = {.name = "gp2gp",
@@ -38,6 +32,6 @@ constexpr Layout layout = {.name = "gp2gp",
                            .texts = true,
                            .cannot_bear = not_borne,
                            .not_expressible = missing,
-                           .open = open};
+                           .open = open_with<Writer>};
 
 } // namespace ferry::practice::gp2gp

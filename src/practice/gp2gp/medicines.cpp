@@ -175,8 +175,8 @@ void MessageText::link_set(const Guid& id, const Guid& named)
     }
     xml_.put("</effectiveTime><availabilityTime value='{}'/>",
              trees::hl7_stamp(composition_->entered, composition_->minute));
-    const auto found = std::ranges::equal_range(links_, named, {}, &std::pair<Guid, Guid>::first);
-    for (auto link = found.begin(); link != found.end(); ++link) {
+    auto link = std::ranges::lower_bound(links_, named, {}, &std::pair<Guid, Guid>::first);
+    for (; link != links_.end() && link->first == named; ++link) {
         xml_.put("<component typeCode='COMP'><statementRef classCode='OBS' moodCode='EVN'>"
                  "<id root='{}'/></statementRef></component>",
                  link->second);

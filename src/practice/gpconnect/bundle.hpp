@@ -75,6 +75,23 @@ private:
     void note(std::string_view text);
     void extension(std::string_view url, std::string_view key, std::string_view value);
 
+    /// An extension with the value that `value` writes.
+    template <typename Value>
+    void extension(std::string_view url, Value&& value)
+    {
+        json_.object("", [&] {
+            json_.text("url", url);
+            std::forward<Value>(value)();
+        });
+    }
+
+    /// An extension that is made of others.
+    template <typename Parts>
+    void extensions(std::string_view url, Parts&& parts)
+    {
+        extension(url, [&] { json_.array("extension", std::forward<Parts>(parts)); });
+    }
+
     // The practice and the patient (people.cpp).
     void patient();
     void nhs_number(const Person& person);
@@ -86,7 +103,7 @@ private:
     void organisation(const Organisation& organisation);
     void staff(const Staff& staff);
 
-    // Entries (entries.cpp).
+    // Consultations (consultations.cpp).
     void encounter(const trees::Sitting& sitting);
     void lists(const trees::Sitting& sitting);
     struct ListOf {
@@ -99,16 +116,20 @@ private:
     void list(const std::string& id, const ListOf& list, const Consultation& consultation);
     void statement(const trees::What& what, const Consultation* consultation);
     void row(const Observation& row, const Consultation* consultation);
+
+    // Observations (observations.cpp).
     void observation(const Observation& row, std::span<const Observation> parts);
     void value(const Observation& row);
     void range(const Observation& row);
     void pressure(std::span<const Observation> parts);
     void members(const Observation& row, std::span<const Observation> parts);
     void comment_of(const Observation& row);
+    void report(const Observation& row);
+
+    // Other entries (entries.cpp).
     void allergy(const Observation& row);
     void immunisation(const Observation& row);
     void referral(const Observation& row, const Referral& referral);
-    void report(const Observation& row);
     void document(const Observation& row);
     void plan(const Diary& diary);
 

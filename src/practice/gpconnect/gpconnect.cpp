@@ -22,12 +22,6 @@ constexpr Irregularity not_borne[] = {
     Irregularity::test_patient,          Irregularity::value_bare_point,
 };
 
-std::unique_ptr<PracticeWriter> open(const Setting& setting, const Plan& plan,
-                                     const std::filesystem::path& folder)
-{
-    return std::make_unique<Writer>(setting, plan, folder);
-}
-
 } // namespace
 
 constexpr Layout layout = {.name = "gpconnect",
@@ -37,6 +31,6 @@ constexpr Layout layout = {.name = "gpconnect",
                            .texts = true,
                            .cannot_bear = not_borne,
                            .not_expressible = missing,
-                           .open = open};
+                           .open = open_with<Writer>};
 
 } // namespace ferry::practice::gpconnect

@@ -6,7 +6,7 @@
 namespace ferry::practice::gpconnect {
 namespace {
 
-using trees::fhir_stamp;
+using trees::fhir_issued;
 using trees::fhir_time;
 
 /// The word of the profile for how a medicine is prescribed.
@@ -48,21 +48,19 @@ void BundleText::product(const Drug& drug)
     if (!products_.insert(&drug).second) {
         return;
     }
-    resource("Medication", product_id(drug), [&] {
-        json_.object("code", [&] {
-            json_.array("coding", [&] {
-                json_.object("", [&] {
-                    json_.text("system", "https://fhir.hl7.org.uk/Id/emis-drug-codes");
-                    json_.text("code", drug.legacy_code);
-                    json_.text("display", drug.row.name);
-                    json_.literal("userSelected", "true");
-                });
-                if (!drug.product_id.empty()) {
-                    coding(snomed, drug.product_id, drug.row.name);
-                }
-            });
+    const auto codings = [&] {
+        json_.object("", [&] {
+            json_.text("system", "https://fhir.hl7.org.uk/Id/emis-drug-codes");
+            json_.text("code", drug.legacy_code);
+            json_.text("display", drug.row.name);
+            json_.literal("userSelected", "true");
         });
-    });
+        if (!drug.product_id.empty()) {
+            coding(snomed, drug.product_id, drug.row.name);
+        }
+    };
+    resource("Medication", product_id(drug),
+             [&] { json_.object("code", [&] { json_.array("coding", codings); }); });
 }
 
 void BundleText::supply(const Drug& drug, std::string_view start, std::string_view end, int days)
@@ -96,7 +94,7 @@ void BundleText::drug(const DrugRecord& drug)
         json_.text("intent", "plan");
         reference("medicationReference", "Medication", product_id(*drug.drug));
         reference("subject", "Patient", sheet_->record().person.id);
-        json_.text("authoredOn", fhir_stamp(drug.entry.entered, drug.entry.minute));
+        json_.text("authoredOn", fhir_issued(drug.entry));
         json_.object("requester", [&] {
             reference("agent", "Practitioner", setting_.practice.staff[drug.entry.clinician].id);
         });
@@ -111,35 +109,26 @@ void BundleText::drug(const DrugRecord& drug)
 
 void BundleText::drug_extensions(const DrugRecord& drug)
 {
-    const auto part = [this](std::string_view url, auto members) {
-        json_.object("", [&] {
-            json_.text("url", url);
-            members();
-        });
+    const auto repeats = [&] {
+        extension("numberOfRepeatPrescriptionsAllowed",
+                  [&] { json_.literal("valuePositiveInt", std::to_string(drug.authorised)); });
+        extension("numberOfRepeatPrescriptionsIssued",
+                  [&] { json_.literal("valueUnsignedInt", std::to_string(drug.issues)); });
+    };
+    const auto ended = [&] {
+        extension("statusReason",
+                  [&] { words("valueCodeableConcept", "No information available"); });
+        extension("statusChangeDate", "valueDateTime", trees::fhir_day(drug.cancelled));
     };
     json_.array("extension", [&] {
         if (drug.type != PrescriptionType::acute) {
-            part(extension_of("MedicationRepeatInformation"), [&] {
-                json_.array("extension", [&] {
-                    part("numberOfRepeatPrescriptionsAllowed", [&] {
-                        json_.literal("valuePositiveInt", std::to_string(drug.authorised));
-                    });
-                    part("numberOfRepeatPrescriptionsIssued",
-                         [&] { json_.literal("valueUnsignedInt", std::to_string(drug.issues)); });
-                });
-            });
+            extensions(extension_of("MedicationRepeatInformation"), repeats);
         }
         if (!drug.cancelled.empty()) {
-            part(extension_of("MedicationStatusReason"), [&] {
-                json_.array("extension", [&] {
-                    part("statusReason",
-                         [&] { words("valueCodeableConcept", "No information available"); });
-                    extension("statusChangeDate", "valueDateTime", trees::fhir_day(drug.cancelled));
-                });
-            });
+            extensions(extension_of("MedicationStatusReason"), ended);
         }
         const TypeWord type = type_of(drug.type);
-        part(extension_of("PrescriptionType"), [&] {
+        extension(extension_of("PrescriptionType"), [&] {
             one_code("valueCodeableConcept",
                      "https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescriptionType-1",
                      type.code, type.display);
@@ -151,17 +140,18 @@ void BundleText::drug_extensions(const DrugRecord& drug)
 void BundleText::drug_statement(const DrugRecord& drug)
 {
     resource("MedicationStatement", fmt::format("{}-MS", drug.entry.id), [&] {
-        json_.only("extension", [&] {
-            json_.text("url", extension_of("PrescribingAgency"));
-            one_code("valueCodeableConcept",
-                     "https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribingAgency-1",
-                     "prescribed-at-gp-practice", "Prescribed at GP practice");
+        json_.array("extension", [&] {
+            extension(extension_of("PrescribingAgency"), [&] {
+                one_code("valueCodeableConcept",
+                         "https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescribingAgency-1",
+                         "prescribed-at-gp-practice", "Prescribed at GP practice");
+            });
         });
         json_.array("basedOn", [&] { reference("", "MedicationRequest", drug.entry.id); });
         json_.text("status", drug.active ? "active" : "completed");
         reference("medicationReference", "Medication", product_id(*drug.drug));
         json_.object("effectivePeriod", [&] { json_.text("start", fhir_time(drug.entry)); });
-        json_.text("dateAsserted", fhir_stamp(drug.entry.entered, drug.entry.minute));
+        json_.text("dateAsserted", fhir_issued(drug.entry));
         reference("subject", "Patient", sheet_->record().person.id);
         json_.text("taken", "unk");
         json_.array("dosage", [&] { words("", drug.dosage); });
@@ -182,7 +172,7 @@ void BundleText::issue(const Issue& issue)
         if (!issue.consultation.empty()) {
             reference("context", "Encounter", issue.consultation);
         }
-        json_.text("authoredOn", fhir_stamp(issue.entry.entered, issue.entry.minute));
+        json_.text("authoredOn", fhir_issued(issue.entry));
         json_.object("requester", [&] {
             reference("agent", "Practitioner", setting_.practice.staff[issue.entry.clinician].id);
         });
@@ -216,8 +206,8 @@ void BundleText::gather_links()
 
 std::span<const BundleText::Link> BundleText::links_of(const Guid& problem) const
 {
-    const auto found = std::ranges::equal_range(links_, problem, {}, &Link::problem);
-    return {found.begin(), found.end()};
+    const auto begin = std::ranges::lower_bound(links_, problem, {}, &Link::problem);
+    return {begin, std::ranges::upper_bound(begin, links_.end(), problem, {}, &Link::problem)};
 }
 
 void BundleText::problem(const Problem& problem)
@@ -226,10 +216,7 @@ void BundleText::problem(const Problem& problem)
                                            [](const Observation& row) { return row.entry.id; });
     const Entry& entry = made_of->entry;
     const auto linked = [this](std::string_view url, std::string_view type, const Guid& id) {
-        json_.object("", [&] {
-            json_.text("url", extension_of(url));
-            reference("valueReference", type, id);
-        });
+        extension(extension_of(url), [&] { reference("valueReference", type, id); });
     };
     begin_resource("Condition", fmt::format("{}-PROB", problem.id), entry.confidential);
     json_.array("extension", [&] {
@@ -256,7 +243,7 @@ void BundleText::problem(const Problem& problem)
     json_.text("onsetDateTime", fhir_time(entry));
     json_.text("abatementDateTime",
                problem.ended.empty() ? std::string{} : trees::fhir_day(problem.ended));
-    json_.text("assertedDate", fhir_stamp(entry.entered, entry.minute));
+    json_.text("assertedDate", fhir_issued(entry));
     reference("asserter", "Practitioner", setting_.practice.staff[entry.clinician].id);
     note(problem.comment);
     end_resource();
@@ -265,14 +252,10 @@ void BundleText::problem(const Problem& problem)
 /// The problem that this one is a part of.
 void BundleText::related(const Guid& parent)
 {
-    json_.object("", [&] {
-        json_.text("url", extension_of("RelatedProblemHeader"));
-        json_.array("extension", [&] {
-            extension("type", "valueCode", "parent");
-            json_.object("", [&] {
-                json_.text("url", "target");
-                reference("valueReference", "Condition", fmt::format("{}-PROB", parent));
-            });
+    extensions(extension_of("RelatedProblemHeader"), [&] {
+        extension("type", "valueCode", "parent");
+        extension("target", [&] {
+            reference("valueReference", "Condition", fmt::format("{}-PROB", parent));
         });
     });
 }

@@ -77,30 +77,19 @@ void BundleText::telecoms(const Person& person)
 void BundleText::registration(const Person& person)
 {
     const bool temporary = person.status == Status::temporary;
-    const auto part = [this](std::string_view url, auto members) {
-        json_.object("", [&] {
-            json_.text("url", url);
-            members();
+    const auto period = [&] {
+        json_.text("start", trees::fhir_day(date_of(person.registered)));
+        json_.text("end", person.left == 0 ? std::string{} : trees::fhir_day(date_of(person.left)));
+    };
+    const auto details = [&] {
+        extension("registrationPeriod", [&] { json_.object("valuePeriod", period); });
+        extension("registrationType", [&] {
+            one_code("valueCodeableConcept",
+                     "https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-RegistrationType-1",
+                     temporary ? "T" : "R", temporary ? "Temporary" : "Regular");
         });
     };
-    json_.array("extension", [&] {
-        part(extension_of("RegistrationDetails"), [&] {
-            json_.array("extension", [&] {
-                part("registrationPeriod", [&] {
-                    json_.object("valuePeriod", [&] {
-                        json_.text("start", trees::fhir_day(date_of(person.registered)));
-                        json_.text("end", person.left == 0 ? std::string{}
-                                                           : trees::fhir_day(date_of(person.left)));
-                    });
-                });
-                part("registrationType", [&] {
-                    one_code("valueCodeableConcept",
-                             "https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-RegistrationType-1",
-                             temporary ? "T" : "R", temporary ? "Temporary" : "Regular");
-                });
-            });
-        });
-    });
+    json_.array("extension", [&] { extensions(extension_of("RegistrationDetails"), details); });
 }
 
 void BundleText::practice_and_staff()

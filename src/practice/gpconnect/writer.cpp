@@ -19,8 +19,8 @@ constexpr OddEntry odd_entries[] = {
 
 } // namespace
 
-Writer::Writer(const Setting& setting, const Plan& plan, const std::filesystem::path& folder)
-    : plan_{plan}, folder_{folder}, bundle_{setting}
+Writer::Writer(const Setting& setting, const Plan& plan, std::filesystem::path folder)
+    : plan_{plan}, folder_{std::move(folder)}, bundle_{setting}
 {
 }
 

@@ -12,7 +12,7 @@ namespace ferry::practice::gpconnect {
 /// Writes a folder of bundles, one file a patient.
 class Writer final : public PracticeWriter {
 public:
-    Writer(const Setting& setting, const Plan& plan, const std::filesystem::path& folder);
+    Writer(const Setting& setting, const Plan& plan, std::filesystem::path folder);
 
     void write(const Record& record) override;
     std::string name_of(const Guid& id) const override { return fmt::format("{}", id); }

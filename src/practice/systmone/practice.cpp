@@ -172,54 +172,7 @@ void Writer::write_code_tables()
 {
     std::int64_t number = 7'000;
     for (const Code& code : setting_.codes.codes()) {
-        ++number;
-        file(Table::ctv3)
-            .begin()
-            .number(number)
-            .plain(ods())
-            .plain(code.ctv3)
-            .text(code.term)
-            .plain("0")
-            .end();
-        if (code.mapping == Mapping::assured) {
-            file(Table::ctv3_to_snomed)
-                .begin()
-                .number(number)
-                .plain(ods())
-                .plain(code.ctv3)
-                .plain(code.concept_id)
-                .plain("0")
-                .end();
-        }
-        if (code.is_official()) {
-            file(Table::ctv3_to_read)
-                .begin()
-                .number(number)
-                .plain(code.ctv3)
-                .plain(code.ctv3)
-                .plain("0")
-                .end();
-        }
-        if (is_vaccine(code)) {
-            file(Table::immunisation_content)
-                .begin()
-                .number(1 + (&code - setting_.codes.codes().data()))
-                .text(code.term)
-                .plain(code.key)
-                .empty()
-                .plain("0")
-                .end();
-        }
-        if (code.category == "Allergy and adverse drug reactions") {
-            file(Table::drug_code)
-                .begin()
-                .number(number)
-                .number(sensitivity_number(setting_, code))
-                .plain(code.ctv3)
-                .text(code.term)
-                .plain("0")
-                .end();
-        }
+        write_code_rows(++number, code);
     }
     for (const Drug& drug : setting_.drugs.drugs()) {
         file(Table::drug_code)
@@ -228,6 +181,57 @@ void Writer::write_code_tables()
             .plain(drug.multilex)
             .plain(drug.read)
             .text(drug.row.name)
+            .plain("0")
+            .end();
+    }
+}
+
+void Writer::write_code_rows(std::int64_t number, const Code& code)
+{
+    file(Table::ctv3)
+        .begin()
+        .number(number)
+        .plain(ods())
+        .plain(code.ctv3)
+        .text(code.term)
+        .plain("0")
+        .end();
+    if (code.mapping == Mapping::assured) {
+        file(Table::ctv3_to_snomed)
+            .begin()
+            .number(number)
+            .plain(ods())
+            .plain(code.ctv3)
+            .plain(code.concept_id)
+            .plain("0")
+            .end();
+    }
+    if (code.is_official()) {
+        file(Table::ctv3_to_read)
+            .begin()
+            .number(number)
+            .plain(code.ctv3)
+            .plain(code.ctv3)
+            .plain("0")
+            .end();
+    }
+    if (is_vaccine(code)) {
+        file(Table::immunisation_content)
+            .begin()
+            .number(1 + (&code - setting_.codes.codes().data()))
+            .text(code.term)
+            .plain(code.key)
+            .empty()
+            .plain("0")
+            .end();
+    }
+    if (code.category == "Allergy and adverse drug reactions") {
+        file(Table::drug_code)
+            .begin()
+            .number(number)
+            .number(sensitivity_number(setting_, code))
+            .plain(code.ctv3)
+            .text(code.term)
             .plain("0")
             .end();
     }

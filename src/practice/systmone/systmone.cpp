@@ -21,12 +21,6 @@ constexpr std::string_view missing[] = {
 };
 constexpr Irregularity cannot_be[] = {confidential, precision_y, precision_ym};
 
-std::unique_ptr<PracticeWriter> open(const Setting& setting, const Plan& plan,
-                                     const std::filesystem::path& folder)
-{
-    return std::make_unique<Writer>(setting, plan, folder);
-}
-
 } // namespace
 
 constexpr Layout layout_93 = {.name = "systmone-93",
@@ -36,6 +30,6 @@ constexpr Layout layout_93 = {.name = "systmone-93",
                               .texts = false,
                               .cannot_bear = cannot_be,
                               .not_expressible = missing,
-                              .open = open};
+                              .open = open_with<Writer>};
 
 } // namespace ferry::practice::systmone

@@ -74,6 +74,7 @@ private:
     void write_staff();
     void write_rotas();
     void write_code_tables();
+    void write_code_rows(std::int64_t number, const Code& code);
     void write_lists();
     void write_orphans();
     void break_off(Table table);

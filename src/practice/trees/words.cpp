@@ -1,5 +1,7 @@
 #include "practice/trees/words.hpp"
 
+#include <cmath>
+
 #include "practice/code_maps.hpp"
 
 namespace ferry::practice::trees {
@@ -88,6 +90,11 @@ std::string fhir_time(const Entry& entry)
     return fhir_stamp(entry.on, entry.minute);
 }
 
+std::string fhir_issued(const Entry& entry)
+{
+    return fhir_stamp(entry.entered, entry.minute);
+}
+
 SentCode sent(const Code& code)
 {
     const bool five_byte = code.read.size() <= 5;
@@ -107,7 +114,7 @@ bool has_range(const Observation& row)
 std::array<ShortText, 2> range_of(const Measure& measure)
 {
     const auto hundredths = [](double limit) {
-        return ShortText::decimal(static_cast<std::int64_t>(limit * 100.0 + 0.5), 2);
+        return ShortText::decimal(std::lround(limit * 100.0), 2);
     };
     return {hundredths(measure.normal_low), hundredths(measure.normal_high)};
 }
@@ -122,7 +129,8 @@ SentValue sent_value(const Observation& row)
 {
     const std::string_view whole = row.value.view();
     const bool compared = whole.starts_with('<') || whole.starts_with('>');
-    return {.comparator = whole.substr(0, compared ? 1 : 0), .digits = whole.substr(compared)};
+    return {.comparator = whole.substr(0, compared ? 1 : 0),
+            .digits = whole.substr(compared ? 1 : 0)};
 }
 
 } // namespace ferry::practice::trees

@@ -22,6 +22,8 @@ std::string hl7_stamp(Date day, int minute);
 std::string fhir_time(const Entry& entry);
 std::string fhir_day(Date day);
 std::string fhir_stamp(Date day, int minute);
+/// When an entry was made.
+std::string fhir_issued(const Entry& entry);
 
 /// A code as the supplier's system sends it.
 struct SentCode {

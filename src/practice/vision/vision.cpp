@@ -27,12 +27,6 @@ constexpr Irregularity cannot_be[] = {
     precision_ym,          same_day_reregistration, test_patient,
 };
 
-std::unique_ptr<PracticeWriter> open(const Setting& setting, const Plan& plan,
-                                     const std::filesystem::path& folder)
-{
-    return std::make_unique<Writer>(setting, plan, folder);
-}
-
 } // namespace
 
 constexpr Layout layout_live = {.name = "vision",
@@ -43,6 +37,6 @@ constexpr Layout layout_live = {.name = "vision",
                                 .middle_names = false,
                                 .cannot_bear = cannot_be,
                                 .not_expressible = missing,
-                                .open = open};
+                                .open = open_with<Writer>};
 
 } // namespace ferry::practice::vision

@@ -75,11 +75,14 @@ private:
     struct Reading {
         extract::Dealer::Lane& lane;
         std::vector<csv::FieldText> cells;
+        std::uint64_t offset = 0;         ///< of the row at hand, in its file
         std::optional<Removals> removals; ///< of the file at hand, if its table has some
     };
     std::size_t files_naming_patients() const;
     void read_side_by_side(std::size_t first);
     void read_file(std::size_t number, Reading& reading);
+    bool is_damaged(csv::Row& row, csv::RowReader& rows, const BoundTable& bound,
+                    std::vector<csv::FieldText>& cells) const;
     void compare_check_sums();
     void take_row(const BoundTable& bound, const Place& place, const RawRow& row, Reading& reading);
     bool keep_removal(const RawRow& row, Reading& reading) const;
@@ -174,7 +177,6 @@ void TabularExtract::count_bytes(std::size_t got)
 
 void TabularExtract::read_file(std::size_t number, Reading& reading)
 {
-    std::vector<csv::FieldText>& cells = reading.cells;
     const OpenFile& open = survey_.files[number];
     SourceFile& facts = survey_.manifest.files[number];
     const Place place = place_of(open.bound);
@@ -192,20 +194,12 @@ void TabularExtract::read_file(std::size_t number, Reading& reading)
     if (description_.headers) {
         rows.next();
     }
+    reading.lane.reads_again(facts.no, file.file());
     while (auto row = rows.next()) {
-        bool damaged = row->open_quote;
-        if (row->many_lines || !row->ended) {
-            const bool whole = csv::split_row(row->bytes, form_.dialect, cells) &&
-                               form_.fits(cells, open.bound.width);
-            if (!whole && row->many_lines) {
-                *row = rows.only_first_line();
-            }
-            // Without quotes nothing shows that the last cell is whole.
-            damaged = !whole ||
-                      (!row->ended && (!description_.headers || is_cut_before_last_cell(cells)));
-        }
+        const bool damaged = is_damaged(*row, rows, open.bound, reading.cells);
         if (!description_.headers && row->line == 1 && row->bytes.starts_with(byte_order_mark)) {
             row->bytes.remove_prefix(byte_order_mark.size());
+            row->offset += byte_order_mark.size();
         }
         if (row->bytes.empty() && !damaged) {
             continue; // a blank line holds nothing
@@ -216,6 +210,7 @@ void TabularExtract::read_file(std::size_t number, Reading& reading)
                                          open.path.string(), row->line, csv::row_size_max >> 20U)};
         }
         ++facts.rows;
+        reading.offset = row->offset;
         count_unknown_cells(open.bound, {.bytes = row->bytes}, reading);
         take_row(open.bound, place,
                  {.file = facts.no,
@@ -228,6 +223,23 @@ void TabularExtract::read_file(std::size_t number, Reading& reading)
         reading.removals->deal(form_.dialect, reading.lane);
     }
     facts.digest = file.digest();
+}
+
+/// Whether a row is not to be parsed. One that wrong quotes made of many lines is given
+/// back but for its first line.
+bool TabularExtract::is_damaged(csv::Row& row, csv::RowReader& rows, const BoundTable& bound,
+                                std::vector<csv::FieldText>& cells) const
+{
+    if (!row.many_lines && row.ended) {
+        return row.open_quote;
+    }
+    const bool whole =
+        csv::split_row(row.bytes, form_.dialect, cells) && form_.fits(cells, bound.width);
+    if (!whole && row.many_lines) {
+        row = rows.only_first_line();
+    }
+    // Without quotes nothing shows that the last cell is whole.
+    return !whole || (!row.ended && (!description_.headers || is_cut_before_last_cell(cells)));
 }
 
 /// A table that has a row for each patient must have as many rows as there are patients.
@@ -278,7 +290,7 @@ void TabularExtract::take_row(const BoundTable& bound, const Place& place, const
     std::vector<csv::FieldText>& cells = reading.cells;
     const Table* table = bound.table;
     if (table == nullptr) {
-        lane.deal_to_nobody(row);
+        lane.deal_to_nobody(row, reading.offset);
         return;
     }
     if (table->holds == Holds::directory || table->holds == Holds::dictionary ||
@@ -301,13 +313,13 @@ void TabularExtract::take_row(const BoundTable& bound, const Place& place, const
             return;
         }
         table->slots_of_nobody && !row.damaged ? lane.deal_to_directory(row)
-                                               : lane.deal_to_nobody(row);
+                                               : lane.deal_to_nobody(row, reading.offset);
         return;
     }
     if (table->subjects && !row.damaged) {
         dealer_->know(organisation, patient);
     }
-    lane.deal(organisation, patient, row);
+    lane.deal(organisation, patient, row, reading.offset);
 }
 
 bool TabularExtract::keep_removal(const RawRow& row, Reading& reading) const

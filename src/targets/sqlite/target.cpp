@@ -21,6 +21,12 @@ public:
     std::unique_ptr<load::Writer> writer() override { return make_writer(path_); }
     std::unique_ptr<load::Reader> reader() override { return make_reader(path_); }
 
+    /// Carries over what is left in the write-ahead log: the file can be copied by itself.
+    void finish() override
+    {
+        sql::Database{path_, sql::Mode::read_write}.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
 private:
     std::filesystem::path path_;
 };

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/require.hpp"
+#include "sql/checkpointer.hpp"
 #include "sql/database.hpp"
 #include "targets/sqlite/concept_writer.hpp"
 
@@ -117,6 +118,7 @@ private:
     void bind(sql::Statement& statement, int place, const Field& field, const Value& value);
 
     sql::Database database_;
+    sql::Checkpointer checkpointer_;
     std::optional<sql::Transaction> transaction_;
     std::vector<Table> tables_;
     ConceptWriter concepts_;
@@ -137,20 +139,19 @@ std::vector<Table> tables_of(sql::Database& database)
 }
 
 /// Opened, and set to write much and often: a commit does not wait for the disk
-/// (it is lost or kept as a whole when the power fails, its mark with it), and
-/// the write-ahead log is carried over in large steps.
+/// (it is lost or kept as a whole when the power fails, its mark with it).
 sql::Database open_for_writing(const std::filesystem::path& path)
 {
     sql::Database database{path, sql::Mode::read_write};
     database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                 "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4096;"
-                 "PRAGMA temp_store = MEMORY");
+                 "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
     return database;
 }
 
 Writer::Writer(const std::filesystem::path& path)
-    : database_{open_for_writing(path)}, tables_{tables_of(database_)}, concepts_{database_},
-      find_mark_{database_, "SELECT digest FROM ferry_mark WHERE patient = ?"},
+    : database_{open_for_writing(path)}, checkpointer_{database_}, tables_{tables_of(database_)},
+      concepts_{database_}, find_mark_{database_,
+                                       "SELECT digest FROM ferry_mark WHERE patient = ?"},
       set_mark_{database_, "INSERT OR REPLACE INTO ferry_mark VALUES (?, ?, ?)"},
       clear_mark_{database_, "DELETE FROM ferry_mark WHERE patient = ?"}
 {
