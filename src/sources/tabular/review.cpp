@@ -40,6 +40,7 @@ private:
     void look_at(const Table& table);
     void look_at_patient(const Table& table);
     void look_at_owner(const Table& table, bool has_patient);
+    void look_at_doubles(const Table& table);
     void look_at_extension(const Table& table);
     void look_at(const Table& table, const Column& column);
     void look_at_field(const Table& table, const Column& column, ItemType type, FieldNo field);
@@ -121,6 +122,7 @@ void Reviewer::look_at(const Table& table)
     look_at_patient(table);
     look_at_extension(table);
     look_at_rules(table);
+    look_at_doubles(table);
     for (const Column& column : table.columns) {
         look_at(table, column);
     }
@@ -144,6 +146,42 @@ void Reviewer::look_at_patient(const Table& table)
     if (table.subjects && (table.item != ItemType::patient || !has_patient)) {
         refuse(table, "its rows say which patients there are; expected `item: patient` and a "
                       "column with `{is: patient}`");
+    }
+}
+
+namespace {
+
+/// Whether both say something in every row of a layout: nothing tells which one counts.
+bool always(const Column& column)
+{
+    return column.when.empty() && column.unless.empty() && column.presence.since == 0 &&
+           column.presence.not_in.empty() && column.nothing.empty();
+}
+
+} // namespace
+
+/// Of two texts both are kept; of two numbers, dates or codes one would be lost.
+void Reviewer::look_at_doubles(const Table& table)
+{
+    for (const Column& later : table.columns) {
+        const auto type = later.part ? later.part : table.item;
+        const FieldNo field = type ? find_field(*type, later.field) : no_field;
+        if (field == no_field || !always(later)) {
+            continue;
+        }
+        const Kind kind = describe(*type).fields[field].kind;
+        const bool one_only = kind != Kind::text && kind != Kind::link && kind != Kind::reference;
+        const auto same = [&](const Column& column) {
+            return &column != &later && column.field == later.field && column.part == later.part &&
+                   always(column);
+        };
+        const auto first = std::ranges::find_if(table.columns, same);
+        if (one_only && first != table.columns.end() && &*first < &later) {
+            refuse(table, later,
+                   fmt::format("{} fills the {} too, and nothing tells which counts; expected "
+                               "`when` or `unless`",
+                               first->name, later.field));
+        }
     }
 }
 

@@ -306,7 +306,7 @@ void TabularExtract::take_row(const BoundTable& bound, const Place& place, const
     const std::string_view organisation = cell(cells, place.organisation);
     if (patient.empty()) {
         if (const Owners::Owner* owner = owners_->of(table->owner_table, cell(cells, place.by))) {
-            lane.deal(owner->organisation, owner->patient, row);
+            lane.deal(owner->organisation, owner->patient, row, reading.offset);
             return;
         }
         if (!row.damaged && keep_removal(row, reading)) {

@@ -125,6 +125,25 @@ TEST_F(RowsOfOwners, AreFoundBehindARowWhoseQuoteNeverEnds)
     EXPECT_THAT(values_of("p1"), ElementsAre("w2 6. t1"));
 }
 
+TEST_F(RowsOfOwners, KeepEveryTextThatFillsOneField)
+{
+    std::string text = described;
+    const std::string_view plain = "      words: text\n";
+    text.replace(text.find(plain), plain.size(),
+                 "      words: {field: text, label: Words}\n      amount2: text\n      b: text\n");
+    description_ = parse_description(text, "test.yaml");
+    write("values", "id,test,amount,words,amount2,b\nw1,t2,1.50,a,free,more\nw2,t1,6.,b,,\n"
+                    "w3,t1,7,,same,same\n");
+    std::vector<std::string> texts;
+    for (const char* patient : {"p2", "p1"}) {
+        for (const auto& item :
+             support::items_of(run().patient(patient).mapped.record, ItemType::observation)) {
+            texts.push_back(item.at("text"));
+        }
+    }
+    EXPECT_THAT(texts, ElementsAre("Words: a\nfree\nmore", "Words: b", "same"));
+}
+
 std::vector<Remark> remarks_with(std::string_view wrong, std::string_view right)
 {
     std::string text = described;
