@@ -1,4 +1,3 @@
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -7,6 +6,7 @@
 #include <simdjson.h>
 
 #include "base/files.hpp"
+#include "timed.hpp"
 
 /// The least that reading FHIR bundles can be: simdjson makes a tree of each file, and its
 /// resources are counted.
@@ -43,10 +43,9 @@ int main(int count, char** words)
         fmt::print(stderr, "usage: bare_bundles EXTRACT_DIR\n");
         return 2;
     }
-    const auto begun = std::chrono::steady_clock::now();
-    const auto seen = ferry::bench::read_folder(words[1]);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    const auto [seen, seconds] =
+        ferry::bench::timed([&] { return ferry::bench::read_folder(words[1]); });
     fmt::print("{{\"files\":{},\"resources\":{},\"bytes\":{},\"seconds\":{:.3f}}}\n", seen.files,
-               seen.resources, seen.bytes, took.count());
+               seen.resources, seen.bytes, seconds);
     return 0;
 }

@@ -1,4 +1,3 @@
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
@@ -7,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "delimited.hpp"
+#include "timed.hpp"
 
 /// The least that reading delimited text can be: every field of every row of all files
 /// of a folder is found, and nothing is done with it.
@@ -49,10 +49,9 @@ int main(int count, char** words)
         fmt::print(stderr, "usage: bare_csv EXTRACT_DIR\n");
         return 2;
     }
-    const auto begun = std::chrono::steady_clock::now();
-    const auto seen = ferry::bench::read_folder(words[1]);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    const auto [seen, seconds] =
+        ferry::bench::timed([&] { return ferry::bench::read_folder(words[1]); });
     fmt::print("{{\"rows\":{},\"fields\":{},\"bytes\":{},\"seconds\":{:.3f}}}\n", seen.rows,
-               seen.fields, seen.bytes, took.count());
+               seen.fields, seen.bytes, seconds);
     return 0;
 }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <iterator>
@@ -14,6 +13,7 @@
 
 #include "delimited.hpp"
 #include "sql/database.hpp"
+#include "timed.hpp"
 
 /// The rival: every row of an extract as plain text into a fresh SQLite file, one
 /// table a file, by the fastest plain way. It maps nothing and proves nothing.
@@ -162,12 +162,11 @@ int main(int count, char** words)
     // One thread: neither locks nor the counting of memory are needed.
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    const auto begun = std::chrono::steady_clock::now();
-    const auto loaded =
-        ferry::bench::Load{words[2], safe ? Promise::last_commit : Promise::nothing}.folder(
+    const auto [loaded, seconds] = ferry::bench::timed([&] {
+        return ferry::bench::Load{words[2], safe ? Promise::last_commit : Promise::nothing}.folder(
             words[1]);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    });
     fmt::print("{{\"rows\":{},\"bytes\":{},\"seconds\":{:.3f}}}\n", loaded.rows, loaded.bytes,
-               took.count());
+               seconds);
     return 0;
 }

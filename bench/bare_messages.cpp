@@ -1,4 +1,3 @@
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "timed.hpp"
 
 /// The least that reading GP2GP messages can be: the XML is taken out of its envelope and
 /// made a tree by pugixml, whose nodes are counted.
@@ -85,10 +85,9 @@ int main(int count, char** words)
         fmt::print(stderr, "usage: bare_messages EXTRACT_DIR\n");
         return 2;
     }
-    const auto begun = std::chrono::steady_clock::now();
-    const auto seen = ferry::bench::read_folder(words[1]);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    const auto [seen, seconds] =
+        ferry::bench::timed([&] { return ferry::bench::read_folder(words[1]); });
     fmt::print("{{\"files\":{},\"nodes\":{},\"bytes\":{},\"seconds\":{:.3f}}}\n", seen.files,
-               seen.nodes, seen.bytes, took.count());
+               seen.nodes, seen.bytes, seconds);
     return 0;
 }

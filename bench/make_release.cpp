@@ -40,14 +40,17 @@ public:
         }
         line(header);
     }
-    ~Table() { std::fclose(file_); }
+    ~Table() { static_cast<void>(std::fclose(file_)); }
     Table(const Table&) = delete;
     Table& operator=(const Table&) = delete;
 
     void line(std::string_view text)
     {
-        std::fwrite(text.data(), 1, text.size(), file_);
-        std::fwrite("\r\n", 1, 2, file_);
+        const bool written = std::fwrite(text.data(), 1, text.size(), file_) == text.size() &&
+                             std::fwrite("\r\n", 1, 2, file_) == 2;
+        if (!written) {
+            ferry::throw_system_error("cannot write a release");
+        }
     }
 
 private:
@@ -153,9 +156,9 @@ std::string code_of(std::int64_t number)
     static constexpr std::string_view signs =
         "0123456789ABCDEFGHJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     std::string code(5, '0');
-    for (auto at = code.rbegin(); at != code.rend(); ++at) {
+    for (std::size_t i = code.size(); i-- > 0;) {
         const auto base = static_cast<std::int64_t>(signs.size());
-        *at = signs[static_cast<std::size_t>(number % base)];
+        code[i] = signs[static_cast<std::size_t>(number % base)];
         number /= base;
     }
     return code;

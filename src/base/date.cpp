@@ -31,7 +31,7 @@ int month_named(std::string_view name)
 {
     constexpr std::array<std::string_view, 12> names{"jan", "feb", "mar", "apr", "may", "jun",
                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
-    const auto found = std::ranges::find(names, lower(name));
+    const auto* const found = std::ranges::find(names, lower(name));
     return found == names.end() ? 0 : static_cast<int>(found - names.begin()) + 1;
 }
 

@@ -28,7 +28,7 @@ void append(std::string& text, const Plain& plain)
 template <typename Plain>
 Plain take_front(std::string_view& rest)
 {
-    Plain plain;
+    Plain plain{};
     require(rest.size() >= sizeof plain, "what was spilled is whole");
     std::memcpy(&plain, rest.data(), sizeof plain);
     rest.remove_prefix(sizeof plain);
@@ -81,10 +81,10 @@ std::uint64_t Spill::place_in(const Block& block, const RawRow& row, std::uint64
     return together ? block.begin : nowhere;
 }
 
-void Spill::add(std::size_t number, std::uint32_t slot, const RawRow& row, std::uint64_t offset)
+void Spill::add(std::size_t bucket, std::uint32_t slot, const RawRow& row, std::uint64_t offset)
 {
-    Bucket& bucket = buckets_[number];
-    Block& block = bucket.block;
+    Bucket& into = buckets_[bucket];
+    Block& block = into.block;
     block.begin = place_in(block, row, offset);
     block.end = offset + row.bytes.size();
     block.heads.push_back({.slot = slot,
@@ -94,17 +94,17 @@ void Spill::add(std::size_t number, std::uint32_t slot, const RawRow& row, std::
                            .file = row.file,
                            .damaged = row.damaged ? 1U : 0U});
     block.bytes += row.bytes;
-    bucket.rows.resize(std::max(bucket.rows.size(), std::size_t{slot} + 1));
-    ++bucket.rows[slot];
+    into.rows.resize(std::max(into.rows.size(), std::size_t{slot} + 1));
+    ++into.rows[slot];
     if (block.bytes.size() >= flush_size) {
-        flush(number);
+        flush(bucket);
     }
 }
 
-std::size_t Spill::size_of(std::size_t number) const
+std::size_t Spill::size_of(std::size_t bucket) const
 {
-    const Bucket& bucket = buckets_[number];
-    return bucket.written + bucket.standing + bucket.block.bytes.size();
+    const Bucket& asked = buckets_[bucket];
+    return asked.written + asked.standing + asked.block.bytes.size();
 }
 
 std::size_t Spill::add_bucket()

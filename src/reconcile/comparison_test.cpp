@@ -71,30 +71,30 @@ protected:
     /// Adds an expected note with an id of its own.
     ItemNo expect_note(std::string_view id)
     {
-        const ItemNo item = expected.add(note);
-        expected.set_text(item, source_id, id);
+        const ItemNo item = expected_.add(note);
+        expected_.set_text(item, source_id, id);
         return item;
     }
     void hold(ItemNo item, std::vector<load::FoundValue> values)
     {
-        target.rows_held.push_back({item_key(case_no, item), note, std::move(values)});
+        target_.rows_held.push_back({item_key(case_no, item), note, std::move(values)});
     }
     Report compare(const Record* directory = nullptr)
     {
-        Comparison comparison{target, directory};
+        Comparison comparison{target_, directory};
         Report report;
-        comparison.compare({.case_no = case_no, .patient = "P1"}, expected, report);
+        comparison.compare({.case_no = case_no, .patient = "P1"}, expected_, report);
         return report;
     }
 
-    Record expected;
-    FakeReader target;
+    Record expected_;
+    FakeReader target_;
 };
 
 TEST_F(Comparing, FindsFieldsByTheNamesOfTheTargetsColumns)
 {
-    target.columns_held[note] = {"text", "patient", "source_id"};
-    expected.set_text(expect_note("a"), text, "well");
+    target_.columns_held[note] = {"text", "patient", "source_id"};
+    expected_.set_text(expect_note("a"), text, "well");
     hold(0, {found("well"), found(case_no), found("a")});
     const Report report = compare();
     EXPECT_TRUE(report.clean());
@@ -104,8 +104,8 @@ TEST_F(Comparing, FindsFieldsByTheNamesOfTheTargetsColumns)
 
 TEST_F(Comparing, NamesWhatDiffersAsBothSidesHaveIt)
 {
-    target.columns_held[note] = {"source_id", "text"};
-    expected.set_text(expect_note("a"), text, "well");
+    target_.columns_held[note] = {"source_id", "text"};
+    expected_.set_text(expect_note("a"), text, "well");
     hold(0, {found("a"), found("ill")});
     const Report report = compare();
     EXPECT_EQ(report.agree, 0);
@@ -120,7 +120,7 @@ TEST_F(Comparing, NamesWhatDiffersAsBothSidesHaveIt)
 
 TEST_F(Comparing, TellsAnEmptyTextFromNone)
 {
-    target.columns_held[note] = {"source_id", "text"};
+    target_.columns_held[note] = {"source_id", "text"};
     expect_note("a");
     hold(0, {found("a"), found("")});
     const Report report = compare();
@@ -131,18 +131,18 @@ TEST_F(Comparing, TellsAnEmptyTextFromNone)
 
 TEST_F(Comparing, TakesNoTextForANumberNorANumberForAText)
 {
-    target.columns_held[note] = {"source_id", "text", "confidential"};
+    target_.columns_held[note] = {"source_id", "text", "confidential"};
     const ItemNo item = expect_note("a");
-    expected.set_text(item, text, "1");
-    expected.set_flag(item, field_no(note, "confidential"), true);
+    expected_.set_text(item, text, "1");
+    expected_.set_flag(item, field_no(note, "confidential"), true);
     hold(0, {found("a"), found(std::int64_t{1}), found("1")});
     EXPECT_EQ(compare().differ.count(), 2);
 }
 
 TEST_F(Comparing, NamesAFieldTheTargetHasNoColumnFor)
 {
-    target.columns_held[note] = {"source_id"};
-    expected.set_text(expect_note("a"), text, "lost");
+    target_.columns_held[note] = {"source_id"};
+    expected_.set_text(expect_note("a"), text, "lost");
     hold(0, {found("a")});
     const Report report = compare();
     ASSERT_EQ(report.differ.count(), 1);
@@ -152,7 +152,7 @@ TEST_F(Comparing, NamesAFieldTheTargetHasNoColumnFor)
 
 TEST_F(Comparing, NamesAColumnNobodyKnowsOnlyIfItHoldsSomething)
 {
-    target.columns_held[note] = {"source_id", "colour"};
+    target_.columns_held[note] = {"source_id", "colour"};
     expect_note("a");
     expect_note("b");
     hold(0, {found("a"), {}});
@@ -167,7 +167,7 @@ TEST_F(Comparing, NamesAColumnNobodyKnowsOnlyIfItHoldsSomething)
 
 TEST_F(Comparing, NamesMissingUnexpectedAndDoubledItems)
 {
-    target.columns_held[note] = {"source_id"};
+    target_.columns_held[note] = {"source_id"};
     expect_note("a");
     expect_note("b");
     hold(0, {found("a")});
@@ -184,20 +184,20 @@ TEST_F(Comparing, NamesMissingUnexpectedAndDoubledItems)
 
 TEST_F(Comparing, ComparesWhatAConceptSaysAndAsksForItOnce)
 {
-    target.columns_held[note] = {"source_id", "code"};
+    target_.columns_held[note] = {"source_id", "code"};
     Concept asthma{.codings = {{.system = "urn:s", .code = "H33", .display = "Asthma"}},
                    .text = "Asthma"};
     asthma.key = key_of(asthma);
     for (ItemNo item = 0; item < 3; ++item) {
-        expected.set_concept(expect_note("a"), code, asthma);
+        expected_.set_concept(expect_note("a"), code, asthma);
         hold(item, {found("a"), found(asthma.key)});
     }
     load::FoundConcept held{.key = asthma.key, .text = "Asthma", .outcome = "carried"};
     held.codings = asthma.codings;
-    target.concepts_held[asthma.key] = held;
+    target_.concepts_held[asthma.key] = held;
     EXPECT_TRUE(compare().clean());
-    EXPECT_EQ(target.concepts_asked, 1);
-    target.concepts_held[asthma.key].codings[0].code = "h33";
+    EXPECT_EQ(target_.concepts_asked, 1);
+    target_.concepts_held[asthma.key].codings[0].code = "h33";
     const Report report = compare();
     ASSERT_EQ(report.differ.count(), 3);
     EXPECT_EQ(report.differ.listed().front().source, R"(Asthma {urn:s H33 "Asthma"} carried )");
@@ -206,14 +206,14 @@ TEST_F(Comparing, ComparesWhatAConceptSaysAndAsksForItOnce)
 
 TEST_F(Comparing, ShowsLinksAndReferencesAsIdsWhereItCan)
 {
-    target.columns_held[note] = {"source_id", "parent", "clinician"};
+    target_.columns_held[note] = {"source_id", "parent", "clinician"};
     Record directory;
     directory.set_text(directory.add(ItemType::staff), 0, "dr-1");
     directory.set_text(directory.add(ItemType::staff), 0, "dr-2");
     const ItemNo first = expect_note("a");
     const ItemNo second = expect_note("b");
-    expected.set_link(second, parent, first);
-    expected.set_reference(second, clinician, item_key(directory_case, 0));
+    expected_.set_link(second, parent, first);
+    expected_.set_reference(second, clinician, item_key(directory_case, 0));
     hold(0, {found("a"), {}, {}});
     hold(1, {found("b"), found(item_key(case_no, 1)), found(item_key(directory_case, 1))});
     const Report report = compare(&directory);
@@ -227,9 +227,9 @@ TEST_F(Comparing, ShowsLinksAndReferencesAsIdsWhereItCan)
 
 TEST_F(Comparing, TellsItemsThatLookAlikeApartByTheirKeys)
 {
-    target.columns_held[note] = {"source_id", "parent"};
+    target_.columns_held[note] = {"source_id", "parent"};
     expect_note("same");
-    expected.set_link(expect_note("same"), parent, 0);
+    expected_.set_link(expect_note("same"), parent, 0);
     hold(0, {found("same"), {}});
     hold(1, {found("same"), found(item_key(case_no, 1))});
     const Report report = compare();
@@ -239,10 +239,10 @@ TEST_F(Comparing, TellsItemsThatLookAlikeApartByTheirKeys)
 
 TEST_F(Comparing, ShowsLongTextsWhereTheyPart)
 {
-    target.columns_held[note] = {"source_id", "text"};
+    target_.columns_held[note] = {"source_id", "text"};
     const std::string source = std::string(5000, 'x') + "dose 5 mg" + std::string(5000, 'y');
     const std::string other = std::string(5000, 'x') + "dose 50 mg" + std::string(5000, 'y');
-    expected.set_text(expect_note("a"), text, source);
+    expected_.set_text(expect_note("a"), text, source);
     hold(0, {found("a"), found(other)});
     const Report report = compare();
     ASSERT_EQ(report.differ.count(), 1);
@@ -265,12 +265,12 @@ TEST_F(Comparing, ShowsNoHalfCharacters)
 
 TEST_F(Comparing, NamesCasesMarksAndTablesNobodyExpects)
 {
-    target.columns_held[ItemType::patient] = {"source_id"};
-    target.cases_held = {3, 4, 5};
-    target.tables_held = {"notes"};
-    target.rows_held.push_back({item_key(4, 0), ItemType::patient, {found("P4")}});
-    target.rows_held.push_back({item_key(4, 1), ItemType::task, {}});
-    Comparison comparison{target};
+    target_.columns_held[ItemType::patient] = {"source_id"};
+    target_.cases_held = {3, 4, 5};
+    target_.tables_held = {"notes"};
+    target_.rows_held.push_back({item_key(4, 0), ItemType::patient, {found("P4")}});
+    target_.rows_held.push_back({item_key(4, 1), ItemType::task, {}});
+    Comparison comparison{target_};
     Report report;
     const CaseNo known[] = {case_no};
     comparison.find_strangers(known, report);

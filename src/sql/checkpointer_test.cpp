@@ -53,6 +53,7 @@ public:
     }
     std::uintmax_t log_size() const { return fs::file_size(path_.string() + "-wal"); }
 
+protected:
     fs::path path_ = free_path();
     Database database_{path_, Mode::create};
 };

@@ -68,7 +68,7 @@ FoundRows rows_for(const CodeFamily& family, const MapQuestion& question, const 
 /// meaning a synonym shares; the rule's name says so, for whoever is stricter.
 FoundRows rows_for(const MapTables& tables, const MapQuestion& question)
 {
-    const auto mapped = std::ranges::find(mapped_systems, question.from, &Mapped::system);
+    const auto* const mapped = std::ranges::find(mapped_systems, question.from, &Mapped::system);
     if (mapped == mapped_systems.end()) {
         return {};
     }
@@ -152,7 +152,7 @@ std::optional<ReleaseKind> release_behind(std::string_view rule, std::string_vie
         Row{"observation-by-hierarchy",  ReleaseKind::relationships,    ReleaseKind::relationships  },
         Row{"immunisation-by-history",   ReleaseKind::associations,     ReleaseKind::associations   },
     };
-    const auto row =
+    const auto* const row =
         std::ranges::find_if(rows, [rule](const Row& one) { return rule.starts_with(one.begins); });
     if (row == rows.end()) {
         return std::nullopt;

@@ -35,23 +35,23 @@ EmisReadTerm local(std::string_view text)
 
 } // namespace
 
-Parsed<EmisReadTerm> parse_emis_read_term(std::string_view text)
+Parsed<EmisReadTerm> parse_emis_read_term(std::string_view read_term_id)
 {
-    if (text.empty()) {
+    if (read_term_id.empty()) {
         return tl::unexpected{Fault::missing};
     }
-    const auto hyphen = text.find('-');
-    std::string code{text.substr(0, hyphen)};
+    const auto hyphen = read_term_id.find('-');
+    std::string code{read_term_id.substr(0, hyphen)};
     code.resize(std::max(code.size(), code_size), '.');
-    if (is_emis_own(text) || !is_read2_code(code)) {
-        return local(text);
+    if (is_emis_own(read_term_id) || !is_read2_code(code)) {
+        return local(read_term_id);
     }
     if (hyphen == std::string_view::npos) {
         return EmisReadTerm{.system = System::read2, .code = std::move(code), .term_code = "00"};
     }
-    const auto suffix = text.substr(hyphen + 1);
+    const auto suffix = read_term_id.substr(hyphen + 1);
     if (suffix.empty() || !std::ranges::all_of(suffix, is_digit)) {
-        return local(text);
+        return local(read_term_id);
     }
     const auto term_code = suffix.size() == term_code_size ? suffix : std::string_view{};
     return EmisReadTerm{

@@ -71,7 +71,7 @@ bool fits(std::string_view name, std::string_view pattern)
 /// Why Ferry does not read a file that it knows; empty if it is none of those.
 std::string_view reason_not_read(std::string_view file_name)
 {
-    const auto row = std::ranges::find_if(
+    const auto* const row = std::ranges::find_if(
         not_read, [name = lower(file_name)](const auto& file) { return fits(name, file.pattern); });
     return row == not_read.end() ? std::string_view{} : row->reason;
 }
@@ -173,7 +173,7 @@ std::optional<ReleaseKind> recognised(std::string_view file_name)
     if (!reason_not_read(file_name).empty()) {
         return std::nullopt;
     }
-    const auto row =
+    const auto* const row =
         std::ranges::find_if(release_kinds, [name = lower(file_name)](const auto& kind) {
             return fits(name, kind.pattern);
         });

@@ -119,11 +119,11 @@ void ItemMaker::unreadable(std::string_view where, Fault fault, std::string_view
     }
 }
 
-void ItemMaker::hold(const Cause& why)
+void ItemMaker::hold(const Cause& cause)
 {
-    const bool leave = choice(why) == "leave";
-    making_.cause = &why;
-    worsen(leave ? Outcome::left : Outcome::held, leave ? "decision" : why.kind->name);
+    const bool leave = choice(cause) == "leave";
+    making_.cause = &cause;
+    worsen(leave ? Outcome::left : Outcome::held, leave ? "decision" : cause.kind->name);
 }
 
 void ItemMaker::worsen(Outcome outcome, std::string_view rule)

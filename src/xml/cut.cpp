@@ -95,6 +95,7 @@ private:
     bool has_own_gaps_ = false;
 };
 
+// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max: pieces lie in one another as elements
 std::string whole(const std::vector<Piece>& pieces, std::size_t& next)
 {
     const std::string& bytes = pieces[next++].bytes;

@@ -1,5 +1,3 @@
-#include <algorithm>
-#include <array>
 #include <span>
 
 #include "corpora/irregularity_search.hpp"
@@ -145,17 +143,12 @@ INSTANTIATE_TEST_SUITE_P(Sources, BulkIrregularities,
 
 TEST_P(BulkIrregularities, AreEachSeenAsOftenAsTheyWerePlanted)
 {
-    for (const Planted& row : GetParam().table) {
-        EXPECT_EQ(times_seen(migration(), row), row.count) << row.name;
-    }
+    expect_seen(migration(), GetParam().table, GetParam().folder);
 }
 
 TEST_P(BulkIrregularities, AreAllInTheTable)
 {
-    for (const auto& [name, irregularity] : migration().truth().irregularities) {
-        EXPECT_NE(std::ranges::find(GetParam().table, name, &Planted::name), GetParam().table.end())
-            << name;
-    }
+    expect_all_named(migration(), GetParam().table);
 }
 
 } // namespace

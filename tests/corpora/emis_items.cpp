@@ -32,8 +32,8 @@ public:
 private:
     std::string type_of(const ShownItem& item) const;
     std::string key_of(const ShownItem& item) const;
-    std::string value_of(const ShownItem& item) const;
-    std::string unit_of(const ShownItem& item) const;
+    static std::string value_of(const ShownItem& item);
+    static std::string unit_of(const ShownItem& item);
     bool is_issue_of_acute(const ShownItem& item) const;
 
     const std::vector<ShownItem>& items_;
@@ -87,7 +87,7 @@ std::string Wording::key_of(const ShownItem& item) const
     return known == "FLUDEC" ? "FLU" : known;
 }
 
-std::string Wording::value_of(const ShownItem& item) const
+std::string Wording::value_of(const ShownItem& item)
 {
     switch (item.type) {
     case ItemType::blood_pressure:
@@ -102,7 +102,7 @@ std::string Wording::value_of(const ShownItem& item) const
     }
 }
 
-std::string Wording::unit_of(const ShownItem& item) const
+std::string Wording::unit_of(const ShownItem& item)
 {
     if (item.type == ItemType::problem) {
         return lower(item.at("significance")).substr(0, item.at("significance").find(' '));

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "corpora/irregularity_search.hpp"
 
 namespace ferry::corpora {
@@ -73,18 +71,12 @@ INSTANTIATE_TEST_SUITE_P(Layouts, EmisIrregularities, testing::Values("8.2", "5.
 
 TEST_P(EmisIrregularities, AreEachSeenAsOftenAsTheyWerePlanted)
 {
-    for (const Planted& row : table) {
-        if (row.only.empty() || row.only == GetParam()) {
-            EXPECT_EQ(times_seen(migration(), row), row.count) << row.name;
-        }
-    }
+    expect_seen(migration(), table, GetParam());
 }
 
 TEST_P(EmisIrregularities, AreAllInTheTable)
 {
-    for (const auto& [name, irregularity] : migration().truth().irregularities) {
-        EXPECT_NE(std::ranges::find(table, name, &Planted::name), std::end(table)) << name;
-    }
+    expect_all_named(migration(), table);
 }
 
 TEST_P(EmisIrregularities, ChangeNoItemThatTheyDoNotHold)

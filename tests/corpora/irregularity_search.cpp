@@ -101,7 +101,8 @@ private:
     bool has_meaning(const support::ShownItem& item) const
     {
         const auto code = item.codes.find("code");
-        return code != item.codes.end() && row_.what.find(code->second->rule) != row_.what.npos;
+        return code != item.codes.end() &&
+               row_.what.find(code->second->rule) != std::string_view::npos;
     }
 
     bool has_field(const support::ShownItem& item) const
@@ -120,6 +121,22 @@ private:
 std::int64_t times_seen(Migration& migration, const Planted& planted)
 {
     return Search{migration, planted}.seen();
+}
+
+void expect_seen(Migration& migration, std::span<const Planted> table, std::string_view layout)
+{
+    for (const Planted& row : table) {
+        if (concerns(row, layout)) {
+            EXPECT_EQ(times_seen(migration, row), row.count) << row.name;
+        }
+    }
+}
+
+void expect_all_named(const Migration& migration, std::span<const Planted> table)
+{
+    for (const auto& [name, irregularity] : migration.truth().irregularities) {
+        EXPECT_NE(std::ranges::find(table, name, &Planted::name), table.end()) << name;
+    }
 }
 
 } // namespace ferry::corpora

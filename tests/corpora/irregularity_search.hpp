@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "corpora/migration.hpp"
@@ -28,10 +29,23 @@ struct Planted {
     Shows shows;
     std::string_view what;
     std::int64_t count;
-    std::string_view only = "";
+    std::string_view only{};
 };
 
 /// How often the irregularity is seen in what came of a migration.
 std::int64_t times_seen(Migration& migration, const Planted& planted);
+
+/// Whether the row is said of this layout.
+inline bool concerns(const Planted& planted, std::string_view layout)
+{
+    return planted.only.empty() || planted.only == layout;
+}
+
+/// Fails the running test for each row of the layout whose irregularity is seen more or
+/// less often than the row says.
+void expect_seen(Migration& migration, std::span<const Planted> table, std::string_view layout);
+
+/// Fails the running test for each irregularity of the truth that has no row.
+void expect_all_named(const Migration& migration, std::span<const Planted> table);
 
 } // namespace ferry::corpora

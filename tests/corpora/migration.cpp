@@ -39,21 +39,25 @@ Migration::Migration(const std::filesystem::path& folder, std::string_view sourc
 
 void Migration::index_rows()
 {
-    std::vector<csv::FieldText> cells;
     for (const auto& one : run_->cases()) {
         for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
-            csv::split_row(one->source.rows[i].bytes, ',', cells);
-            const bool audit = one->mapped.fates[i].type == ItemType::audit_entry;
-            if (!audit && !cells.empty()) { // the source's own id stands first in its tables
-                const Row row{.fate = run_->shown(one->mapped.fates[i]),
-                              .record = &one->mapped.record};
-                rows_.try_emplace(std::string{cells.front().text}, row);
-                if (cells.size() > 1) { // in Vision the patient's id stands before it
-                    rows_.try_emplace(std::string{cells[0].text} + "/" + std::string{cells[1].text},
-                                      row);
-                }
+            if (one->mapped.fates[i].type != ItemType::audit_entry) {
+                index_row(one->source.rows[i].bytes, {.fate = run_->shown(one->mapped.fates[i]),
+                                                      .record = &one->mapped.record});
             }
         }
+    }
+}
+
+void Migration::index_row(std::string_view bytes, const Row& row)
+{
+    std::vector<csv::FieldText> cells;
+    csv::split_row(bytes, ',', cells);
+    if (!cells.empty()) { // the source's own id stands first in its tables
+        rows_.try_emplace(std::string{cells.front().text}, row);
+    }
+    if (cells.size() > 1) { // in Vision the patient's id stands before it
+        rows_.try_emplace(std::string{cells[0].text} + "/" + std::string{cells[1].text}, row);
     }
 }
 

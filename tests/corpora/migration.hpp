@@ -47,6 +47,7 @@ public:
 
 private:
     void index_rows();
+    void index_row(std::string_view bytes, const Row& row);
 
     Truth truth_;
     terminology::CodeMaps maps_;

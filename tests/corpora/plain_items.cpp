@@ -82,6 +82,30 @@ bool is_issue_of_acute(const ShownItem& item, const std::vector<ShownItem>& item
     });
 }
 
+/// The item in words; without a type where no truth file speaks of it.
+PlainItem plain_of(const ShownItem& item)
+{
+    const bool drug = item.type == ItemType::medication || item.type == ItemType::issue;
+    const auto found = item.codes.find(drug ? "drug" : "code");
+    const Concept* code = found == item.codes.end() ? nullptr : found->second;
+    PlainItem plain{.type = type_of(item, code)};
+    if (plain.type.empty()) {
+        return plain;
+    }
+    plain.date = item.at("date").substr(0, 10);
+    plain.value = value_of(item);
+    plain.unit = item.at(drug ? "quantity_unit" : "unit");
+    plain.text = item.at(drug ? "dose" : "text");
+    if (plain.type == "medication-repeat") {
+        plain.unit += item.at("active_in_source") == "true" ? " active" : " ended";
+    }
+    if (code != nullptr && item.type != ItemType::blood_pressure) {
+        plain.term = code->text;
+        plain.code = given_code(*code);
+    }
+    return plain;
+}
+
 } // namespace
 
 std::vector<PlainItem> plain_items(const Record& record)
@@ -89,26 +113,11 @@ std::vector<PlainItem> plain_items(const Record& record)
     const auto items = support::items_of(record);
     std::vector<PlainItem> all;
     for (const ShownItem& item : items) {
-        const bool drug = item.type == ItemType::medication || item.type == ItemType::issue;
-        const auto found = item.codes.find(drug ? "drug" : "code");
-        const Concept* code = found == item.codes.end() ? nullptr : found->second;
-        PlainItem plain{.type = type_of(item, code)};
-        if (plain.type.empty() ||
-            (item.type == ItemType::issue && is_issue_of_acute(item, items))) {
-            continue;
+        PlainItem plain = plain_of(item);
+        if (!plain.type.empty() &&
+            !(item.type == ItemType::issue && is_issue_of_acute(item, items))) {
+            all.push_back(std::move(plain));
         }
-        plain.date = item.at("date").substr(0, 10);
-        plain.value = value_of(item);
-        plain.unit = item.at(drug ? "quantity_unit" : "unit");
-        plain.text = item.at(drug ? "dose" : "text");
-        if (plain.type == "medication-repeat") {
-            plain.unit += item.at("active_in_source") == "true" ? " active" : " ended";
-        }
-        if (code != nullptr && item.type != ItemType::blood_pressure) {
-            plain.term = code->text;
-            plain.code = given_code(*code);
-        }
-        all.push_back(std::move(plain));
     }
     std::ranges::sort(all, [](const PlainItem& one, const PlainItem& other) {
         return std::tie(one.type, one.date) < std::tie(other.type, other.date);

@@ -137,47 +137,60 @@ std::string rule_for(const Concept& one, const Concept& other)
                                                                  : "";
 }
 
+/// A field of an item as both forms have it.
+struct Sight {
+    bool same = false;
+    std::string rule{}; ///< that explains the difference; or ""
+    std::string one{}, other{};
+};
+
 /// What is compared of the items that both forms have, and how often it was found equal.
 struct Agreement {
     std::int64_t both = 0, only_message = 0, only_bundle = 0;
     std::map<std::string, std::int64_t> compared, agree, explained;
     std::vector<std::string> differ; ///< what no rule explains: "field type id: one | other"
 
-    void note(const std::string& field, const ShownItem& item, bool same, const std::string& rule,
-              std::string_view one, std::string_view other)
+    void note(const std::string& field, const ShownItem& item, const Sight& seen)
     {
         ++compared[field];
-        if (same) {
+        if (seen.same) {
             ++agree[field];
-        } else if (!rule.empty()) {
-            ++explained[field + ": " + rule];
+        } else if (!seen.rule.empty()) {
+            ++explained[field + ": " + seen.rule];
         } else {
             differ.push_back(fmt::format("{} {} {}: {} | {}", field, name_of(item.type),
-                                         item.at("source_id"), one, other));
+                                         item.at("source_id"), seen.one, seen.other));
         }
     }
 };
 
 void compare(const ShownItem& one, const ShownItem& other, Agreement& sum)
 {
-    sum.note("date", one, same_date(one.at("date"), other.at("date")), "", one.at("date"),
-             other.at("date"));
+    const std::string one_date = one.at("date");
+    const std::string other_date = other.at("date");
+    sum.note("date", one,
+             {.same = same_date(one_date, other_date), .one = one_date, .other = other_date});
     for (const std::string field : {"value", "unit", "range_low", "range_high", "quantity",
                                     "systolic", "diastolic", "text"}) {
         const std::string left = one.at(field);
         const std::string right = other.at(field);
         if (!left.empty() || !right.empty()) {
-            sum.note(field, one, left == right, rule_for(field, left, right), left, right);
+            sum.note(field, one,
+                     {.same = left == right,
+                      .rule = rule_for(field, left, right),
+                      .one = left,
+                      .other = right});
         }
     }
     for (const char* field : {"code", "drug"}) {
         const auto left = one.codes.find(field);
         const auto right = other.codes.find(field);
         if (left != one.codes.end() && right != other.codes.end()) {
-            sum.note("code", one, share_a_code(*left->second, *right->second),
-                     rule_for(*left->second, *right->second),
-                     one.at(field) + " " + left->second->text,
-                     other.at(field) + " " + right->second->text);
+            sum.note("code", one,
+                     {.same = share_a_code(*left->second, *right->second),
+                      .rule = rule_for(*left->second, *right->second),
+                      .one = one.at(field) + " " + left->second->text,
+                      .other = other.at(field) + " " + right->second->text});
         }
     }
 }

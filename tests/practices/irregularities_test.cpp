@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <span>
 
 #include "corpora/irregularity_search.hpp"
@@ -167,11 +166,7 @@ struct Irregular {
 class MadeIrregularities : public testing::TestWithParam<Irregular> {
 protected:
     static corpora::Migration& migration() { return migration_of(GetParam().made); }
-    /// Whether the row is said of this layout.
-    static bool concerns(const Planted& row)
-    {
-        return row.only.empty() || row.only == GetParam().made.layout;
-    }
+    static const std::string& layout() { return GetParam().made.layout; }
 };
 
 const Irregular emis_new{
@@ -197,11 +192,7 @@ INSTANTIATE_TEST_SUITE_P(Layouts, MadeIrregularities,
 
 TEST_P(MadeIrregularities, AreEachSeenAsOftenAsTheyWerePlanted)
 {
-    for (const Planted& row : GetParam().table) {
-        if (concerns(row)) {
-            EXPECT_EQ(corpora::times_seen(migration(), row), row.count) << row.name;
-        }
-    }
+    corpora::expect_seen(migration(), GetParam().table, layout());
 }
 
 TEST_P(MadeIrregularities, AreEachSeenInAllPlacesThatTheTruthNames)
@@ -209,7 +200,7 @@ TEST_P(MadeIrregularities, AreEachSeenInAllPlacesThatTheTruthNames)
     for (const Planted& row : GetParam().table) {
         const bool by_place =
             row.shows != Shows::finding && row.shows != Shows::question && row.shows != Shows::held;
-        if (by_place && concerns(row)) {
+        if (by_place && corpora::concerns(row, layout())) {
             EXPECT_EQ(migration().truth().irregularities.at(std::string{row.name}).count, row.count)
                 << row.name;
         }
@@ -218,10 +209,7 @@ TEST_P(MadeIrregularities, AreEachSeenInAllPlacesThatTheTruthNames)
 
 TEST_P(MadeIrregularities, AreThoseOfTheTable)
 {
-    for (const auto& [name, irregularity] : migration().truth().irregularities) {
-        EXPECT_NE(std::ranges::find(GetParam().table, name, &Planted::name), GetParam().table.end())
-            << name;
-    }
+    corpora::expect_all_named(migration(), GetParam().table);
 }
 
 } // namespace

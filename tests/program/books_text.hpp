@@ -15,9 +15,9 @@ using Tables = std::map<std::string, std::vector<std::string>>;
 /// Every table of the target.
 Tables target_text(const std::filesystem::path& target);
 
-/// The books of the workspace with the names behind all numbers; without the event
+/// The books of the workspace at `path` with the names behind all numbers; without the event
 /// log and without times.
-Tables books_text(const std::filesystem::path& workspace);
+Tables books_text(const std::filesystem::path& path);
 
 /// The first row of each table that stands on one side only; "" if there is none.
 std::string first_differences(const Tables& expected, const Tables& found);

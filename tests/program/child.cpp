@@ -45,7 +45,9 @@ std::string whole(int file)
 void put_in_the_way(const Obstacles& obstacles)
 {
     if (obstacles.file_bytes_max) {
-        ::signal(SIGXFSZ, SIG_IGN);
+        if (::signal(SIGXFSZ, SIG_IGN) == SIG_ERR) {
+            ::_exit(127);
+        }
         const rlimit limit{.rlim_cur = *obstacles.file_bytes_max,
                            .rlim_max = *obstacles.file_bytes_max};
         ::setrlimit(RLIMIT_FSIZE, &limit);
@@ -79,9 +81,15 @@ Child::Child(const Words& words, const Obstacles& obstacles)
     : obstacles_{obstacles}, begun_{std::chrono::steady_clock::now()}, out_{stream("out")},
       err_{stream("err")}
 {
+    start(words);
+}
+
+void Child::start(const Words& words)
+{
     std::vector<std::string> kept{FERRY_PROGRAM};
     kept.insert(kept.end(), words.begin(), words.end());
     std::vector<char*> arguments;
+    arguments.reserve(kept.size() + 1);
     for (std::string& word : kept) {
         arguments.push_back(word.data());
     }

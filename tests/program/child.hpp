@@ -48,6 +48,8 @@ public:
     Ended wait();
 
 private:
+    void start(const Words& words);
+
     Obstacles obstacles_;
     std::chrono::steady_clock::time_point begun_;
     int pid_ = -1;

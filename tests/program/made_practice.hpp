@@ -16,7 +16,9 @@ protected:
     std::string target() const { return folder_ / "t.db"; }
     std::string extract() const { return folder_ / "practice"; }
 
+    // NOLINTBEGIN(misc-non-private-member-variables-in-classes): each test is a subclass
     WorkFolder folder_;
+    // NOLINTEND(misc-non-private-member-variables-in-classes)
 };
 
 } // namespace ferry::program

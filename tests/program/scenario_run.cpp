@@ -89,35 +89,35 @@ struct StepKind {
 };
 
 constexpr std::array step_kinds{
-    StepKind{"given codes",                                                &Runner::codes         },
-    StepKind{"given drugs",                                                &Runner::drugs         },
-    StepKind{"given maps",                                                 &Runner::maps          },
-    StepKind{"given the file (\\S+)",                                      &Runner::stranger_file },
-    StepKind{"given (\\w+)",                                               &Runner::rows          },
-    StepKind{"when a pass runs( with new maps)?",                          &Runner::pass          },
-    StepKind{"when the maps become",                                       &Runner::maps_become   },
-    StepKind{"when (\\S+) is decided as (.+) by (.+) because (.+)",        &Runner::decide        },
-    StepKind{"when an adaptor is drafted",                                 &Runner::draft         },
-    StepKind{"when the draft is completed",                                &Runner::complete_draft},
-    StepKind{"when (\\S+) leaves",                                         &Runner::leaves        },
-    StepKind{"when (\\w+) (\\S+) changes",                                 &Runner::change        },
-    StepKind{"when there are new rows of (\\w+)",                          &Runner::rows          },
-    StepKind{"then the pass (is clean|needs people)",                      &Runner::ended         },
-    StepKind{"then the pass is refused",                                   &Runner::refused       },
-    StepKind{"then these maps would change (\\d+) items?",                 &Runner::would_change  },
-    StepKind{"then nothing was done",                                      &Runner::nothing_done  },
-    StepKind{"then (\\d+) records? \\w+ imported and (\\d+) \\w+ removed", &Runner::imported      },
-    StepKind{"then the balance of (\\w+) is (.+)",                         &Runner::balance       },
-    StepKind{"then nothing is held",                                       &Runner::nothing_held  },
-    StepKind{"then (\\d+) items? (?:is|are) (held|degraded) for (.+)",     &Runner::cause         },
-    StepKind{"then the question (\\S+) is (open|closed)",                  &Runner::question      },
-    StepKind{"then the target has (\\w+) (\\S+) of (\\S+): (.+)",          &Runner::stands        },
-    StepKind{"then the target has no (\\w+) (\\S+) of (\\S+)",             &Runner::stands_not    },
-    StepKind{"then (\\S+) has (\\d+) alerts? of (\\w+)",                   &Runner::alerts        },
-    StepKind{"then explain (\\w+):(\\d+) says (.+)",                       &Runner::explained     },
-    StepKind{"then the draft says (.+)",                                   &Runner::draft_says    },
-    StepKind{"then (\\d+) points? of the draft (?:is|are) open",           &Runner::draft_is_open },
-    StepKind{"then everything reads back",                                 &Runner::reads_back    },
+    StepKind{"given codes",                                               &Runner::codes         },
+    StepKind{"given drugs",                                               &Runner::drugs         },
+    StepKind{"given maps",                                                &Runner::maps          },
+    StepKind{R"(given the file (\S+))",                                   &Runner::stranger_file },
+    StepKind{R"(given (\w+))",                                            &Runner::rows          },
+    StepKind{"when a pass runs( with new maps)?",                         &Runner::pass          },
+    StepKind{"when the maps become",                                      &Runner::maps_become   },
+    StepKind{R"(when (\S+) is decided as (.+) by (.+) because (.+))",     &Runner::decide        },
+    StepKind{"when an adaptor is drafted",                                &Runner::draft         },
+    StepKind{"when the draft is completed",                               &Runner::complete_draft},
+    StepKind{R"(when (\S+) leaves)",                                      &Runner::leaves        },
+    StepKind{R"(when (\w+) (\S+) changes)",                               &Runner::change        },
+    StepKind{R"(when there are new rows of (\w+))",                       &Runner::rows          },
+    StepKind{"then the pass (is clean|needs people)",                     &Runner::ended         },
+    StepKind{"then the pass is refused",                                  &Runner::refused       },
+    StepKind{R"(then these maps would change (\d+) items?)",              &Runner::would_change  },
+    StepKind{"then nothing was done",                                     &Runner::nothing_done  },
+    StepKind{R"(then (\d+) records? \w+ imported and (\d+) \w+ removed)", &Runner::imported      },
+    StepKind{R"(then the balance of (\w+) is (.+))",                      &Runner::balance       },
+    StepKind{"then nothing is held",                                      &Runner::nothing_held  },
+    StepKind{R"(then (\d+) items? (?:is|are) (held|degraded) for (.+))",  &Runner::cause         },
+    StepKind{R"(then the question (\S+) is (open|closed))",               &Runner::question      },
+    StepKind{R"(then the target has (\w+) (\S+) of (\S+): (.+))",         &Runner::stands        },
+    StepKind{R"(then the target has no (\w+) (\S+) of (\S+))",            &Runner::stands_not    },
+    StepKind{R"(then (\S+) has (\d+) alerts? of (\w+))",                  &Runner::alerts        },
+    StepKind{R"(then explain (\w+):(\d+) says (.+))",                     &Runner::explained     },
+    StepKind{"then the draft says (.+)",                                  &Runner::draft_says    },
+    StepKind{R"(then (\d+) points? of the draft (?:is|are) open)",        &Runner::draft_is_open },
+    StepKind{"then everything reads back",                                &Runner::reads_back    },
 };
 
 void Runner::run(const Step& step)
@@ -195,7 +195,7 @@ void Runner::write_maps() const
 /// The folder of the extract as it is now.
 std::string Runner::next_extract()
 {
-    const std::string folder =
+    std::string folder =
         folder_ / fmt::format("extract{}", extract_changed_ ? ++extracts_ : extracts_);
     if (extract_changed_ && stranger_.has_files()) {
         stranger_.write(folder);
@@ -283,14 +283,15 @@ void Runner::leaves(const Said& now)
     extract_changed_ = true;
 }
 
+// NOLINTNEXTLINE(readability-make-member-function-const): a step like any other
 void Runner::ended(const Said& now)
 {
     EXPECT_EQ(last_pass_.status, now.caught[1] == "is clean" ? 0 : 1) << last_pass_.out;
 }
 
-void Runner::refused(const Said& now)
+// NOLINTNEXTLINE(readability-make-member-function-const): a step like any other
+void Runner::refused(const Said& /*now*/)
 {
-    static_cast<void>(now);
     EXPECT_EQ(last_pass_.status, 3) << last_pass_.out;
 }
 

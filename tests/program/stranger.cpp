@@ -35,7 +35,7 @@ void Stranger::write(const std::string& folder) const
         for (const Cells& row : rows) {
             text += line_of(row, false);
         }
-        write_whole(folder + "/" + file, text);
+        write_whole(std::filesystem::path{folder} / file, text);
     }
 }
 

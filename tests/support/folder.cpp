@@ -1,8 +1,7 @@
 #include "support/folder.hpp"
 
+#include <cstdlib> // which brings the system's mkdtemp with it
 #include <string>
-
-#include <stdlib.h> // mkdtemp stands in no C++ header
 
 #include "base/error.hpp"
 

@@ -210,7 +210,7 @@ std::string Run::breach() const
             return fmt::format("case {} has {} rows and {} fates", one->source.no,
                                one->source.rows.size(), one->mapped.fates.size());
         }
-        if (const std::string stray = stray_item(one->mapped); !stray.empty()) {
+        if (std::string stray = stray_item(one->mapped); !stray.empty()) {
             return stray;
         }
         for (std::size_t i = 0; i < one->source.rows.size(); ++i) {

@@ -24,7 +24,10 @@ public:
     explicit TinyExtract(const tabular::Description& description, std::string_view layout = "8.2");
 
     /// What stands in a column of any table where a row says nothing.
-    void by_default(std::string column, std::string value) { defaults_[column] = value; }
+    void by_default(const std::string& column, std::string value)
+    {
+        defaults_[column] = std::move(value);
+    }
 
     /// Adds a row. What is in no default and not named is empty. Throws Error where
     /// the table has no such column: a misspelt test proves nothing.

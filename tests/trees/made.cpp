@@ -31,8 +31,8 @@ std::string between(std::string_view bytes, std::string_view begin)
 /// The own id of a component or resource.
 std::string id_of(std::string_view bytes)
 {
-    const std::string id = between(bytes, "<id root=\"");
-    return id.empty() ? between(bytes, "\"id\":\"") : id;
+    const std::string id = between(bytes, R"(<id root=")");
+    return id.empty() ? between(bytes, R"("id":")") : id;
 }
 
 } // namespace

@@ -79,7 +79,7 @@ private:
     std::vector<Item> items();
     bool cut(RowNo row);
     void make_item(const Item& item);
-    void set_field(const TableFile& file, FieldNo field, const csv::FieldText& cell);
+    void set_field(const TableFile& file, FieldNo no, const csv::FieldText& cell);
     void set_concept(const Field& field, std::string_view key, std::string_view where);
     std::string_view text_of(const csv::FieldText& cell);
     void check_count(RowNo row, std::size_t found);

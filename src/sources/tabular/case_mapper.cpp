@@ -62,22 +62,7 @@ bool CaseMapper::settle_whole_case()
         return false;
     }
     if (case_.no == unattached_case) {
-        for (RowNo row = 0; row < rows_.size(); ++row) {
-            const CutRow& cut = rows_.at(row);
-            const bool known = cut.plan->known();
-            if (known && is_removal_of_nobody(row)) {
-                settle(row, Outcome::left, "policy-deleted-in-source");
-                continue;
-            }
-            const std::string_view kind = !known        ? "unknown_table"
-                                          : cut.damaged ? "damaged_row"
-                                                        : "unknown_patient";
-            const std::string_view table =
-                known ? std::string_view{cut.plan->spec().name} : std::string_view{"file"};
-            settle_by(row, cause(kind, table,
-                                 fmt::format("a row of {} {}", table,
-                                             transform::cause_kind(kind).meaning)));
-        }
+        settle_unattached();
         return true;
     }
     const std::string& organisation = case_.subject.organisation;
@@ -95,6 +80,27 @@ bool CaseMapper::settle_whole_case()
         settle_by(row, other);
     }
     return true;
+}
+
+/// Rows of no patient wait, but for those that only say that another row is gone.
+void CaseMapper::settle_unattached()
+{
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        const CutRow& cut = rows_.at(row);
+        const bool known = cut.plan->known();
+        if (known && is_removal_of_nobody(row)) {
+            settle(row, Outcome::left, "policy-deleted-in-source");
+            continue;
+        }
+        const std::string_view kind = !known        ? "unknown_table"
+                                      : cut.damaged ? "damaged_row"
+                                                    : "unknown_patient";
+        const std::string_view table =
+            known ? std::string_view{cut.plan->spec().name} : std::string_view{"file"};
+        settle_by(row,
+                  cause(kind, table,
+                        fmt::format("a row of {} {}", table, transform::cause_kind(kind).meaning)));
+    }
 }
 
 /// Rows that are never interpreted, and rows that cannot be.

@@ -33,6 +33,7 @@ private:
 
     // The steps, in order (case_mapper.cpp).
     bool settle_whole_case();
+    void settle_unattached();
     void settle_unread_rows();
     void settle_doubles();
     void settle_deleted();
@@ -82,7 +83,7 @@ private:
     const CodeStore::Entry* entry_of(RowNo row, const Step& step) const;
     bool use_meaning(const Concept& meaning);
     Parsed<std::string_view> text_at(RowNo row, const Step& step);
-    Parsed<std::string_view> text_in(RowNo row, int cell);
+    Parsed<std::string_view> text_in(RowNo row, int place);
     Parsed<std::string_view> date_at(RowNo row, const Step& step);
     Parsed<std::string_view> written_date_at(RowNo row, const Step& step);
     Parsed<DateText> read_written(RowNo row, const Step& step, std::string_view written) const;

@@ -106,7 +106,7 @@ private:
     using RowTable = std::unordered_map<std::uint64_t, std::unique_ptr<Known>>;
 
     Pressure pressure_of(const Entry& entry) const;
-    std::unique_ptr<Known> entry_of_row(int dictionary, const RowTexts& texts) const;
+    std::unique_ptr<Known> entry_of_row(int number, const RowTexts& texts) const;
     std::string_view keep(const csv::FieldText& cell, std::optional<Fault>& fault) const;
 
     const Description& description_;

@@ -45,13 +45,52 @@ std::vector<std::string> without_brackets(std::string_view text)
     return open.empty() ? done : std::vector<std::string>{};
 }
 
+/// One letter, some times over: what is read there, and its number of digits.
+struct Run {
+    char letter;
+    std::size_t least;
+    std::size_t most;
+};
+
+/// What so many of a letter mean; nothing where no part of a date is written so.
+std::optional<Run> run_of(char letter, std::size_t size)
+{
+    if (size == 1 && (letter == 'd' || letter == 'M')) {
+        return Run{.letter = letter, .least = 1, .most = 2};
+    }
+    if (size == 3 && letter == 'M') {
+        return Run{.letter = 'N', .least = size, .most = size};
+    }
+    const std::size_t whole = letter == 'y' ? 4 : 2;
+    return size == whole ? std::optional{Run{.letter = letter, .least = size, .most = size}}
+                         : std::nullopt;
+}
+
+/// Whether these parts say a date: no part without the greater one, no hour without its minute.
+bool are_a_date(std::string_view parts)
+{
+    const auto has = [&](char c) { return parts.find(c) != std::string_view::npos; };
+    return has('y') && (has('M') || !has('d')) && has('H') == has('m') && (has('d') || !has('H')) &&
+           (has('H') || !has('s'));
+}
+
+/// How many digits a text begins with, of so many at most.
+std::size_t digits_in(std::string_view text, std::size_t most)
+{
+    std::size_t count = 0;
+    while (count < most && count < text.size() && is_digit(text[count])) {
+        ++count;
+    }
+    return count;
+}
+
 /// The two digits of a month's English name; empty if it is none.
 std::string_view month_named(std::string_view name)
 {
     constexpr std::array<std::string_view, 12> names{"jan", "feb", "mar", "apr", "may", "jun",
                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
     constexpr std::string_view numbers = "010203040506070809101112";
-    const auto found = std::ranges::find(names, lower(name));
+    const auto* const found = std::ranges::find(names, lower(name));
     return found == names.end()
                ? std::string_view{}
                : numbers.substr(static_cast<std::size_t>(found - names.begin()) * 2, 2);
@@ -146,18 +185,13 @@ std::optional<DatePattern::Tokens> DatePattern::tokens_of(std::string_view text)
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
         const std::size_t size = std::min(text.find_first_not_of(c, at), text.size()) - at;
-        const bool part = letters.find(c) != std::string_view::npos;
-        if (part) {
-            const bool short_form = size == 1 && (c == 'd' || c == 'M');
-            const bool name = c == 'M' && size == 3;
-            const bool right = short_form || name || size == (c == 'y' ? 4U : 2U);
-            if (!right || seen.find(c) != std::string::npos) {
+        if (letters.find(c) != std::string_view::npos) {
+            const auto run = run_of(c, size);
+            if (!run || seen.find(c) != std::string::npos) {
                 return std::nullopt;
             }
             seen += c;
-            tokens.push_back({.letter = name ? 'N' : c,
-                              .least = short_form ? 1 : size,
-                              .most = short_form ? 2 : size});
+            tokens.push_back({.letter = run->letter, .least = run->least, .most = run->most});
             at += size;
             continue;
         }
@@ -173,10 +207,7 @@ std::optional<DatePattern::Tokens> DatePattern::tokens_of(std::string_view text)
         tokens.push_back({.letter = c});
         ++at;
     }
-    const auto has = [&](char c) { return seen.find(c) != std::string::npos; };
-    const bool sound = has('y') && (has('M') || !has('d')) && has('H') == has('m') &&
-                       (has('d') || !has('H')) && (has('H') || !has('s'));
-    return sound ? std::optional{tokens} : std::nullopt;
+    return are_a_date(seen) ? std::optional{tokens} : std::nullopt;
 }
 
 std::optional<DatePattern> DatePattern::of(std::string_view text)
@@ -218,9 +249,7 @@ Parsed<DateText> DatePattern::read_as(const Tokens& tokens, std::string_view tex
             parts.month = month_named(text.substr(0, size));
             size = parts.month.empty() ? 0 : size;
         } else if (token.least > 0) {
-            while (size < token.most && size < text.size() && is_digit(text[size])) {
-                ++size;
-            }
+            size = digits_in(text, token.most);
             size = size < token.least ? 0 : size;
             parts.of(token.letter) = text.substr(0, size);
         } else if (token.letter == 'Z') {

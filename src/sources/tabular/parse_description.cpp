@@ -31,12 +31,12 @@ FilePlace Parser::place_of(const YAML::Node& node)
 }
 
 /// What stands under a word that must be there.
-const YAML::Node Parser::need(const YAML::Node& map, const char* key) const
+YAML::Node Parser::need(const YAML::Node& map, const char* key) const
 {
     if (!map.IsMap()) {
         refuse(map, fmt::format("a map with '{}' was expected here", key));
     }
-    const YAML::Node found = map[key];
+    YAML::Node found = map[key];
     if (!found) {
         refuse(map, fmt::format("'{}' is missing here", key));
     }

@@ -60,7 +60,7 @@ char Parser::separator(const YAML::Node& node) const
 
 std::optional<DatePattern> Parser::date_pattern(const YAML::Node& node) const
 {
-    const auto pattern = DatePattern::of(text(node));
+    auto pattern = DatePattern::of(text(node));
     if (!pattern) {
         refuse(node, fmt::format("'{}' is no pattern of dates; expected one like dd/MM/yyyy or "
                                  "yyyy-MM-dd[THH:mm:ssZ]",

@@ -39,7 +39,7 @@ private:
     void open_point(const YAML::Node& map, const std::string& where);
     char separator(const YAML::Node& node) const;
     std::optional<DatePattern> date_pattern(const YAML::Node& node) const;
-    const YAML::Node need(const YAML::Node& map, const char* key) const;
+    YAML::Node need(const YAML::Node& map, const char* key) const;
     void regular(const YAML::Node& node) const;
     std::string text(const YAML::Node& node) const;
     std::string text(const YAML::Node& map, const char* key) const;

@@ -81,11 +81,12 @@ private:
     const StepExtras* extras_of(const Column& column);
     const RowCode* row_code_of(const Column& column);
     void plan_steps(ItemType type);
+    void add_step(ItemType type, const Step& made);
     void plan_parts();
     void plan_rules();
     void find_shared();
     Step step(ItemType type, std::size_t number);
-    FieldNo field_of(ItemType type, const Column& column) const;
+    static FieldNo field_of(ItemType type, const Column& column);
     bool has_place(ItemType type, std::string_view column) const;
 
     const Description& description_;
@@ -154,7 +155,7 @@ const RowCode* Planner::row_code_of(const Column& column)
 }
 
 /// The field that the column fills in items of this type; no_field: none.
-FieldNo Planner::field_of(ItemType type, const Column& column) const
+FieldNo Planner::field_of(ItemType type, const Column& column)
 {
     const auto other = column.field_in.find(type);
     const std::string& name = other == column.field_in.end() ? column.field : other->second;
@@ -199,28 +200,30 @@ void Planner::plan_steps(ItemType type)
             continue;
         }
         const Step made = step(type, i);
-        if (made.field == no_field) {
-            if (!has_place(type, column.name)) {
-                steps.without_place.push_back(made);
-            }
-            continue;
+        if (made.field != no_field) {
+            add_step(type, made);
+        } else if (!has_place(type, column.name)) {
+            steps.without_place.push_back(made);
         }
-        const std::string_view field = describe(type).fields[made.field].name;
-        if (field == "value") {
-            steps.value.push_back(made);
-        }
-        const bool link = made.kind == Kind::link || made.kind == Kind::reference;
-        (link ? steps.links : steps.values).push_back(made);
-        if (field == "code") {
-            const bool known =
-                std::ranges::find(plan_.codes, made.column, &Step::column) != plan_.codes.end();
-            if (!known) {
-                plan_.codes.push_back(made);
-            }
-        }
-        if (column.to == plan_.spec().name) {
-            plan_.parent_cell = made.cell;
-        }
+    }
+}
+
+/// A step that fills a field, put where it belongs.
+void Planner::add_step(ItemType type, const Step& made)
+{
+    ItemSteps& steps = plan_.items[static_cast<std::size_t>(type)];
+    const std::string_view field = describe(type).fields[made.field].name;
+    if (field == "value") {
+        steps.value.push_back(made);
+    }
+    const bool link = made.kind == Kind::link || made.kind == Kind::reference;
+    (link ? steps.links : steps.values).push_back(made);
+    if (field == "code" &&
+        std::ranges::find(plan_.codes, made.column, &Step::column) == plan_.codes.end()) {
+        plan_.codes.push_back(made);
+    }
+    if (made.column->to == plan_.spec().name) {
+        plan_.parent_cell = made.cell;
     }
 }
 

@@ -26,6 +26,14 @@ std::size_t size_of(Precision precision)
     return std::string_view::npos;
 }
 
+/// What a cell says of the time; empty where its word stands for none.
+std::string_view time_of(const Step& step, std::string_view said)
+{
+    const bool none =
+        step.no_time != nullptr && std::ranges::find(*step.no_time, said) != step.no_time->end();
+    return none ? std::string_view{} : said;
+}
+
 } // namespace
 
 bool CaseMapper::set_values(RowNo row, ItemNo item, const std::vector<Step>& steps)
@@ -282,12 +290,7 @@ Parsed<std::string_view> CaseMapper::written_date_at(RowNo row, const Step& step
 {
     const DateForm form = practice_.description.dates;
     const std::string_view written = rows_.word(row, step.cell);
-    const auto stands_for_none = [&](std::string_view time) {
-        return step.no_time != nullptr &&
-               std::ranges::find(*step.no_time, time) != step.no_time->end();
-    };
-    std::string_view time = rows_.word(row, step.time_cell);
-    time = stands_for_none(time) ? std::string_view{} : time;
+    const std::string_view time = time_of(step, rows_.word(row, step.time_cell));
     const bool in_pieces = !date_part(row, step.month_cell, step.column->month).empty() ||
                            !date_part(row, step.day_cell, step.column->day).empty();
     if (written.empty() && !in_pieces) {

@@ -114,8 +114,9 @@ bool CaseMapper::set_special_text(RowNo row, ItemNo item, const Step& step)
     const auto meant = step.column->means.find(text);
     text = meant == step.column->means.end() ? text : std::string_view{meant->second};
     Arena& arena = out_.record.arena();
-    for (auto place = step.extras->after.rbegin(); place != step.extras->after.rend(); ++place) {
-        text = arena.join(arena.join(rows_.word(row, *place), "/"), text);
+    const std::vector<int>& before = step.extras->after;
+    for (std::size_t i = before.size(); i-- > 0;) {
+        text = arena.join(arena.join(rows_.word(row, before[i]), "/"), text);
     }
     if (step.column->label.empty() && step.kind == Kind::text) {
         add_text(item, step.field, text);

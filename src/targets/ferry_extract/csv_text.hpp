@@ -28,7 +28,7 @@ inline void add_text(std::string& row, std::string_view text)
 inline void add_number(std::string& row, std::int64_t number)
 {
     char digits[20];
-    const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+    const char* const end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
     row.append(digits, static_cast<std::size_t>(end - digits));
 }
 

@@ -21,12 +21,12 @@ using testing::HasSubstr;
 
 class FerryExtract : public testing::Test {
 protected:
-    FerryExtract() { fs::remove_all(folder); }
+    FerryExtract() { fs::remove_all(folder_); }
 
     /// A record in which every field of every type says something.
     const Record& full()
     {
-        Record& record = records.emplace_back();
+        Record& record = records_.emplace_back();
         for (std::size_t i = 0; i < item_type_count; ++i) {
             const ItemNo item = record.add(static_cast<ItemType>(i));
             const auto fields = describe(record.at(item).type).fields;
@@ -38,7 +38,7 @@ protected:
     }
     const Record& note(std::string_view text)
     {
-        Record& record = records.emplace_back();
+        Record& record = records_.emplace_back();
         record.set_text(record.add(ItemType::observation), field_no(ItemType::observation, "text"),
                         record.arena().keep(text));
         return record;
@@ -69,7 +69,7 @@ protected:
     }
     const Concept& concept_saying(const std::string& text)
     {
-        Concept& made = concepts.emplace_back(Concept{
+        Concept& made = concepts_.emplace_back(Concept{
             .codings = {{.system = "urn:a", .code = "b..", .display = text},
                         {.system = "urn:c", .code = "d", .original = false}},
             .text = text,
@@ -82,7 +82,7 @@ protected:
     /// One pass that writes these cases.
     void pass(const std::vector<std::pair<CaseNo, const Record*>>& cases)
     {
-        const auto target = open(folder);
+        const auto target = open(folder_);
         const auto writer = target->writer();
         for (const auto& [case_no, record] : cases) {
             writer->replace({.case_no = case_no, .digest = "d" + std::to_string(case_no)}, *record);
@@ -99,14 +99,14 @@ protected:
     }
     bool stands(CaseNo case_no, const Record& record)
     {
-        return report(*open(folder)->reader(), case_no, record).clean();
+        return report(*open(folder_)->reader(), case_no, record).clean();
     }
 
-    const fs::path folder = fs::path{testing::TempDir()} /
-                            (std::string{"ferry_extract_"} +
-                             testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::deque<Record> records;
-    std::deque<Concept> concepts;
+    const fs::path folder_ = fs::path{testing::TempDir()} /
+                             (std::string{"ferry_extract_"} +
+                              testing::UnitTest::GetInstance()->current_test_info()->name());
+    std::deque<Record> records_;
+    std::deque<Concept> concepts_;
 };
 
 TEST_F(FerryExtract, GivesBackEveryFieldOfEveryType)
@@ -116,17 +116,17 @@ TEST_F(FerryExtract, GivesBackEveryFieldOfEveryType)
         {3, &record}
     });
     EXPECT_TRUE(stands(3, record));
-    EXPECT_THAT(open(folder)->reader()->cases(), ElementsAre(3));
-    EXPECT_EQ(open(folder)->reader()->type_of(item_key(3, 0)), ItemType{});
-    EXPECT_FALSE(fs::exists(folder / fresh_folder));
-    EXPECT_FALSE(fs::exists(folder / done_folder));
+    EXPECT_THAT(open(folder_)->reader()->cases(), ElementsAre(3));
+    EXPECT_EQ(open(folder_)->reader()->type_of(item_key(3, 0)), ItemType{});
+    EXPECT_FALSE(fs::exists(folder_ / fresh_folder));
+    EXPECT_FALSE(fs::exists(folder_ / done_folder));
 }
 
 TEST_F(FerryExtract, IsReadBackWhileItIsWritten)
 {
     const Record& record = full();
     const Record& other = note("other");
-    const auto target = open(folder);
+    const auto target = open(folder_);
     const auto writer = target->writer();
     writer->replace({.case_no = 3, .digest = "a"}, record);
     writer->commit();
@@ -150,7 +150,7 @@ TEST_F(FerryExtract, KeepsWhatALaterPassDoesNotTouch)
         {5, &four }
     });
     {
-        const auto target = open(folder);
+        const auto target = open(folder_);
         const auto writer = target->writer();
         EXPECT_EQ(writer->mark(3), "d3");
         writer->replace({.case_no = 4, .digest = "new"}, four_again);
@@ -165,7 +165,7 @@ TEST_F(FerryExtract, KeepsWhatALaterPassDoesNotTouch)
     }
     EXPECT_TRUE(stands(3, three));
     EXPECT_TRUE(stands(4, four_again));
-    EXPECT_THAT(open(folder)->reader()->cases(), ElementsAre(3, 4));
+    EXPECT_THAT(open(folder_)->reader()->cases(), ElementsAre(3, 4));
 }
 
 TEST_F(FerryExtract, WritesACaseTwiceInOnePass)
@@ -188,12 +188,12 @@ TEST_F(FerryExtract, ForgetsWhatAKilledPassDidNotDeliver)
         {3, &delivered}
     });
     {
-        const auto target = open(folder);
+        const auto target = open(folder_);
         const auto writer = target->writer();
         writer->replace({.case_no = 3, .digest = "lost"}, note("lost"));
         writer->commit();
     }
-    EXPECT_EQ(open(folder)->writer()->mark(3), "d3");
+    EXPECT_EQ(open(folder_)->writer()->mark(3), "d3");
     EXPECT_TRUE(stands(3, delivered));
 }
 
@@ -204,15 +204,15 @@ TEST_F(FerryExtract, GoesOnWithADeliveryThatWasCutOff)
     pass({
         {3, &old}
     });
-    const fs::path copy = folder.string() + "_copy";
+    const fs::path copy = folder_.string() + "_copy";
     fs::remove_all(copy);
-    fs::copy(folder, copy, fs::copy_options::recursive);
+    fs::copy(folder_, copy, fs::copy_options::recursive);
     pass({
         {3, &young}
     });
     // As it stands when all is ready and only the first file was put in its place.
     fs::create_directory(copy / done_folder);
-    for (const auto& entry : fs::directory_iterator{folder}) {
+    for (const auto& entry : fs::directory_iterator{folder_}) {
         fs::copy(entry.path(), copy / done_folder / entry.path().filename());
     }
     write_whole(copy / done_folder / complete_file, "");
@@ -230,9 +230,9 @@ TEST_F(FerryExtract, ListsTheDigestOfEachFile)
     pass({
         {3, &full()}
     });
-    const std::string list = read_whole(file_of(folder, integrity_table));
+    const std::string list = read_whole(file_of(folder_, integrity_table));
     for (const std::string_view table : tables()) {
-        const std::string bytes = read_whole(file_of(folder, table));
+        const std::string bytes = read_whole(file_of(folder_, table));
         EXPECT_THAT(list, HasSubstr("\"" + std::string{table} + ".csv\","));
         EXPECT_THAT(list, HasSubstr(evidence_digest(bytes)));
         EXPECT_THAT(bytes, testing::StartsWith(header_of(table)));
@@ -255,28 +255,28 @@ TEST_F(FerryExtract, NoticesEveryChangedOrMissingRow)
         {3, &record}
     });
     for (const TypeDescription& type : record_types) {
-        const fs::path file = file_of(folder, type.name);
+        const fs::path file = file_of(folder_, type.name);
         const std::string bytes = read_whole(file);
         const auto second_row = bytes.find('\n') + 1;
         write_whole(file, bytes.substr(0, second_row));
-        EXPECT_EQ(report(*open(folder)->reader(), 3, record).missing.count(), 1) << type.name;
+        EXPECT_EQ(report(*open(folder_)->reader(), 3, record).missing.count(), 1) << type.name;
         std::string changed = bytes;
         changed.insert(changed.find(",3,", second_row) + 2, "7"); // another patient's
         write_whole(file, changed);
-        EXPECT_EQ(report(*open(folder)->reader(), 3, record).differ.count(), 1) << type.name;
+        EXPECT_EQ(report(*open(folder_)->reader(), 3, record).differ.count(), 1) << type.name;
         write_whole(file, bytes);
     }
 }
 
 TEST_F(FerryExtract, RefusesAFolderThatIsSomethingElse)
 {
-    fs::create_directory(folder);
-    write_whole(folder / "letter.txt", "");
-    EXPECT_THAT([&] { open(folder); },
+    fs::create_directory(folder_);
+    write_whole(folder_ / "letter.txt", "");
+    EXPECT_THAT([&] { open(folder_); },
                 testing::ThrowsMessage<InputError>(HasSubstr("holds something else")));
-    EXPECT_THAT([&] { open(folder / "letter.txt"); },
+    EXPECT_THAT([&] { open(folder_ / "letter.txt"); },
                 testing::ThrowsMessage<InputError>(HasSubstr("is a file")));
-    EXPECT_THAT([&] { open(folder / "a" / "b"); },
+    EXPECT_THAT([&] { open(folder_ / "a" / "b"); },
                 testing::ThrowsMessage<InputError>(HasSubstr("make the folder")));
 }
 

@@ -24,23 +24,23 @@ class EveryChange : public testing::Test {
 protected:
     EveryChange()
     {
-        import(*target, patient_case, sample.record);
+        import(*target_, patient_case, sample_.record);
         run("PRAGMA synchronous = OFF");
     }
 
     /// What a reader that opens now finds.
-    Report report() { return reconciled(*target->reader(), patient_case, sample.record); }
-    void run(const std::string& statements) { tamper.run(statements); }
+    Report report() { return reconciled(*target_->reader(), patient_case, sample_.record); }
+    void run(const std::string& statements) { tamper_.run(statements); }
 
     std::int64_t key(ItemNo item) const { return item_key(patient_case, item); }
     std::string table(ItemNo item) const
     {
-        return std::string{name_of(sample.record.at(item).type)};
+        return std::string{name_of(sample_.record.at(item).type)};
     }
     /// The item's id as a report shows it.
     std::string id(ItemNo item) const
     {
-        return reconcile::id_of(sample.record, patient_case, item);
+        return reconcile::id_of(sample_.record, patient_case, item);
     }
 
     /// The report while `statement` is in force on an item; then all is as before.
@@ -49,7 +49,7 @@ protected:
         const std::string where = fmt::format(" FROM {} WHERE item = {}", table(item), key(item));
         run("CREATE TEMP TABLE saved AS SELECT *" + where);
         run(statement);
-        Report result = reconciled(*reader, patient_case, sample.record);
+        Report result = reconciled(*reader_, patient_case, sample_.record);
         run("DELETE" + where);
         run(fmt::format("INSERT INTO {} SELECT * FROM temp.saved; DROP TABLE temp.saved",
                         table(item)));
@@ -60,7 +60,7 @@ protected:
     void expect_one(const Report& found, ItemNo item, std::string_view field)
     {
         SCOPED_TRACE(fmt::format("{} {} {}", table(item), item, field));
-        const auto items = static_cast<std::int64_t>(sample.record.items().size());
+        const auto items = static_cast<std::int64_t>(sample_.record.items().size());
         EXPECT_EQ(found.items, items);
         EXPECT_EQ(found.agree, items - 1);
         EXPECT_EQ(found.missing.count() + found.unexpected.count(), 0);
@@ -76,18 +76,18 @@ protected:
     template <typename Act>
     void for_each_field(Act act)
     {
-        for (std::size_t i = 0; i < sample.record.items().size(); ++i) {
-            for (const Field& field : describe(sample.record.items()[i].type).fields) {
+        for (std::size_t i = 0; i < sample_.record.items().size(); ++i) {
+            for (const Field& field : describe(sample_.record.items()[i].type).fields) {
                 act(static_cast<ItemNo>(i), field);
             }
         }
     }
 
-    Sample sample = full_sample();
-    std::filesystem::path path = fresh_path(testing::TempDir(), "every_" + name_of_test());
-    std::unique_ptr<load::Target> target = open(path);
-    std::unique_ptr<load::Reader> reader = target->reader();
-    sql::Database tamper{path, sql::Mode::read_write};
+    Sample sample_ = full_sample();
+    std::filesystem::path path_ = fresh_path(testing::TempDir(), "every_" + name_of_test());
+    std::unique_ptr<load::Target> target_ = open(path_);
+    std::unique_ptr<load::Reader> reader_ = target_->reader();
+    sql::Database tamper_{path_, sql::Mode::read_write};
 };
 
 /// The smallest change of what a field can say.
@@ -117,7 +117,7 @@ TEST_F(EveryChange, NothingIsFoundWhereNothingWasChanged)
     const Report found = report();
     EXPECT_TRUE(found.clean());
     EXPECT_EQ(found.patients, 1);
-    EXPECT_EQ(found.agree, static_cast<std::int64_t>(sample.record.items().size()));
+    EXPECT_EQ(found.agree, static_cast<std::int64_t>(sample_.record.items().size()));
 }
 
 TEST_F(EveryChange, OfOneFieldIsNamed)
@@ -147,8 +147,8 @@ TEST_F(EveryChange, OfNothingToSomethingIsNamed)
     for (std::size_t i = 0; i < item_type_count; ++i) {
         empty.record.add(static_cast<ItemType>(i));
     }
-    std::swap(sample, empty);
-    import(*target, patient_case, sample.record);
+    std::swap(sample_, empty);
+    import(*target_, patient_case, sample_.record);
     for_each_field([&](ItemNo item, const Field& field) {
         const auto found =
             while_changed(item, fmt::format("UPDATE {} SET {} = {} WHERE item = {}", table(item),
@@ -194,7 +194,7 @@ TEST_F(EveryChange, ThatAddsARowIsNamed)
     for (ItemNo item = 0; item < 30; ++item) {
         for (const std::int64_t added : keys) {
             run(fmt::format("INSERT INTO {} (item, patient) VALUES ({}, 3)", table(item), added));
-            const auto found = reconciled(*reader, patient_case, sample.record);
+            const auto found = reconciled(*reader_, patient_case, sample_.record);
             run(fmt::format("DELETE FROM {} WHERE item = {}", table(item), added));
             EXPECT_EQ(found.agree, 60);
             EXPECT_EQ(found.differ.count() + found.missing.count(), 0);
@@ -281,8 +281,8 @@ TEST_F(EveryChange, OfWhatAConceptSaysIsNamed)
         if (field.kind != Kind::code || item >= 30) {
             return;
         }
-        const FieldNo no = find_field(sample.record.at(item).type, field.name);
-        const std::int64_t concept_key = sample.record.value(item, no).meaning->key;
+        const FieldNo no = find_field(sample_.record.at(item).type, field.name);
+        const std::int64_t concept_key = sample_.record.value(item, no).meaning->key;
         for (const char* change : changes) {
             SCOPED_TRACE(change);
             run(fmt::format(fmt::runtime(change), concept_key));
@@ -297,9 +297,9 @@ TEST_F(EveryChange, OfWhatAConceptSaysIsNamed)
 TEST_F(EveryChange, OfTheMarkMeansThatTheCaseIsImportedAgain)
 {
     run("DELETE FROM ferry_mark");
-    EXPECT_EQ(target->writer()->mark(patient_case), std::nullopt);
-    EXPECT_THAT(target->reader()->cases(), testing::ElementsAre(patient_case));
-    import(*target, patient_case, sample.record);
+    EXPECT_EQ(target_->writer()->mark(patient_case), std::nullopt);
+    EXPECT_THAT(target_->reader()->cases(), testing::ElementsAre(patient_case));
+    import(*target_, patient_case, sample_.record);
     EXPECT_TRUE(report().clean());
     run("INSERT INTO ferry_mark VALUES (7, '', 0), (9223372036854775807, '', 0)");
     const auto found = report();
@@ -314,7 +314,7 @@ TEST_F(EveryChange, IsPutRightByImportingAgain)
         "DELETE FROM referral; INSERT INTO alert (item, patient) VALUES (" +
         std::to_string(key(80)) + ", 3)");
     EXPECT_FALSE(report().clean());
-    import(*target, patient_case, sample.record);
+    import(*target_, patient_case, sample_.record);
     EXPECT_TRUE(report().clean());
 }
 
