@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <vector>
 
 #include "base/require.hpp"
@@ -6,6 +7,21 @@
 #include "xml/tree.hpp"
 
 namespace ferry::fuzz {
+namespace {
+
+// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
+bool same(const ferry::xml::Node& one, const ferry::xml::Node& other)
+{
+    const auto same_attribute = [](const auto& a, const auto& b) {
+        return a.name == b.name && a.value == b.value;
+    };
+    return one.name == other.name && one.text == other.text &&
+           std::ranges::equal(one.attributes, other.attributes, same_attribute) &&
+           std::ranges::equal(one.children, other.children,
+                              [](const auto* a, const auto* b) { return same(*a, *b); });
+}
+
+} // namespace
 
 void xml(std::string_view bytes)
 {
@@ -18,7 +34,9 @@ void xml(std::string_view bytes)
     require(ferry::xml::put_together(*pieces) == bytes, "no byte is lost, none is added");
     ferry::xml::Tree tree;
     for (const ferry::xml::Piece& piece : *pieces) {
-        require(tree.read(piece.bytes).has_value(), "a piece can be read by itself");
+        const auto read = tree.read(piece.bytes);
+        require(read.has_value(), "a piece can be read by itself");
+        require(same(**tree.read_again(piece.bytes), **read), "a second reading says the same");
     }
 }
 

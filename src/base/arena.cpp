@@ -5,13 +5,14 @@
 
 namespace ferry {
 namespace {
+constexpr std::size_t first_block_size = std::size_t{2} << 10U; ///< most trees keep few words
 constexpr std::size_t block_size = std::size_t{64} << 10U;
-}
+} // namespace
 
 char* Arena::take(std::size_t size)
 {
     if (blocks_.empty() || size_ - used_ < size) {
-        size_ = std::max(size, block_size);
+        size_ = std::max(size, blocks_.empty() ? first_block_size : block_size);
         blocks_.push_back(std::make_unique_for_overwrite<char[]>(size_));
         used_ = 0;
     }

@@ -71,6 +71,32 @@ TEST(BoundedQueue, NeverHoldsMoreThanItsBound)
     EXPECT_EQ(taken, things);
 }
 
+TEST(BoundedQueue, HoldsNoMoreThanItsWeightButAlwaysOneThing)
+{
+    BoundedQueue<int> queue{100, 10};
+    ASSERT_TRUE(queue.put(1, 25));
+    std::atomic<int> put{1};
+    std::thread writer{[&] {
+        for (const std::size_t weight : {4U, 6U, 1U}) {
+            EXPECT_TRUE(queue.put(2, weight));
+            ++put;
+        }
+    }};
+    const auto wait_until = [&](int expected) {
+        do {
+            std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        } while (put < expected);
+    };
+    wait_until(1);
+    EXPECT_EQ(put, 1) << "25 fill it";
+    queue.take();
+    wait_until(3);
+    EXPECT_EQ(put, 3) << "4 and 6 fit, 1 more does not";
+    queue.take();
+    writer.join();
+    EXPECT_EQ(put, 4);
+}
+
 TEST(BoundedQueue, FreesAWaitingWriterWhenTheReaderGivesUp)
 {
     BoundedQueue<int> queue{1};

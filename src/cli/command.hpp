@@ -35,6 +35,7 @@ struct Arguments {
     std::vector<std::string> against; ///< maps
     std::string kind = "rehearsal";
     std::string who;
+    std::size_t threads = 0;          ///< pass
     std::optional<std::int64_t> pass; ///< balance
     std::string by = "type";
     std::string cause, choice, why; ///< decide

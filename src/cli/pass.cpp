@@ -46,7 +46,8 @@ Exit run_pass(const Arguments& given)
                               .who = user_name(given),
                               .new_maps = given.new_maps,
                               .description = given.description,
-                              .new_description = given.new_description};
+                              .new_description = given.new_description,
+                              .threads = given.threads};
     order.maps.assign(given.maps.begin(), given.maps.end());
     const auto report = pipeline::run_pass(workspace, order);
     const auto balance = workspace::balance(workspace, workspace::BalanceBy::type, {});

@@ -93,6 +93,10 @@ void pass_options(CLI::App& app, Arguments& into)
                  "Take it in place of the one the migration is held to");
     app.add_option("--kind", into.kind, "rehearsal, recheck, final or delta")
         ->capture_default_str();
+    app.add_option("--threads", into.threads,
+                   "How many threads read, and how many map; as many as the machine can run at "
+                   "once if not given. What comes of it is the same")
+        ->check(CLI::Range(1, 8));
     app.add_option("--by", into.who, "Who runs it, for the event log");
 }
 

@@ -34,7 +34,7 @@ struct Subject {
 
 struct Case {
     CaseNo no = 0;
-    std::int32_t part = 0; ///< the unattached case may come in parts; others are whole
+    std::int32_t part = 0; ///< directory and unattached case may come in parts; others are whole
     Subject subject;
     std::vector<RawRow> rows;           ///< in the order of the source's tables, then of lines
     Fingerprint128 content;             ///< of all rows, whatever order or line they stand on

@@ -20,6 +20,18 @@ RawRow kept(Arena& text, const RawRow& row)
     return copy;
 }
 
+/// The rows' bytes, each behind its size: two that are cut in other places differ.
+std::string with_sizes(std::span<const RawRow> rows)
+{
+    std::string text;
+    for (const RawRow& row : rows) {
+        const std::size_t size = row.bytes.size();
+        text.append(reinterpret_cast<const char*>(&size), sizeof size);
+        text += row.bytes;
+    }
+    return text;
+}
+
 void into_order_of_files(std::vector<RawRow>& rows)
 {
     if (!std::ranges::is_sorted(rows, {}, &RawRow::file)) {
@@ -54,12 +66,35 @@ void Dealer::Lane::deal_to_directory(const RawRow& row)
     directory_.push_back(kept(*directory_text_, row));
 }
 
+void Dealer::Lane::deal_to_directory_again(std::span<const RawRow> rows)
+{
+    const std::string text = with_sizes(rows);
+    if (in_directory_.contains(text)) {
+        for (const RawRow& row : rows) {
+            deal_in_parts(repeated_, row);
+        }
+        return;
+    }
+    std::string_view rest = *in_directory_.insert(directory_text_->keep(text)).first;
+    for (RawRow row : rows) {
+        const std::size_t size = row.bytes.size();
+        row.bytes = rest.substr(sizeof size, size);
+        rest.remove_prefix(sizeof size + size);
+        directory_.push_back(row);
+    }
+}
+
 void Dealer::Lane::deal_to_nobody(const RawRow& row, std::uint64_t offset)
 {
-    if (unattached_.empty() || spill_.size_of(unattached_.back()) >= bucket_bytes) {
-        unattached_.push_back(spill_.add_bucket());
+    deal_in_parts(unattached_, row, offset);
+}
+
+void Dealer::Lane::deal_in_parts(Buckets& parts, const RawRow& row, std::uint64_t offset)
+{
+    if (parts.empty() || spill_.size_of(parts.back()) >= bucket_bytes) {
+        parts.push_back(spill_.add_bucket());
     }
-    spill_.add(unattached_.back(), 0, row, offset);
+    spill_.add(parts.back(), 0, row, offset);
 }
 
 void Dealer::Lane::deal(std::string_view organisation, std::string_view patient, const RawRow& row,
@@ -156,7 +191,9 @@ void Dealer::hand_out(const std::vector<SourceFile>& files, CaseNumbers& numbers
     }
     subjects_.number(numbers);
     learn_columns(files);
-    if (!sink.take(directory()) || !hand_out_unattached(sink)) {
+    if (!sink.take(directory()) ||
+        !hand_out_parts({.no = directory_case, .part = 1}, &Lane::repeated_, sink) ||
+        !hand_out_parts({.no = unattached_case}, &Lane::unattached_, sink)) {
         return;
     }
     for (std::size_t group = 0; group < groups_.size(); ++group) {
@@ -177,13 +214,13 @@ Case Dealer::directory()
     return made;
 }
 
-bool Dealer::hand_out_unattached(CaseSink& sink)
+bool Dealer::hand_out_parts(const Case& first, Lane::Buckets Lane::*parts, CaseSink& sink)
 {
-    std::int32_t part = 0;
+    std::int32_t part = first.part;
     for (const auto& lane : lanes_) {
-        for (const std::size_t bucket : lane->unattached_) {
+        for (const std::size_t bucket : (*lane).*parts) {
             Case made = std::move(lane->spill_.take(bucket, 1).front());
-            made.no = unattached_case;
+            made.no = first.no;
             made.part = part++;
             finish(made);
             if (!sink.take(std::move(made))) {

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/arena.hpp"
@@ -33,6 +35,11 @@ public:
         /// A row of the directory: practice, staff, dictionaries. Kept in memory.
         void deal_to_directory(const RawRow& row);
 
+        /// Rows of the directory that belong together, where each patient's file brings
+        /// them again: the first in the same bytes stand in its first part, which is kept
+        /// in memory; all others in further parts.
+        void deal_to_directory_again(std::span<const RawRow> rows);
+
         /// Rows of this file that are dealt with their offset need not be copied.
         void reads_again(FileNo number, std::shared_ptr<const ReadFile> file)
         {
@@ -48,14 +55,18 @@ public:
 
     private:
         friend class Dealer;
+        using Buckets = std::vector<std::size_t>;
         void deal_to(std::size_t subject, const RawRow& row, std::uint64_t offset);
+        void deal_in_parts(Buckets& parts, const RawRow& row, std::uint64_t offset = nowhere);
 
         Dealer& dealer_;
         Spill spill_;
-        std::vector<std::size_t> buckets_; ///< of each group
-        std::vector<std::size_t> unattached_;
+        Buckets buckets_; ///< of each group
+        Buckets unattached_;
+        Buckets repeated_; ///< rows of the directory that came before
         std::shared_ptr<Arena> directory_text_ = std::make_shared<Arena>();
         std::vector<RawRow> directory_;
+        std::unordered_set<std::string_view> in_directory_; ///< rows with their sizes
         Arena waiting_text_;
         std::vector<std::pair<std::size_t, RawRow>> waiting_; ///< subject and row
     };
@@ -69,6 +80,10 @@ public:
 
     // What sources that deal by one lane say.
     void deal_to_directory(const RawRow& row) { lane().deal_to_directory(row); }
+    void deal_to_directory_again(std::span<const RawRow> rows)
+    {
+        lane().deal_to_directory_again(rows);
+    }
     void deal_to_nobody(const RawRow& row) { lane().deal_to_nobody(row); }
     void deal(std::string_view organisation, std::string_view patient, const RawRow& row)
     {
@@ -82,7 +97,7 @@ public:
     /// dealt before have waited in memory. \pre patients are named first.
     void all_are_known(CaseNumbers& numbers);
 
-    /// Hands out the directory, the unattached case in its parts, and each patient's
+    /// Hands out the directory and the unattached case in their parts, and each patient's
     /// case. \pre all rows were dealt; `files` are those they came from.
     void hand_out(const std::vector<SourceFile>& files, CaseNumbers& numbers, CaseSink& sink);
 
@@ -99,7 +114,7 @@ private:
     void add_group();
     void join_newest_group(std::size_t subject);
     Case directory();
-    bool hand_out_unattached(CaseSink& sink);
+    bool hand_out_parts(const Case& first, Lane::Buckets Lane::*parts, CaseSink& sink);
     bool hand_out_group(std::size_t group, CaseSink& sink);
     void learn_columns(const std::vector<SourceFile>& files);
     void finish(Case& made) const;

@@ -1,5 +1,8 @@
 #include "extract/dealer.hpp"
 
+#include <array>
+#include <span>
+
 #include <gtest/gtest.h>
 
 namespace ferry::extract {
@@ -29,11 +32,13 @@ public:
         }
         cases.push_back(text);
         contents.push_back(made.content);
+        parts.push_back(made.part);
         return cases.size() < wanted;
     }
     std::size_t wanted = SIZE_MAX;
     std::vector<std::string> cases;
     std::vector<Fingerprint128> contents;
+    std::vector<std::int32_t> parts;
 };
 
 class DealerTest : public testing::Test {
@@ -70,6 +75,37 @@ TEST_F(DealerTest, HandsOutTheDirectoryThenNobodysRowsThenPatients)
     dealt.deal_to_directory(row("d"));
     dealt.hand_out(files, numbers, sink);
     EXPECT_EQ(sink.cases, (std::vector<std::string>{"1 : d", "2 : c", "99 B: b1", "100 A: a1 a2"}));
+}
+
+TEST_F(DealerTest, TellsRowsOfTheDirectoryOnceAndPutsThoseThatComeAgainIntoFurtherParts)
+{
+    Dealer dealt = dealer(Patients::along);
+    const std::array nurse{row("nurse"), row("clinic")};
+    const std::array doctor{row("doctor", 70001), row("clinic", 70001)};
+    const std::array other_cut{row("nursec"), row("linic")};
+    dealt.deal_to_directory_again(nurse);
+    dealt.deal_to_directory_again(doctor);
+    dealt.deal_to_directory_again(nurse);
+    dealt.deal_to_directory_again(other_cut);
+    dealt.deal_to_directory_again(std::span{nurse}.first(1));
+    dealt.deal_to_directory_again(doctor);
+    dealt.hand_out(files, numbers, sink);
+    EXPECT_EQ(sink.cases, (std::vector<std::string>{
+                              "1 : nurse clinic nursec linic nurse doctor clinic",
+                              "1 : nurse clinic doctor clinic",
+                          }));
+}
+
+TEST_F(DealerTest, BoundsThePartsOfWhatComesAgain)
+{
+    Dealer dealt = dealer(Patients::along);
+    const std::string large(5U << 20U, 'x');
+    const std::array again{row(large)};
+    for (int i = 0; i < 6; ++i) {
+        dealt.deal_to_directory_again(again);
+    }
+    dealt.hand_out(files, numbers, sink);
+    EXPECT_EQ(sink.parts, (std::vector<std::int32_t>{0, 1, 2, 3}));
 }
 
 TEST_F(DealerTest, SharesPatientsOutWhoComeAlong)

@@ -22,9 +22,10 @@ public:
     virtual CaseNo number_of(const Subject& subject) = 0;
 };
 
-/// Receives what an extract holds: first the directory, then the unattached case
-/// in its parts, then every patient's case. Every patient has a number before the
-/// first case comes.
+/// Receives what an extract holds: first the directory, then the unattached case, each in
+/// its parts, then every patient's case. Every patient has a number before the first case
+/// comes. The first part of the directory is all that cases are mapped with: its further
+/// parts only hold rows that stand in the first part in the same bytes.
 class CaseSink {
 public:
     virtual ~CaseSink() = default;
@@ -37,6 +38,8 @@ struct ExtractOrder {
     std::filesystem::path extract;
     std::filesystem::path spill_folder; ///< for temporary files; made and removed
     FileNo first_file = 0;              ///< number to give to the first file
+    std::size_t threads = 0; ///< that read, where files can be read side by side; 0: as many
+                             ///< as the machine can run at once
 };
 
 /// An extract that was looked at and can be read.

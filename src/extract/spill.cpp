@@ -18,6 +18,8 @@ constexpr std::size_t flush_size = std::size_t{64} << 10U;
 constexpr std::uint64_t together_max = 2 * flush_size;
 /// Files of an extract that stay open beside the buckets' own.
 constexpr std::size_t open_files_max = 256;
+/// Temporary files that are open at once; patients who come along may need more in all.
+constexpr std::size_t open_temporary_max = 480;
 
 template <typename Plain>
 void append(std::string& text, const Plain& plain)
@@ -141,11 +143,9 @@ void Spill::flush(std::size_t number)
 {
     Bucket& bucket = buckets_[number];
     if (bucket.file == nullptr) {
-        bucket.file = std::fopen(path_of(number).c_str(), "w+b");
-        if (bucket.file == nullptr) {
-            throw_system_error("cannot make " + path_of(number).string());
-        }
-        static_cast<void>(std::setvbuf(bucket.file, nullptr, _IONBF, 0)); // else only slower
+        close_oldest();
+        bucket.file = opened(number);
+        open_.push_back(number);
     }
     const std::string text = written_form(bucket);
     if (std::fwrite(text.data(), 1, text.size(), bucket.file) != text.size()) {
@@ -154,11 +154,38 @@ void Spill::flush(std::size_t number)
     bucket.written += text.size();
 }
 
+/// A bucket's temporary file, to go on at its end.
+std::FILE* Spill::opened(std::size_t number) const
+{
+    std::FILE* file = std::fopen(path_of(number).c_str(), "a+b");
+    if (file == nullptr) {
+        throw_system_error("cannot open " + path_of(number).string());
+    }
+    static_cast<void>(std::setvbuf(file, nullptr, _IONBF, 0)); // else only slower
+    return file;
+}
+
+/// Makes room for one more open file. The one that is open longest is mostly full.
+void Spill::close_oldest()
+{
+    while (open_.size() >= open_temporary_max) {
+        std::FILE*& file = buckets_[open_.front()].file;
+        if (file != nullptr) {
+            static_cast<void>(std::fclose(file)); // without a buffer nothing is left to write
+            file = nullptr;
+        }
+        open_.pop_front();
+    }
+}
+
 /// Reads what a bucket's temporary file holds, and takes the file away.
 void Spill::read_temporary(std::size_t number, std::FILE* file, std::span<char> room) const
 {
-    if (file == nullptr) {
+    if (room.empty()) {
         return;
+    }
+    if (file == nullptr) {
+        file = opened(number);
     }
     std::rewind(file);
     if (std::fread(room.data(), 1, room.size(), file) != room.size()) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <deque>
 #include <filesystem>
 #include <limits>
 #include <memory>
@@ -92,6 +93,8 @@ private:
     std::uint64_t place_in(const Block& block, const RawRow& row, std::uint64_t offset) const;
     static std::string written_form(Bucket& bucket);
     void flush(std::size_t number);
+    std::FILE* opened(std::size_t number) const;
+    void close_oldest();
     void read_temporary(std::size_t number, std::FILE* file, std::span<char> room) const;
     void take_block(std::string_view& rest, std::span<char>& room, std::vector<Case>& cases) const;
     void read_standing(FileNo number, std::uint64_t offset, std::span<char> room) const;
@@ -99,6 +102,7 @@ private:
 
     std::filesystem::path folder_;
     std::vector<Bucket> buckets_;
+    std::deque<std::size_t> open_; ///< buckets in the order in which their files were opened
     std::unordered_map<FileNo, std::shared_ptr<const ReadFile>> files_;
 };
 

@@ -131,6 +131,27 @@ TEST_F(SpillFromFile, RefusesAFileThatWasChangedMeanwhile)
     EXPECT_THROW(spill.take(0, 1), InputError);
 }
 
+TEST(Spill, KeepsNoMoreFilesOpenThanAProcessMay)
+{
+    constexpr std::uint32_t buckets = 700;
+    Spill spill{std::filesystem::path{testing::TempDir()} / "spill_many", buckets};
+    const std::string large(70'000, 'x'); // does not wait
+    for (std::uint32_t line = 1; line <= 2; ++line) {
+        for (std::uint32_t bucket = 0; bucket < buckets; ++bucket) {
+            spill.add(bucket, 0, {.file = 1, .line = line, .bytes = large});
+        }
+    }
+    const std::filesystem::directory_iterator open{"/proc/self/fd"};
+    EXPECT_LT(std::distance(begin(open), end(open)), 500);
+    for (const std::uint32_t bucket : {0U, 350U, 699U}) {
+        const auto cases = spill.take(bucket, 1);
+        ASSERT_EQ(cases[0].rows.size(), 2U) << bucket;
+        EXPECT_EQ(cases[0].rows[0].line, 1U);
+        EXPECT_EQ(cases[0].rows[1].line, 2U);
+        EXPECT_EQ(cases[0].rows[1].bytes, large);
+    }
+}
+
 TEST(Spill, ClearsWhatAKilledPassLeft)
 {
     const auto folder = std::filesystem::path{testing::TempDir()} / "spill_left";

@@ -91,7 +91,9 @@ private:
     bool scalar(ondemand::value from, std::uint32_t self, std::string_view token);
     bool string(ondemand::value from, std::uint32_t self, std::string_view token);
     bool close(std::uint32_t self, char bracket);
+    std::string_view key_in_text(const char* raw, std::string_view key);
     bool keys_differ(std::uint32_t self);
+    bool twice_named(std::uint32_t self, std::string_view name);
     void join(std::uint32_t self, std::uint32_t& last, std::uint32_t child);
     bool fail(Fault fault, std::size_t offset, std::string what);
     bool fail(simdjson::error_code error);
@@ -100,7 +102,8 @@ private:
     Tree& tree_;
     const char* padded_;
     Problem problem_;
-    std::size_t reached_ = 0; ///< everything before this place was well-formed
+    std::size_t reached_ = 0;            ///< everything before this place was well-formed
+    std::vector<std::string_view> keys_; ///< of the object at hand
 };
 
 bool Walk::fail(Fault fault, std::size_t offset, std::string what)
@@ -149,14 +152,18 @@ bool Walk::object(ondemand::value from, std::uint32_t self, int depth)
     std::uint32_t last = Tree::none;
     for (auto member : members) {
         std::string_view key;
+        ondemand::raw_json_string raw;
         ondemand::value child;
         if (const auto error = member.error()) {
+            return fail(error);
+        }
+        if (const auto error = member.key().get(raw)) {
             return fail(error);
         }
         if (const auto error = member.unescaped_key().get(key)) {
             return fail(error);
         }
-        key = tree_.unescaped_->keep(key);
+        key = key_in_text(raw.raw(), key);
         if (const auto error = member.value().get(child)) {
             return fail(error);
         }
@@ -215,17 +222,38 @@ bool Walk::close(std::uint32_t self, char bracket)
     return true;
 }
 
+/// The key where it stands, or a copy where it was written with escapes.
+std::string_view Walk::key_in_text(const char* raw, std::string_view key)
+{
+    const std::string_view as_written = tree_.bytes_.substr(
+        static_cast<std::size_t>(raw - padded_), std::min(key.size(), tree_.bytes_.size()));
+    return as_written == key ? as_written : tree_.unescaped_->keep(key);
+}
+
 bool Walk::keys_differ(std::uint32_t self)
 {
-    std::vector<std::string_view> keys;
+    keys_.clear();
     for (std::uint32_t at = node(self).first; at != Tree::none; at = node(at).next) {
-        keys.push_back(node(at).key);
+        keys_.push_back(node(at).key);
     }
-    std::ranges::sort(keys);
-    const auto twice = std::ranges::adjacent_find(keys);
-    return twice == keys.end() ||
-           fail(Fault::malformed, node(self).begin,
-                "an object with two members of one name: " + shortened(*twice, 40));
+    constexpr std::size_t few = 8; // most objects: each against each is faster than sorting
+    if (keys_.size() <= few) {
+        for (auto one = keys_.begin(); one != keys_.end(); ++one) {
+            if (std::find(one + 1, keys_.end(), *one) != keys_.end()) {
+                return twice_named(self, *one);
+            }
+        }
+        return true;
+    }
+    std::ranges::sort(keys_);
+    const auto twice = std::ranges::adjacent_find(keys_);
+    return twice == keys_.end() || twice_named(self, *twice);
+}
+
+bool Walk::twice_named(std::uint32_t self, std::string_view name)
+{
+    return fail(Fault::malformed, node(self).begin,
+                "an object with two members of one name: " + shortened(name, 40));
 }
 
 bool Walk::scalar(ondemand::value from, std::uint32_t self, std::string_view token)
@@ -296,8 +324,10 @@ tl::expected<Tree, Problem> Reader::read(std::string_view bytes)
     }
     padded.append(simdjson::SIMDJSON_PADDING, ' ');
 
+    constexpr std::size_t bytes_of_a_value = 24; // and more, in what FHIR says
     Tree tree;
     tree.bytes_ = bytes;
+    tree.nodes_.reserve(bytes.size() / bytes_of_a_value + 8);
     Walk walk{tree, padded.data()};
     ondemand::document document;
     if (const auto error =

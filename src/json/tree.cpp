@@ -38,9 +38,13 @@ Value Value::operator[](std::string_view key) const
     if (!is(Type::object)) {
         return {};
     }
-    for (const Value member : *this) {
-        if (member.key() == key) {
-            return member;
+    // Asked often, and mostly for what is not there: one look at a key tells.
+    const auto& nodes = tree_->nodes_;
+    const char last = key.empty() ? '\0' : key.back();
+    for (auto at = nodes[at_].first; at != Tree::none; at = nodes[at].next) {
+        const std::string_view here = nodes[at].key;
+        if (here.size() == key.size() && (here.empty() || here.back() == last) && here == key) {
+            return {tree_, at};
         }
     }
     return {};

@@ -3,11 +3,13 @@
 #include <chrono>
 #include <exception>
 #include <mutex>
+#include <numeric>
 #include <pthread.h>
 #include <thread>
 
 #include "base/progress.hpp"
 #include "base/queue.hpp"
+#include "base/side_by_side.hpp"
 #include "pipeline/record_digest.hpp"
 #include "profile/profile.hpp"
 #include "reconcile/comparison.hpp"
@@ -19,11 +21,23 @@ namespace {
 using workspace::CaseResult;
 using Batch = std::vector<std::unique_ptr<CaseResult>>;
 
-/// Mapped cases wait while the import waits for the disk; a large one takes 2 MB.
+/// Mapped cases wait while the import waits for the disk; one takes about twice the bytes
+/// of its rows, which in messages are a hundred times those of tables.
 constexpr std::size_t raw_waiting_max = 32;
 constexpr std::size_t mapped_waiting_max = 128;
+constexpr std::size_t mapped_bytes_max = std::size_t{64} << 20U;
 constexpr std::size_t batches_waiting_max = 2;
 constexpr std::size_t batch_size = 64;
+constexpr std::size_t batch_bytes = std::size_t{32} << 20U;
+
+std::size_t bytes_of(const extract::Case& raw)
+{
+    std::size_t bytes = 0;
+    for (const extract::RawRow& row : raw.rows) {
+        bytes += row.bytes.size();
+    }
+    return bytes;
+}
 
 /// Adds up the time between its making and its end.
 class Busy {
@@ -109,7 +123,8 @@ private:
 
     void feed_cases(const CaseFeed& feed);
     void map_cases();
-    void map_case(extract::Case&& raw);
+    std::unique_ptr<CaseResult> map_case(extract::Case&& raw);
+    bool hand_on(std::unique_ptr<CaseResult>&& result);
     void import_cases();
     void import_case(load::Writer& writer, CaseResult& result);
     void commit(load::Writer& writer, Batch& batch);
@@ -118,7 +133,7 @@ private:
 
     const FlowParts& parts_;
     BoundedQueue<extract::Case> raw_{raw_waiting_max};
-    BoundedQueue<std::unique_ptr<CaseResult>> mapped_{mapped_waiting_max};
+    BoundedQueue<std::unique_ptr<CaseResult>> mapped_{mapped_waiting_max, mapped_bytes_max};
     BoundedQueue<Batch> imported_{batches_waiting_max};
     Failure failure_;
     FlowResult result_;
@@ -141,20 +156,31 @@ void Flow::feed_cases(const CaseFeed& feed)
     raw_.close();
 }
 
+/// The directory comes first and alone: the mapper is made of it.
 void Flow::map_cases()
 {
-    while (auto raw = raw_.take()) {
-        const Busy busy{result_.report.busy.map};
-        if (raw->no == directory_case) {
-            directory_ = *raw;
-            parts_.start(directory_);
-        }
-        map_case(std::move(*raw));
+    const std::size_t threads = threads_for(parts_.threads);
+    std::vector<double> busy(threads);
+    const auto map = [&](extract::Case&& raw, std::size_t thread) {
+        const Busy working{busy[thread]};
+        return map_case(std::move(raw));
+    };
+    if (auto directory = raw_.take()) {
+        directory_ = *directory;
+        parts_.start(directory_);
+        hand_on(map(std::move(*directory), 0));
     }
+    SideBySide<extract::Case, std::unique_ptr<CaseResult>>{
+        {.next = [this] { return raw_.take(); },
+         .make = map,
+         .take = [this](std::unique_ptr<CaseResult>&& made) { return hand_on(std::move(made)); }}
+    }
+        .run(threads);
+    result_.report.busy.map = std::accumulate(busy.begin(), busy.end(), 0.0);
     mapped_.close();
 }
 
-void Flow::map_case(extract::Case&& raw)
+std::unique_ptr<CaseResult> Flow::map_case(extract::Case&& raw)
 {
     auto result = std::make_unique<CaseResult>();
     result->source = std::move(raw);
@@ -162,7 +188,6 @@ void Flow::map_case(extract::Case&& raw)
     result->mapped = parts_.practice.mapper().map(result->source);
     const Record& record = result->mapped.record;
     result->record_digest = record_digest(record);
-    result_.codes.add(record);
     if (const auto person = profile::person_of(record)) {
         result->patient = {.source_id = person->source_id,
                            .nhs_number = person->nhs_number,
@@ -178,7 +203,14 @@ void Flow::map_case(extract::Case&& raw)
                                         .items = std::move(finding.items)});
         }
     }
-    mapped_.put(std::move(result));
+    return result;
+}
+
+bool Flow::hand_on(std::unique_ptr<CaseResult>&& result)
+{
+    result_.codes.add(result->mapped.record);
+    const std::size_t bytes = bytes_of(result->source);
+    return mapped_.put(std::move(result), bytes);
 }
 
 void Flow::import_cases()
@@ -186,14 +218,17 @@ void Flow::import_cases()
     const auto writer = parts_.target.writer();
     Progress progress{"import", "cases", 0};
     Batch batch;
+    std::size_t bytes = 0;
     while (auto result = mapped_.take()) {
         const Busy busy{result_.report.busy.import};
         import_case(*writer, **result);
+        bytes += bytes_of((*result)->source);
         batch.push_back(std::move(*result));
         progress.expect(parts_.cases_expected());
         progress.advance(1);
-        if (batch.size() >= batch_size) {
+        if (batch.size() >= batch_size || bytes >= batch_bytes) {
             commit(*writer, batch);
+            bytes = 0;
         }
     }
     if (!batch.empty()) { // where reading failed there may be neither case nor mapper
@@ -226,6 +261,7 @@ void Flow::import_case(load::Writer& writer, CaseResult& result)
         }
     }
     parts_.store.put(parts_.pass, result, parts_.practice.rules());
+    result.packed = {}; // stored: what waits to be compared needs it no more
 }
 
 /// The target first, then the books: a case whose books are missing is done again.

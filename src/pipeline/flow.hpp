@@ -29,6 +29,7 @@ struct FlowParts {
     std::function<std::int64_t()> cases_expected; ///< known once the first case has come
     std::string today;
     std::int64_t pass = 0;
+    std::size_t threads = 0; ///< that map; 0: as many as the machine can run at once
 };
 
 /// What came of it.
@@ -38,10 +39,13 @@ struct FlowResult {
     CodeCounts codes;               ///< of all records
 };
 
-/// Takes every case from its raw rows to the compared read-back. Four threads, each
-/// with one job, and bounded queues between them:
+/// Takes every case from its raw rows to the compared read-back. Four jobs, each with a
+/// thread of its own, and bounded queues between them:
 ///
 ///   feed -> [raw] -> map -> [mapped] -> import and books -> [imported] -> read back
+///
+/// Cases are mapped by several threads and imported in the order in which they were fed, so
+/// that no number depends on how fast a thread was.
 ///
 /// A case is imported whole in one transaction together with its mark; its books
 /// follow in the workspace. Whatever is cut off between the two is done again by the

@@ -182,7 +182,8 @@ PassReport PassRun::run()
     check_maps();
     const bool running = last_ && !last_->finished;
     extract::ExtractOrder order{.extract = unpacked_.folder(),
-                                .spill_folder = workspace_.path().string() + ".spill"};
+                                .spill_folder = workspace_.path().string() + ".spill",
+                                .threads = order_.threads};
     order.first_file = static_cast<extract::FileNo>(workspace_.database().number(
         fmt::format("SELECT coalesce(max(file), 0) + 1 FROM source_file WHERE pass < {}",
                     running ? last_->no : INT64_MAX)));
@@ -262,7 +263,8 @@ FlowParts PassRun::parts()
             .practice = practice_,
             .target = *target_,
             .today = workspace::now().substr(0, 10),
-            .pass = pass_.no};
+            .pass = pass_.no,
+            .threads = order_.threads};
 }
 
 FlowResult PassRun::carry_from_extract()

@@ -19,9 +19,11 @@ struct PassOrder {
     bool new_maps = false; ///< take these maps in place of those the migration is held to
     std::filesystem::path description = {}; ///< the source's, where it moved to another place
     bool new_description = false; ///< take it in place of the one the migration is held to
+    std::size_t threads = 0; ///< that read and that map; 0: as many as the machine can run at once
 };
 
-/// How long each part of the flow was busy, in seconds. Parts run side by side.
+/// How long each part of the flow was busy, in seconds. Parts run side by side; those of
+/// several threads are added up.
 struct BusySeconds {
     double extract = 0, map = 0, import = 0, read_back = 0, whole = 0;
 };

@@ -36,12 +36,12 @@ bool is_choice(const CauseKind& kind, std::string_view choice)
 
 const Cause& Causes::of(std::string_view kind, std::string_view about, std::string_view what)
 {
-    std::string id = fmt::format("{}:{}", kind, about);
+    std::pair key{fmt::format("{}:{}", kind, about), std::string{what}};
     const std::lock_guard lock{mutex_};
-    auto& place = causes_[id];
+    auto& place = causes_[key];
     if (!place) {
-        place = std::make_unique<Cause>(
-            Cause{.id = std::move(id), .kind = &cause_kind(kind), .what = std::string{what}});
+        place = std::make_unique<Cause>(Cause{
+            .id = std::move(key.first), .kind = &cause_kind(kind), .what = std::move(key.second)});
     }
     return *place;
 }

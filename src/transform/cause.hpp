@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "record/outcome.hpp"
 
@@ -87,15 +88,16 @@ struct Cause {
 /// True if `choice` is one that the kind allows; "map:..." needs its three parts.
 bool is_choice(const CauseKind& kind, std::string_view choice);
 
-/// Every cause met, each once. May be used by several threads.
+/// Every cause met, once for each words it is told in: which words stand in the books does
+/// not depend on which thread met it first. May be used by several threads.
 class Causes {
 public:
-    /// The cause of this kind about `about`. Lives as long as the object.
+    /// The cause of this kind about `about`, in these words. Lives as long as the object.
     const Cause& of(std::string_view kind, std::string_view about, std::string_view what);
 
 private:
     std::mutex mutex_;
-    std::map<std::string, std::unique_ptr<Cause>, std::less<>> causes_;
+    std::map<std::pair<std::string, std::string>, std::unique_ptr<Cause>> causes_;
 };
 
 } // namespace ferry::transform

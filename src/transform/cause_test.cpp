@@ -52,16 +52,20 @@ INSTANTIATE_TEST_SUITE_P(All, Choices,
                                          ChoiceCase{"unknown_column", "accept", true},
                                          ChoiceCase{"unknown_patient", "carry", false}));
 
-TEST(CausesMet, AreEachKeptOnce)
+TEST(CausesMet, AreEachKeptOnceInTheSameWords)
 {
     Causes causes;
-    const Cause& one = causes.of("local_code", "EMISNQRE87", "the first words");
-    const Cause& again = causes.of("local_code", "EMISNQRE87", "other words");
-    const Cause& other = causes.of("local_code", "emisnqre87", "");
+    const Cause& one = causes.of("local_code", "EMISNQRE87", "some words");
+    const Cause& again = causes.of("local_code", "EMISNQRE87", "some words");
+    const Cause& reworded = causes.of("local_code", "EMISNQRE87", "other words");
+    const Cause& other = causes.of("local_code", "emisnqre87", "some words");
     EXPECT_EQ(&one, &again);
+    EXPECT_NE(&one, &reworded);
     EXPECT_NE(&one, &other);
     EXPECT_EQ(one.id, "local_code:EMISNQRE87");
-    EXPECT_EQ(one.what, "the first words");
+    EXPECT_EQ(one.what, "some words");
+    EXPECT_EQ(reworded.id, one.id);
+    EXPECT_EQ(reworded.what, "other words");
     EXPECT_EQ(one.kind->name, "local_code");
 }
 

@@ -48,6 +48,20 @@ std::optional<ConceptId> number_of(std::string_view text)
 }
 
 /// One code on its way through the rules.
+/// A code as causes name it.
+struct CodeInCause {
+    std::string_view kind;
+    std::string_view name;
+    std::string_view term;
+};
+
+const Cause& cause_about(const CodeInCause& code, Causes& causes)
+{
+    return causes.of(
+        code.kind, code.name,
+        fmt::format("{} \"{}\" {}", code.name, code.term, cause_kind(code.kind).meaning));
+}
+
 class Resolver {
 public:
     Resolver(const SourceCode& source, const CodeUse& use, const Context& context)
@@ -372,11 +386,18 @@ bool Resolver::decided(const Cause& why)
 
 const Cause& Resolver::cause(std::string_view kind) const
 {
-    return context_.causes.of(
-        kind, name_, fmt::format("{} \"{}\" {}", name_, value_.text, cause_kind(kind).meaning));
+    return cause_about({.kind = kind, .name = name_, .term = value_.text}, context_.causes);
 }
 
 } // namespace
+
+const Cause& cause_of(const Concept& meaning, Causes& causes)
+{
+    const std::string_view id = meaning.cause;
+    const auto colon = id.find(':');
+    return cause_about(
+        {.kind = id.substr(0, colon), .name = id.substr(colon + 1), .term = meaning.text}, causes);
+}
 
 terminology::DegradeUse degrade_use(ItemType type, AllergyTo to)
 {

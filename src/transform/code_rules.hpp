@@ -58,4 +58,7 @@ Concept as_text(const SourceCode& source, terminology::DegradeUse use, std::stri
 /// has to decide first, left where a person decided so.
 Concept resolve(const SourceCode& source, const CodeUse& use, const Context& context);
 
+/// What a person has decided or is to decide about what a code says. \pre it has a cause.
+const Cause& cause_of(const Concept& meaning, Causes& causes);
+
 } // namespace ferry::transform

@@ -83,9 +83,7 @@ void ItemMaker::code(std::string_view field, const SourceCode& code, CodeUse use
     const Concept& meaning =
         code.codings.empty() ? codes_.text_only(use.degrade) : codes_.meaning(code, use);
     if (!meaning.cause.empty()) {
-        const std::string_view id = meaning.cause;
-        const auto colon = id.find(':');
-        making_.cause = &cause(id.substr(0, colon), id.substr(colon + 1), meaning.text);
+        making_.cause = &cause_of(meaning, context_.causes);
     }
     worsen(meaning.outcome, meaning.rule);
     out_.record.set_concept(making_.item, field_of(field), meaning);

@@ -67,7 +67,9 @@ CaseStore::CaseStore(Workspace& workspace)
     while (row.step()) {
         causes_.emplace(row.text(1), static_cast<CauseNo>(row.number(0)));
     }
-    rules_stored_ = rules().size();
+    for (std::string& rule : rules()) {
+        rules_.emplace(std::move(rule), static_cast<transform::RuleNo>(rules_.size()));
+    }
 }
 
 CaseNo CaseStore::number_of(const extract::Subject& subject)
@@ -102,7 +104,7 @@ void CaseStore::put(std::int64_t pass, const CaseResult& result, const transform
         }
     }
     clear(source.no, source.part);
-    put_rules(rules);
+    rules_met_ = &rules;
     const std::string content = source.content.hex();
     const std::string fates = pack_fates(result);
     put_case_.bind(0, source.no)
@@ -128,7 +130,7 @@ void CaseStore::put_ledger(const CaseResult& result)
     std::int64_t* count = nullptr;
     for (std::size_t i = 0; i < result.mapped.fates.size(); ++i) {
         const transform::RowFate& fate = result.mapped.fates[i];
-        const Key key{result.source.rows[i].file, fate.type, fate.outcome, fate.rule};
+        const Key key{result.source.rows[i].file, fate.type, fate.outcome, number_of(fate.rule)};
         if (count == nullptr || key != before) { // neighbours are mostly alike
             count = &counts[key];
             before = key;
@@ -208,7 +210,7 @@ std::string CaseStore::pack_fates(const CaseResult& result)
     for (const transform::RowFate& fate : result.mapped.fates) {
         const FateOnDisk on_disk{.outcome = static_cast<std::uint8_t>(fate.outcome),
                                  .type = static_cast<std::uint8_t>(fate.type),
-                                 .rule = fate.rule,
+                                 .rule = number_of(fate.rule),
                                  .item = fate.item,
                                  .cause = fate.cause == nullptr ? 0 : number_of(*fate.cause)};
         bytes.append(reinterpret_cast<const char*>(&on_disk), sizeof on_disk);
@@ -233,15 +235,26 @@ CauseNo CaseStore::number_of(const transform::Cause& cause)
     return no;
 }
 
-void CaseStore::put_rules(const transform::Rules& rules)
+/// The number that a rule has in the workspace: which thread met it first says nothing.
+transform::RuleNo CaseStore::number_of(transform::RuleNo rule)
 {
-    const auto names = rules.names();
-    for (; rules_stored_ < names.size(); ++rules_stored_) {
-        sql::Statement{database_, "INSERT INTO rule VALUES (?, ?)"}
-            .bind(0, static_cast<std::int64_t>(rules_stored_))
-            .bind(1, names[rules_stored_])
-            .run();
+    constexpr transform::RuleNo not_yet = 0xFFFF;
+    if (rule >= stored_.size()) {
+        stored_.resize(std::size_t{rule} + 1, not_yet);
     }
+    if (stored_[rule] == not_yet) {
+        const std::string name = rules_met_->name(rule);
+        const auto no = static_cast<transform::RuleNo>(rules_.size());
+        const auto [known, is_new] = rules_.emplace(name, no);
+        if (is_new) {
+            sql::Statement{database_, "INSERT INTO rule VALUES (?, ?)"}
+                .bind(0, std::int64_t{no})
+                .bind(1, name)
+                .run();
+        }
+        stored_[rule] = known->second;
+    }
+    return stored_[rule];
 }
 
 void CaseStore::clear(CaseNo case_no, std::int32_t part)

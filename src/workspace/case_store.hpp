@@ -63,7 +63,9 @@ public:
     CaseNo number_of(const extract::Subject& subject) override;
 
     /// Puts the case, its fates, its part of the ledger, its causes and findings in
-    /// place of what stood there. \pre a transaction is open; `rules` outlives the store.
+    /// place of what stood there. Rules and causes are numbered in the order in which cases
+    /// are put. \pre a transaction is open; `rules` is the same each time and outlives the
+    /// store.
     void put(std::int64_t pass, const CaseResult& result, const transform::Rules& rules);
 
     /// The patients' cases that this pass did not put.
@@ -95,7 +97,7 @@ private:
     void put_findings(const CaseResult& result);
     std::string pack_fates(const CaseResult& result);
     CauseNo number_of(const transform::Cause& cause);
-    void put_rules(const transform::Rules& rules);
+    transform::RuleNo number_of(transform::RuleNo rule);
     void clear(CaseNo case_no, std::int32_t part);
     static StoredCase read(const sql::Statement& row);
 
@@ -103,7 +105,9 @@ private:
     sql::Database& database_;
     std::map<std::string, CauseNo, std::less<>> causes_;
     std::map<extract::FileNo, std::string> file_names_;
-    std::size_t rules_stored_ = 0;
+    std::map<std::string, transform::RuleNo, std::less<>> rules_; ///< numbers as stored
+    const transform::Rules* rules_met_ = nullptr;
+    std::vector<transform::RuleNo> stored_; ///< the stored numbers of rules met
     sql::Statement find_subject_, add_subject_;
     sql::Statement find_case_, put_case_, put_ledger_, put_cause_, put_finding_, put_patient_;
 };

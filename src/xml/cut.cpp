@@ -10,7 +10,8 @@ namespace {
 class Cutter final : public Listener {
 public:
     Cutter(std::string_view document, const std::vector<std::string_view>& items)
-        : document_{document}, items_{items}
+        : document_{document}, items_{items}, has_returns_{document.find('\r') !=
+                                                           std::string_view::npos}
     {
         pieces_.emplace_back();
         open_.push_back({});
@@ -26,7 +27,7 @@ public:
         if (std::ranges::find(items_, name) != items_.end()) {
             keep_up_to(place.begin);
             open_.push_back({.piece = pieces_.size(), .depth = depth_, .from = place.begin});
-            pieces_.push_back({.name = std::string{name}, .id = {}, .line = place.line});
+            pieces_.push_back({.name = std::string{name}, .id = {}, .line = line_of(place.begin)});
             return;
         }
         Piece& inner = pieces_[open_.back().piece];
@@ -80,6 +81,19 @@ private:
         inner.from = end;
     }
 
+    /// The line of a place behind the last one asked for. Only items need theirs: the parser
+    /// would count for each tag.
+    std::int64_t line_of(std::size_t place)
+    {
+        const std::string_view passed = document_.substr(counted_, place - counted_);
+        line_ += std::ranges::count(passed, '\n');
+        for (std::size_t i = 0; has_returns_ && i < passed.size(); ++i) {
+            line_ += passed[i] == '\r' && document_[counted_ + i + 1] != '\n' ? 1 : 0;
+        }
+        counted_ = place;
+        return line_;
+    }
+
     /// An id inside a gap must not end it.
     static std::string harmless(std::string id)
     {
@@ -93,6 +107,9 @@ private:
     std::vector<Open> open_;
     int depth_ = 0;
     bool has_own_gaps_ = false;
+    bool has_returns_;
+    std::size_t counted_ = 0; ///< up to here lines were counted
+    std::int64_t line_ = 1;
 };
 
 // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max: pieces lie in one another as elements

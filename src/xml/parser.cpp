@@ -142,7 +142,7 @@ private:
     {
         const auto begin = static_cast<std::size_t>(XML_GetCurrentByteIndex(parser_.get()));
         const auto size = static_cast<std::size_t>(XML_GetCurrentByteCount(parser_.get()));
-        return {.begin = begin, .end = begin + size, .line = line()};
+        return {.begin = begin, .end = begin + size};
     }
 
     Problem problem() const

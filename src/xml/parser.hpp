@@ -40,7 +40,6 @@ struct Attribute {
 struct Place {
     std::size_t begin = 0; ///< first byte of the tag
     std::size_t end = 0;   ///< first byte behind it
-    std::int64_t line = 0;
 };
 
 /// Told what stands in a document, from front to back. Views live as long as the call.

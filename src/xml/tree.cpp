@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "xml/cut.hpp"
+#include "xml/reread.hpp"
 
 namespace ferry::xml {
 namespace {
@@ -94,6 +95,16 @@ tl::expected<const Node*, Problem> Tree::read(std::string_view document)
         return tl::unexpected{std::move(done.error())};
     }
     return &nodes_[first];
+}
+
+tl::expected<const Node*, Problem> Tree::read_again(std::string_view piece)
+{
+    const std::size_t before = nodes_.size();
+    if (const Node* node = reread(piece, arena_, nodes_)) {
+        return node;
+    }
+    nodes_.resize(before);
+    return read(piece);
 }
 
 } // namespace ferry::xml

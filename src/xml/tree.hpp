@@ -35,6 +35,10 @@ public:
     /// Reads one more; what was read before stays. \return its problem, if it has one.
     tl::expected<const Node*, Problem> read(std::string_view document);
 
+    /// Reads a piece that cut() made, several times as fast: its document was checked when it
+    /// was cut. \pre `piece` outlives the tree.
+    tl::expected<const Node*, Problem> read_again(std::string_view piece);
+
 private:
     Arena arena_;
     std::deque<Node> nodes_;

@@ -81,11 +81,12 @@ transform::Mapped CaseMapper::run()
     return make_.done();
 }
 
-/// The unattached case, and cases of another practice, wait as a whole.
+/// The unattached case, and cases of another practice, wait as a whole; further parts of the
+/// directory say nothing that its first does not.
 bool CaseMapper::settle_whole_case()
 {
     if (case_.no == directory_case) {
-        return false;
+        return settle_repeated();
     }
     if (case_.no == unattached_case) {
         settle_unread();
@@ -114,6 +115,20 @@ bool CaseMapper::settle_whole_case()
     }
     for (RowNo row = 0; row < reading_.size(); ++row) {
         make_.settle_by(row, other);
+    }
+    return true;
+}
+
+bool CaseMapper::settle_repeated()
+{
+    if (case_.part == 0) {
+        return false;
+    }
+    settle_unread();
+    for (RowNo row = 0; row < reading_.size(); ++row) {
+        if (!make_.has_fate(row)) {
+            make_.settle(row, Outcome::left, "policy-repeated-row");
+        }
     }
     return true;
 }

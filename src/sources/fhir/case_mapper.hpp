@@ -47,6 +47,7 @@ private:
 
     // The steps, in order (case_mapper.cpp).
     bool settle_whole_case();
+    bool settle_repeated();
     void settle_unread();
     void settle_doubles();
     void find_structure();

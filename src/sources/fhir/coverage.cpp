@@ -29,61 +29,85 @@ bool any_way_leads_to(const Element& element, std::string_view path)
 
 } // namespace
 
-void Coverage::look_at(Value resource, const std::function<std::string()>& place)
+void Coverage::look_at(Value resource, const Place& place)
 {
     const ResourceKind* kind = find_kind(resource["resourceType"].text());
     if (kind != nullptr && kind->treatment == Treatment::carried) {
-        path_.clear();
-        walk(kind->name, resource, place);
+        path_ = kind->name;
+        type_ = path_.size();
+        walk(resource, place);
     }
 }
 
 /// Walks down until an element is named, or ends unnamed.
 // NOLINTNEXTLINE(misc-no-recursion): bounded by json::depth_max
-void Coverage::walk(std::string_view type, Value value, const std::function<std::string()>& place)
+void Coverage::walk(Value value, const Place& place)
 {
-    if (!path_.empty() && is_named(type, path_)) {
+    if (path_.size() > type_ && is_named()) {
         return;
     }
     if (value.is(Type::array)) {
         for (const Value element : value) {
-            walk(type, element, place);
+            walk(element, place);
         }
         return;
     }
     if (!value.is(Type::object)) {
-        Unknown& unknown = unknown_[fmt::format("{}.{}", type, path_)];
+        Unknown& unknown = unknown_[path_];
         if (unknown.count++ == 0) {
-            unknown.sample = place();
+            unknown.file = place.file;
+            unknown.sample = place.text();
         }
         return;
     }
-    const std::size_t before = path_.size();
-    const std::string_view dot = path_.empty() ? "" : ".";
     for (const Value member : value) {
         if (member.key() == "extension") {
             for (const Value extension : member) {
-                path_ += fmt::format("{}extension:{}", dot, short_name(extension["url"].text()));
-                walk(type, extension, place);
+                const std::size_t before =
+                    go_down("extension:", short_name(extension["url"].text()));
+                walk(extension, place);
                 path_.resize(before);
             }
         } else if (member.key() != "url" || path_.rfind("extension:") == std::string::npos) {
-            path_ += fmt::format("{}{}", dot, member.key());
-            walk(type, member, place);
+            const std::size_t before = go_down(member.key());
+            walk(member, place);
             path_.resize(before);
         }
     }
 }
 
-bool Coverage::is_named(std::string_view type, const std::string& path)
+/// One step down. \return the path's size before it
+std::size_t Coverage::go_down(std::string_view step, std::string_view name)
 {
-    const auto [at, is_new] = named_.try_emplace(fmt::format("{}.{}", type, path));
-    if (is_new) {
-        const auto names = [&](const Element& element) { return any_way_leads_to(element, path); };
-        at->second = std::ranges::any_of(elements_of(type), names) ||
-                     std::ranges::any_of(common_elements(), names);
+    const std::size_t before = path_.size();
+    ((path_ += '.') += step) += name;
+    return before;
+}
+
+bool Coverage::is_named()
+{
+    if (const auto known = named_.find(std::string_view{path_}); known != named_.end()) {
+        return known->second;
     }
-    return at->second;
+    const std::string_view type = std::string_view{path_}.substr(0, type_);
+    const std::string_view path = std::string_view{path_}.substr(type_ + 1);
+    const auto names = [&](const Element& element) { return any_way_leads_to(element, path); };
+    const bool named = std::ranges::any_of(elements_of(type), names) ||
+                       std::ranges::any_of(common_elements(), names);
+    named_.emplace(path_, named);
+    return named;
+}
+
+void Coverage::add(const Coverage& other)
+{
+    for (const auto& [path, found] : other.unknown_) {
+        Unknown& unknown = unknown_[path];
+        if (unknown.count == 0 || found.file < unknown.file) {
+            unknown.file = found.file;
+            unknown.sample = found.sample;
+        }
+        unknown.count += found.count;
+    }
 }
 
 void Coverage::add_questions(std::vector<extract::Question>& to) const

@@ -8,30 +8,49 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/digest.hpp"
 #include "extract/manifest.hpp"
 #include "json/tree.hpp"
 
 namespace ferry::fhir {
 
 /// Sees to it that every element of every resource is named in the table of elements:
-/// one that is not becomes a question (cause unknown_column), with its count.
+/// one that is not becomes a question (cause unknown_column), with its count. Belongs to one
+/// thread, which looks at files in their order.
 class Coverage {
 public:
-    /// \param place "FILE:LINE" of the resource, asked for only where it is needed.
-    void look_at(json::Value resource, const std::function<std::string()>& place);
+    /// Where a resource stands.
+    struct Place {
+        extract::FileNo file = 0;
+        std::function<std::string()> text; ///< "FILE:LINE", asked for only where it is needed
+    };
+    void look_at(json::Value resource, const Place& place);
+
+    /// Takes what another found in other files.
+    void add(const Coverage& other);
 
     void add_questions(std::vector<extract::Question>& to) const;
 
 private:
     struct Unknown {
         std::int64_t count = 0;
+        extract::FileNo file = 0; ///< of the sample: the first file that has it
         std::string sample;
     };
-    void walk(std::string_view type, json::Value value, const std::function<std::string()>& place);
-    bool is_named(std::string_view type, const std::string& path);
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const
+        {
+            return static_cast<std::size_t>(fingerprint(text));
+        }
+    };
+    void walk(json::Value value, const Place& place);
+    bool is_named();
+    std::size_t go_down(std::string_view step, std::string_view name = {});
 
-    std::string path_; ///< on the way down
-    std::unordered_map<std::string, bool> named_;
+    std::string path_;     ///< on the way down, behind the resource's type
+    std::size_t type_ = 0; ///< the type's size
+    std::unordered_map<std::string, bool, Hash, std::equal_to<>> named_;
     std::map<std::string, Unknown> unknown_;
 };
 

@@ -1,11 +1,15 @@
 #include <algorithm>
+#include <deque>
+#include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "base/files.hpp"
 #include "base/progress.hpp"
+#include "base/side_by_side.hpp"
 #include "extract/dealer.hpp"
 #include "extract/digesting_file.hpp"
 #include "sources/fhir/coverage.hpp"
@@ -77,19 +81,47 @@ private:
         const NamedPatient* patient = nullptr;
     };
 
-    void read_document(std::size_t number);
-    void read_lines(std::size_t number);
-    void take(const std::vector<Piece>& pieces, std::string_view text, RawRow row);
-    void deal(const Place& place, const RawRow& row);
+    /// A row that is ready to be dealt.
+    struct Placed {
+        RawRow row;
+        Place place;
+        bool contained = false; ///< in the one before it
+    };
+
+    /// A text of which every row is ready to be dealt.
+    struct Text {
+        std::vector<NamedPatient> patients; ///< of its own, whom places name
+        std::vector<Placed> rows;
+    };
+
+    /// A file as it was read, before it is dealt. Lines are read while they are dealt.
+    struct Received {
+        std::size_t file = 0;
+        std::unique_ptr<const std::string> bytes; ///< which rows are parts of
+        std::string digest;
+        Text text;
+    };
+
+    /// What one thread reads with.
+    struct Desk {
+        json::Reader reader;
+        Coverage coverage;
+    };
+
+    void read_files();
+    Received read(std::size_t file, Desk& desk) const;
+    void take(Received&& received, Desk& desk);
+    void take_lines(std::size_t number, Desk& desk);
+    void deal(const Text& text);
+    void deal(const Place& place, std::span<const RawRow> rows);
+    Text rows_of(std::string_view text, RawRow row, Desk& desk) const;
     Place place_of(const Piece& piece, const std::vector<NamedPatient>& in_bundle) const;
-    void count_unknown_elements(const Piece& piece, const RawRow& row);
+    void count_unknown_elements(const Piece& piece, const RawRow& row, Desk& desk) const;
     std::vector<std::filesystem::path> paths() const;
 
     extract::ExtractOrder order_;
     Survey survey_;
     Whereabouts whereabouts_;
-    json::Reader reader_;
-    Coverage coverage_;
     std::optional<extract::Dealer> dealer_;
     std::optional<Progress> progress_;
 };
@@ -118,36 +150,63 @@ void FhirExtract::sort(extract::CaseNumbers& numbers, extract::CaseSink& sink)
         dealer_->know(patient.organisation, patient.id);
     }
     dealer_->all_are_known(numbers);
-    for (std::size_t i = 0; i < survey_.files.size(); ++i) {
-        survey_.files[i].shape == Shape::lines ? read_lines(i) : read_document(i);
-    }
+    read_files();
     progress_.reset();
-    coverage_.add_questions(survey_.manifest.questions);
     dealer_->hand_out(survey_.manifest.files, numbers, sink);
     dealer_.reset();
 }
 
-void FhirExtract::read_document(std::size_t number)
+/// Files are read by several threads, and dealt in their order by one at a time.
+void FhirExtract::read_files()
 {
-    const OpenFile& file = survey_.files[number];
-    extract::SourceFile& facts = survey_.manifest.files[number];
-    const std::string text = read_whole(file.path);
-    facts.digest = evidence_digest(text);
-    progress_->advance(static_cast<std::int64_t>(text.size() >> 20U));
-    RawRow row{.file = facts.no, .line = 1, .damaged = true, .bytes = text};
-    const auto tree = reader_.read(text);
-    if (tree) {
-        row.damaged = false;
-        const auto pieces = pieces_of(tree->root());
-        facts.rows += static_cast<std::int64_t>(pieces.size());
-        take(pieces, text, row);
-    } else {
-        ++facts.rows;
-        dealer_->deal_to_nobody(row);
+    const std::size_t threads = threads_for(order_.threads);
+    std::deque<Desk> desks(threads + 1);
+    Desk& dealing = desks.back();
+    std::size_t next = 0;
+    SideBySide<std::size_t, Received>{
+        {.next = [&] { return next < survey_.files.size() ? std::optional{next++} : std::nullopt; },
+         .make = [&](std::size_t file, std::size_t thread) { return read(file, desks[thread]); },
+         .take =
+             [&](Received&& received) {
+                 take(std::move(received), dealing);
+                 return true;
+             }}
     }
+        .run(threads);
+    Coverage coverage;
+    for (const Desk& desk : desks) {
+        coverage.add(desk.coverage);
+    }
+    coverage.add_questions(survey_.manifest.questions);
 }
 
-void FhirExtract::read_lines(std::size_t number)
+FhirExtract::Received FhirExtract::read(std::size_t file, Desk& desk) const
+{
+    const OpenFile& open = survey_.files[file];
+    Received received{.file = file};
+    if (open.shape == Shape::document) {
+        received.bytes = std::make_unique<const std::string>(read_whole(open.path));
+        received.digest = evidence_digest(*received.bytes);
+        const RawRow whole{.file = survey_.manifest.files[file].no, .line = 1};
+        received.text = rows_of(*received.bytes, whole, desk);
+    }
+    return received;
+}
+
+void FhirExtract::take(Received&& received, Desk& desk)
+{
+    if (survey_.files[received.file].shape == Shape::lines) {
+        take_lines(received.file, desk);
+        return;
+    }
+    extract::SourceFile& facts = survey_.manifest.files[received.file];
+    facts.digest = received.digest;
+    facts.rows = std::ssize(received.text.rows);
+    deal(received.text);
+    progress_->advance(static_cast<std::int64_t>(received.bytes->size() >> 20U));
+}
+
+void FhirExtract::take_lines(std::size_t number, Desk& desk)
 {
     const OpenFile& open = survey_.files[number];
     extract::SourceFile& facts = survey_.manifest.files[number];
@@ -158,54 +217,67 @@ void FhirExtract::read_lines(std::size_t number)
         return got;
     };
     each_line(open.path, read, [&](std::string_view line, std::int64_t at) {
-        RawRow row{.file = facts.no,
-                   .line = static_cast<std::uint32_t>(at),
-                   .damaged = true,
-                   .bytes = line};
-        const auto tree = reader_.read(line);
-        if (tree) {
-            row.damaged = false;
-            const auto pieces = pieces_of(tree->root());
-            facts.rows += static_cast<std::int64_t>(pieces.size());
-            take(pieces, line, row);
-        } else {
-            ++facts.rows;
-            dealer_->deal_to_nobody(row);
-        }
+        const RawRow whole{.file = facts.no, .line = static_cast<std::uint32_t>(at)};
+        const Text text = rows_of(line, whole, desk);
+        facts.rows += std::ssize(text.rows);
+        deal(text);
     });
     facts.digest = file.digest();
 }
 
-/// Deals the pieces of a text; `row` says on which line of which file it begins.
-void FhirExtract::take(const std::vector<Piece>& pieces, std::string_view text, RawRow row)
+/// The rows of a text; `row` says on which line of which file it begins.
+FhirExtract::Text FhirExtract::rows_of(std::string_view text, RawRow row, Desk& desk) const
 {
+    Text made;
+    const auto tree = desk.reader.read(text);
+    if (!tree) {
+        row.bytes = text;
+        row.damaged = true;
+        made.rows.push_back({.row = row});
+        return made;
+    }
+    const auto pieces = pieces_of(tree->root());
     LineCounter lines{text, row.line};
-    const auto in_bundle = patients_among(pieces);
+    made.patients = patients_among(pieces);
     Place place;
     for (const Piece& piece : pieces) {
         row.line = static_cast<std::uint32_t>(lines.line_of(piece.row.offset()));
         row.bytes = piece.row.bytes();
         row.damaged = !piece.resource["resourceType"].is(json::Type::string);
         if (!piece.contained) { // what is contained stays with what contains it
-            place = place_of(piece, in_bundle);
+            place = place_of(piece, made.patients);
         }
-        deal(place, row);
-        count_unknown_elements(piece, row);
+        made.rows.push_back({.row = row, .place = place, .contained = piece.contained});
+        count_unknown_elements(piece, row, desk);
+    }
+    return made;
+}
+
+void FhirExtract::deal(const Text& text)
+{
+    std::vector<RawRow> together; // a row and those contained in it
+    for (auto at = text.rows.begin(); at != text.rows.end();) {
+        const Place& place = at->place;
+        together.clear();
+        do {
+            together.push_back(at->row);
+        } while (++at != text.rows.end() && at->contained);
+        deal(place, together);
     }
 }
 
-void FhirExtract::deal(const Place& place, const RawRow& row)
+void FhirExtract::deal(const Place& place, std::span<const RawRow> rows)
 {
-    switch (place.whose) {
-    case Place::Whose::nobody:
-        dealer_->deal_to_nobody(row);
+    if (place.whose == Place::Whose::directory) {
+        dealer_->deal_to_directory_again(rows);
         return;
-    case Place::Whose::directory:
-        dealer_->deal_to_directory(row);
-        return;
-    case Place::Whose::patient:
-        dealer_->deal(place.patient->organisation, place.patient->id, row);
-        return;
+    }
+    for (const RawRow& row : rows) {
+        if (place.whose == Place::Whose::patient) {
+            dealer_->deal(place.patient->organisation, place.patient->id, row);
+        } else {
+            dealer_->deal_to_nobody(row);
+        }
     }
 }
 
@@ -240,10 +312,12 @@ FhirExtract::Place FhirExtract::place_of(const Piece& piece,
     return {.whose = left ? directory : nobody};
 }
 
-void FhirExtract::count_unknown_elements(const Piece& piece, const RawRow& row)
+void FhirExtract::count_unknown_elements(const Piece& piece, const RawRow& row, Desk& desk) const
 {
     const auto& file = survey_.manifest.files[row.file - order_.first_file];
-    coverage_.look_at(piece.resource, [&] { return fmt::format("{}:{}", file.name, row.line); });
+    desk.coverage.look_at(piece.resource, {.file = row.file, .text = [&] {
+                                               return fmt::format("{}:{}", file.name, row.line);
+                                           }});
 }
 
 } // namespace

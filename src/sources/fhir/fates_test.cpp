@@ -203,6 +203,49 @@ TEST_F(FhirFates, HoldAFileThatIsCutOffAsAWhole)
     EXPECT_EQ(shown(run().shown(nobody.mapped.fates.at(0))), "held damaged_row:resource");
 }
 
+/// A bundle of another patient, with the practice in the bytes of the first bundle.
+std::string bundle_of(int patient, std::string_view more = {})
+{
+    return json_of(filled(
+        "{'resourceType':'Bundle','entry':["
+        "{'resource':{'resourceType':'Practitioner','id':'s1','name':[{'family':'Doctor'}]}},"
+        "{'resource':{'resourceType':'Patient','id':'q@','managingOrganization':"
+        "{'reference':'Organization/o1'}}}@]}",
+        std::to_string(patient), more));
+}
+
+TEST_F(FhirFates, TellStaffOnceWhoStandInEveryBundle)
+{
+    for (int i = 10; i < 50; ++i) {
+        write_file(fmt::format("{}.json", i), bundle_of(i));
+    }
+    const auto& directory = run().directory();
+    EXPECT_EQ(directory.source.rows.size(), 2U);
+    EXPECT_EQ(support::items_of(directory.mapped.record, ItemType::staff).size(), 1U);
+    const auto& again = *run().cases().at(1);
+    EXPECT_EQ(again.source.no, directory_case);
+    EXPECT_EQ(again.source.part, 1);
+    EXPECT_EQ(again.source.rows.size(), 40U);
+    for (const transform::RowFate& fate : again.mapped.fates) {
+        EXPECT_EQ(shown(run().shown(fate)), "left policy-repeated-row");
+        EXPECT_EQ(fate.type, ItemType::staff);
+    }
+}
+
+TEST_F(FhirFates, JoinWhatStandsInFilesFarApartAndHoldTheOneThatIsBad)
+{
+    for (int i = 10; i < 50; ++i) {
+        write_file(fmt::format("{}.json", i), bundle_of(i));
+    }
+    write_file("30.json", std::string_view{bundle_of(30)}.substr(0, 150));
+    write_file("99.json", bundle_of(99, ",{'resource':{'resourceType':'Observation','id':'far',"
+                                        "'subject':{'reference':'Patient/q10'},"
+                                        "'code':{'text':'t'}}}"));
+    const Record& record = run().patient("q10").mapped.record;
+    EXPECT_EQ(support::items_of(record, ItemType::observation).size(), 1U);
+    EXPECT_EQ(run().count(Outcome::held), 1) << "the bundle that is cut off";
+}
+
 TEST_F(FhirFates, AskAboutFilesThatHoldNoResource)
 {
     write_file("read.me", "x");

@@ -19,59 +19,62 @@ std::string_view cut(std::string_view& path, char mark)
     return part;
 }
 
-/// A value, or each element of a list.
-void each(Value value, auto&& take)
+/// A value, or each element of a list, until `take` says false.
+bool each(Value value, const auto& take)
 {
     if (!value.is(Type::array)) {
-        if (value) {
-            take(value);
-        }
-        return;
+        return !value || take(value);
     }
     for (const Value element : value) {
-        take(element);
+        if (!take(element)) {
+            return false;
+        }
     }
+    return true;
 }
 
-/// One step from each value to what stands under `name` in it.
-std::vector<Value> step(const std::vector<Value>& from, std::string_view name)
+/// Goes down one way, to each value it leads to, until `take` says false. Asked for every
+/// field of every resource: nothing is collected on the way.
+// NOLINTNEXTLINE(misc-no-recursion): bounded by the length of the way
+bool follow(Value from, std::string_view way, const auto& take)
 {
-    std::vector<Value> found;
-    for (const Value value : from) {
-        if (!name.starts_with(extension)) {
-            each(value[name], [&](Value member) { found.push_back(member); });
-            continue;
-        }
-        each(value["extension"], [&](Value one) {
-            if (short_name(one["url"].text()) == name.substr(extension.size())) {
-                found.push_back(one);
-            }
-        });
+    if (way.empty()) {
+        return take(from);
     }
-    return found;
+    const std::string_view name = cut(way, '.');
+    if (!name.starts_with(extension)) {
+        return each(from[name], [&](Value member) { return follow(member, way, take); });
+    }
+    const std::string_view wanted = name.substr(extension.size());
+    return each(from["extension"], [&](Value one) {
+        return short_name(one["url"].text()) != wanted || follow(one, way, take);
+    });
 }
 
 } // namespace
 
 std::vector<Value> all_at(Value from, std::string_view path)
 {
-    while (!path.empty()) {
-        std::string_view way = cut(path, '|');
-        std::vector<Value> found{from};
-        while (!way.empty() && !found.empty()) {
-            found = step(found, cut(way, '.'));
-        }
-        if (!found.empty()) {
-            return found;
-        }
+    std::vector<Value> found;
+    while (!path.empty() && found.empty()) {
+        follow(from, cut(path, '|'), [&](Value value) {
+            found.push_back(value);
+            return true;
+        });
     }
-    return {};
+    return found;
 }
 
 Value first_at(Value from, std::string_view path)
 {
-    const auto found = all_at(from, path);
-    return found.empty() ? Value{} : found.front();
+    Value found;
+    while (!path.empty() && !found) {
+        follow(from, cut(path, '|'), [&](Value value) {
+            found = value;
+            return false;
+        });
+    }
+    return found;
 }
 
 std::string_view text_at(Value from, std::string_view path)

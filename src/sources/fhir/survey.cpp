@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/side_by_side.hpp"
 #include "base/text.hpp"
 #include "extract/look.hpp"
 #include "sources/fhir/paths.hpp"
@@ -26,6 +29,49 @@ bool has_any(std::string_view text, const auto& marks)
         marks, [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
 }
 
+/// What one file is, seen by itself.
+struct Seen {
+    enum class What : std::uint8_t { document, lines, no_resource, other } what = What::other;
+    std::filesystem::path path;
+    std::string problem; ///< of a document that is no JSON
+    bool stu3 = false;
+    bool r4 = false;
+    std::vector<NamedPatient> patients;
+};
+
+Seen look_at_document(const std::filesystem::path& path, json::Reader& reader)
+{
+    Seen seen{.what = Seen::What::document, .path = path};
+    const std::string text = read_whole(path);
+    const auto tree = reader.read(text);
+    if (!tree) {
+        seen.problem = describe(tree.error(), text, path.string());
+    } else if (!tree->root()["resourceType"].is(json::Type::string)) {
+        seen.what = Seen::What::no_resource;
+    } else {
+        seen.stu3 = has_any(text, stu3_marks);
+        seen.r4 = !seen.stu3 && has_any(text, r4_marks);
+        seen.patients = patients_among(pieces_of(tree->root()));
+    }
+    return seen;
+}
+
+Seen look_at(const std::filesystem::path& path, json::Reader& reader)
+{
+    const std::string container = extract::container_kind(path);
+    if (!container.empty()) {
+        throw InputError{fmt::format("{}: this is {}; plain .json or .ndjson files were expected: "
+                                     "unpack or decrypt it into a folder of its own",
+                                     path.string(), container)};
+    }
+    const std::string extension = lower(path.extension().string());
+    if (extension == ".json") {
+        return look_at_document(path, reader);
+    }
+    const bool lines = extension == ".ndjson" || extension == ".jsonl";
+    return {.what = lines ? Seen::What::lines : Seen::What::other, .path = path};
+}
+
 class Surveyor {
 public:
     explicit Surveyor(const extract::ExtractOrder& order) : order_{order} {}
@@ -33,21 +79,19 @@ public:
     Survey survey()
     {
         extract::check_folder(order_.extract, "an extract: FHIR bundles or NDJSON files");
-        for (const auto& path : extract::files_in(order_.extract)) {
-            look_at(path);
-        }
+        look_at_all(extract::files_in(order_.extract));
         check_is_extract();
         made_.manifest.layout = stu3_ || !r4_ ? "stu3" : "r4";
         return std::move(made_);
     }
 
 private:
-    void look_at(const std::filesystem::path& path);
-    void look_at_document(const std::filesystem::path& path);
+    void look_at_all(const std::vector<std::filesystem::path>& paths);
+    void take(Seen&& seen);
+    void take_document(Seen&& seen);
     void look_at_lines(const std::filesystem::path& path);
-    void look_at_marks(std::string_view text);
-    void add(const std::filesystem::path& path, Shape shape, bool damaged);
-    void take_patients(const std::vector<Piece>& pieces);
+    void add(const std::filesystem::path& path, Shape shape);
+    void take_patients(std::vector<NamedPatient>&& patients);
     void ask(const std::filesystem::path& path, std::string_view why);
     void check_is_extract() const;
 
@@ -60,43 +104,54 @@ private:
     bool r4_ = false;
 };
 
-void Surveyor::look_at(const std::filesystem::path& path)
+/// Files are looked at by several threads; what they are is put together in their order.
+void Surveyor::look_at_all(const std::vector<std::filesystem::path>& paths)
 {
-    const std::string container = extract::container_kind(path);
-    if (!container.empty()) {
-        throw InputError{fmt::format("{}: this is {}; plain .json or .ndjson files were expected: "
-                                     "unpack or decrypt it into a folder of its own",
-                                     path.string(), container)};
+    const std::size_t threads = threads_for(order_.threads);
+    std::deque<json::Reader> readers(threads);
+    auto next = paths.begin();
+    using Path = const std::filesystem::path*;
+    SideBySide<Path, Seen>{
+        {.next = [&] { return next == paths.end() ? std::nullopt : std::optional<Path>{&*next++}; },
+         .make = [&](Path path, std::size_t thread) { return look_at(*path, readers[thread]); },
+         .take =
+             [this](Seen&& seen) {
+                 take(std::move(seen));
+                 return true;
+             }}
     }
-    const std::string extension = lower(path.extension().string());
-    if (extension == ".json") {
-        look_at_document(path);
-    } else if (extension == ".ndjson" || extension == ".jsonl") {
-        look_at_lines(path);
-    } else {
-        ask(path, "a file that is neither .json nor .ndjson was not read");
+        .run(threads);
+}
+
+void Surveyor::take(Seen&& seen)
+{
+    switch (seen.what) {
+    case Seen::What::document:
+        take_document(std::move(seen));
+        return;
+    case Seen::What::lines:
+        look_at_lines(seen.path);
+        return;
+    case Seen::What::no_resource:
+        ask(seen.path, "a file that holds no FHIR resource was not read");
+        return;
+    case Seen::What::other:
+        ask(seen.path, "a file that is neither .json nor .ndjson was not read");
+        return;
     }
 }
 
-void Surveyor::look_at_document(const std::filesystem::path& path)
+void Surveyor::take_document(Seen&& seen)
 {
-    const std::string text = read_whole(path);
-    const auto tree = reader_.read(text);
-    if (!tree) {
-        if (first_problem_.empty()) {
-            first_problem_ = describe(tree.error(), text, path.string());
-        }
-        add(path, Shape::document, true);
+    add(seen.path, Shape::document);
+    if (!seen.problem.empty()) {
+        first_problem_ = first_problem_.empty() ? seen.problem : first_problem_;
         return;
     }
-    if (!tree->root()["resourceType"].is(json::Type::string)) {
-        ask(path, "a file that holds no FHIR resource was not read");
-        return;
-    }
-    look_at_marks(text);
-    take_patients(pieces_of(tree->root()));
-    add(path, Shape::document, false);
     any_resource_ = true;
+    stu3_ = stu3_ || seen.stu3;
+    r4_ = r4_ || seen.r4;
+    take_patients(std::move(seen.patients));
 }
 
 void Surveyor::look_at_lines(const std::filesystem::path& path)
@@ -112,32 +167,25 @@ void Surveyor::look_at_lines(const std::filesystem::path& path)
             const auto tree = reader_.read(line);
             if (tree && tree->root()["resourceType"]) {
                 any_resource_ = true;
-                look_at_marks(line);
-                take_patients(pieces_of(tree->root()));
+                stu3_ = stu3_ || has_any(line, stu3_marks);
+                r4_ = r4_ || has_any(line, r4_marks);
+                take_patients(patients_among(pieces_of(tree->root())));
             } else if (!tree && first_problem_.empty()) {
                 first_problem_ = fmt::format("{}:{}:{}: {}", path.string(), number,
                                              tree.error().offset + 1, tree.error().what);
             }
         });
-    add(path, Shape::lines, false);
+    add(path, Shape::lines);
 }
 
-void Surveyor::look_at_marks(std::string_view text)
+void Surveyor::take_patients(std::vector<NamedPatient>&& patients)
 {
-    stu3_ = stu3_ || has_any(text, stu3_marks);
-    r4_ = r4_ || has_any(text, r4_marks);
+    std::ranges::move(patients, std::back_inserter(made_.patients));
 }
 
-void Surveyor::take_patients(const std::vector<Piece>& pieces)
+void Surveyor::add(const std::filesystem::path& path, Shape shape)
 {
-    auto patients = patients_among(pieces);
-    made_.patients.insert(made_.patients.end(), std::make_move_iterator(patients.begin()),
-                          std::make_move_iterator(patients.end()));
-}
-
-void Surveyor::add(const std::filesystem::path& path, Shape shape, bool damaged)
-{
-    made_.files.push_back({.path = path, .shape = shape, .damaged = damaged});
+    made_.files.push_back({.path = path, .shape = shape});
     made_.manifest.files.push_back(
         {.no = static_cast<extract::FileNo>(order_.first_file + made_.manifest.files.size()),
          .name = path.filename().string(),

@@ -22,7 +22,6 @@ enum class Shape : std::uint8_t {
 struct OpenFile {
     std::filesystem::path path;
     Shape shape = Shape::document;
-    bool damaged = false; ///< a document that is no JSON: one item, as a whole
 };
 
 /// What was found. Files stand beside manifest.files, in the same order.

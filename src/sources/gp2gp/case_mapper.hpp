@@ -150,6 +150,7 @@ private:
 
     friend transform::ItemsById map_directory(const extract::Case& from, Practice& practice,
                                               transform::Mapped& into);
+    friend transform::Mapped map_repeated(const extract::Case& from, Practice& practice);
 };
 
 /// True if a heading of allergies stands above.
@@ -158,5 +159,8 @@ bool stands_under_allergies(const Component& made);
 /// Reads the practice's rows. \return its items by the ids that messages use.
 transform::ItemsById map_directory(const extract::Case& from, Practice& practice,
                                    transform::Mapped& into);
+
+/// Reads a further part of the directory: what stands in the first part in the same bytes.
+transform::Mapped map_repeated(const extract::Case& from, Practice& practice);
 
 } // namespace ferry::gp2gp

@@ -60,7 +60,7 @@ void CaseTree::classify(Component& made, const extract::RawRow& row)
     made.kind = component                      ? Kind::component
                 : root == words::fragment_root ? Kind::fragment
                                                : Kind::message;
-    const xml::Node* read = node_of(row);
+    const xml::Node* read = node_of(row, made.kind);
     if (read == nullptr) {
         made.kind = Kind::unreadable;
         return;
@@ -73,13 +73,13 @@ void CaseTree::classify(Component& made, const extract::RawRow& row)
 /// The row as a node; nullptr if it cannot be read. Agents stand in the message of each
 /// of their patients, in the same bytes: these are read once, or the directory would grow
 /// with the number of patients.
-const xml::Node* CaseTree::node_of(const extract::RawRow& row)
+const xml::Node* CaseTree::node_of(const extract::RawRow& row, Kind kind)
 {
     const auto known = seen_.find(row.bytes);
     if (known != seen_.end()) {
         return known->second;
     }
-    const auto read = tree_.read(row.bytes);
+    const auto read = kind == Kind::component ? tree_.read_again(row.bytes) : tree_.read(row.bytes);
     if (read && case_.no == directory_case) {
         seen_.emplace(row.bytes, *read);
     }

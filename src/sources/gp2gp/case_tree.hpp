@@ -52,7 +52,7 @@ public:
 private:
     Component& build(Component* parent);
     void classify(Component& made, const extract::RawRow& row);
-    const xml::Node* node_of(const extract::RawRow& row);
+    const xml::Node* node_of(const extract::RawRow& row, Kind kind);
     void build_children(Component& of, const xml::Node& node);
     bool next_is(std::string_view name, const Component& parent) const;
 

@@ -206,4 +206,18 @@ transform::ItemsById map_directory(const extract::Case& from, Practice& practice
     return ids;
 }
 
+transform::Mapped map_repeated(const extract::Case& from, Practice& practice)
+{
+    CaseMapper mapper{from, practice};
+    mapper.name_types();
+    for (const auto& one : mapper.tree_.all()) {
+        if (one->parent != nullptr) {
+            mapper.make_.share_fate(one->row, one->parent->row);
+        } else {
+            mapper.make_.settle(one->row, Outcome::left, "policy-repeated-row");
+        }
+    }
+    return mapper.make_.done();
+}
+
 } // namespace ferry::gp2gp

@@ -15,11 +15,6 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-std::int64_t line_of(std::string_view text, std::size_t at)
-{
-    return 1 + std::ranges::count(text.substr(0, at), '\n');
-}
-
 /// Collects the wrapper while parts are taken out of it.
 class Wrapper {
 public:
@@ -31,12 +26,22 @@ public:
         made_ += part_gap;
         at_ = end;
     }
+
+    /// The line of a place behind the last one asked for.
+    std::int64_t line_of(std::size_t at)
+    {
+        line_ += std::ranges::count(whole_.substr(counted_, at - counted_), '\n');
+        counted_ = at;
+        return line_;
+    }
     std::string take() { return made_ += whole_.substr(at_); }
 
 private:
     std::string_view whole_;
     std::string made_;
     std::size_t at_ = 0;
+    std::size_t counted_ = 0; ///< up to here lines were counted
+    std::int64_t line_ = 1;
 };
 
 tl::expected<json::Tree, std::string> read_json(std::string_view text)
@@ -59,7 +64,7 @@ tl::expected<Envelope, std::string> open_json(std::string_view text)
     Wrapper wrapper{text};
     const auto take_out = [&](json::Value value) {
         wrapper.take_out(value.offset(), value.offset() + value.bytes().size());
-        return line_of(text, value.offset());
+        return wrapper.line_of(value.offset());
     };
     for (const json::Value member : tree->root()) {
         if (member.key() == "ebXML") {
@@ -191,11 +196,11 @@ tl::expected<Envelope, std::string> open_mime(std::string_view text)
         const auto body_at = static_cast<std::size_t>(part.body.data() - text.data());
         if (made.payload.bytes.empty() &&
             std::ranges::find(words::roots, root) != words::roots.end()) {
-            made.payload = {.line = line_of(text, body_at), .bytes = std::string{part.body}};
+            made.payload = {.line = wrapper.line_of(body_at), .bytes = std::string{part.body}};
             wrapper.take_out(body_at, span.end);
         } else {
             made.attachments.push_back(
-                {.line = line_of(text, span.begin), .bytes = std::string{whole}});
+                {.line = wrapper.line_of(span.begin), .bytes = std::string{whole}});
             wrapper.take_out(span.begin, span.end);
         }
     }

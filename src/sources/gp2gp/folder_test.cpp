@@ -68,6 +68,64 @@ TEST(Folders, HoldADamagedMessageAndReadTheOthers)
     EXPECT_EQ(run.shown(run.cases().at(1)->mapped.fates.at(0)).cause, "damaged_row:Message");
 }
 
+/// Forty messages of as many patients, with the same agent in each.
+void write_many(const Messages& messages)
+{
+    for (int i = 10; i < 50; ++i) {
+        messages.write(fmt::format("{}.xml", i),
+                       message_of(consultation_of(observation("O", "H33..00", "Asthma")), ""));
+    }
+}
+
+TEST(Folders, JoinMessagesHoweverFarApartAndHoldTheOneThatIsBad)
+{
+    const Messages messages;
+    write_many(messages);
+    const std::string whole = message_of(consultation_of(observation("O1", "H33..00", "Asthma")));
+    messages.write("00.xml", whole);
+    messages.write("30.xml", std::string_view{whole}.substr(0, 400));
+    messages.write("99.xml", message_of(consultation_of(observation("O2", "H33..00", "Asthma"))));
+    const auto run = messages.run();
+    EXPECT_EQ(run.breach(), "");
+    const Record& record = run.patient(test_patient).mapped.record;
+    EXPECT_EQ(support::items_of(record, ItemType::observation).size(), 2U);
+    EXPECT_EQ(run.count(Outcome::held), 3) << "the cut one, and consultations that differ";
+    EXPECT_EQ(support::items_of(run.patient("49").mapped.record, ItemType::observation).size(), 1U);
+}
+
+TEST(Folders, TellStaffOnceWhoStandInEveryMessage)
+{
+    const Messages messages;
+    write_many(messages);
+    const auto run = messages.run();
+    EXPECT_EQ(run.breach(), "");
+    EXPECT_EQ(run.directory().source.rows.size(), 1U);
+    EXPECT_EQ(support::items_of(run.directory().mapped.record, ItemType::staff).size(), 1U);
+    const auto& again = *run.cases().at(1);
+    EXPECT_EQ(again.source.no, directory_case);
+    EXPECT_EQ(again.source.part, 1);
+    EXPECT_EQ(again.source.rows.size(), 39U);
+    for (const transform::RowFate& fate : again.mapped.fates) {
+        EXPECT_EQ(run.shown(fate).rule, "policy-repeated-row");
+        EXPECT_EQ(fate.type, ItemType::staff);
+    }
+}
+
+TEST(Folders, NameTheFirstOfSeveralFilesThatAreRefused)
+{
+    const Messages messages;
+    write_many(messages);
+    for (const char* name : {"21.xml", "22.xml", "47.xml"}) {
+        messages.write(name, "<!DOCTYPE x>" + message_of(consultation_of("")));
+    }
+    try {
+        messages.run();
+        FAIL() << "was taken";
+    } catch (const InputError& refused) {
+        EXPECT_THAT(refused.what(), HasSubstr("21.xml:"));
+    }
+}
+
 TEST(Folders, AskAboutFilesThatAreNoMessages)
 {
     Messages messages;

@@ -55,9 +55,12 @@ void take_pieces(std::vector<xml::Piece>& pieces, std::int64_t first_line, Messa
         const bool first = &piece == &pieces.front();
         const bool directory = !first && std::ranges::find(words::directory_items, piece.name) !=
                                              words::directory_items.end();
+        const bool inside =
+            directory && piece.name != words::agent && message.rows.back().directory;
         message.rows.push_back({.line = first_line + piece.line - 1,
                                 .bytes = std::move(piece.bytes),
-                                .directory = directory});
+                                .directory = directory,
+                                .inside = inside});
     }
 }
 

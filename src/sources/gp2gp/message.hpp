@@ -13,6 +13,7 @@ struct MessageRow {
     std::string bytes;
     bool damaged = false;
     bool directory = false; ///< belongs to the practice
+    bool inside = false;    ///< and stands in the row of the practice before it
 };
 
 /// A message cut into its source items. The first row holds all of the message that is

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -10,6 +11,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/progress.hpp"
+#include "base/side_by_side.hpp"
 #include "base/text.hpp"
 #include "csv/rows.hpp"
 #include "extract/dealer.hpp"
@@ -110,11 +112,20 @@ public:
 private:
     void look_at(const std::filesystem::path& path);
     void ask_about(const std::filesystem::path& path);
-    Message read(std::size_t file) const;
-    void take_message(std::size_t file);
+    /// A message as it was read, before anybody knows whose it is.
+    struct Received {
+        std::size_t file = 0;
+        std::string digest;
+        Message message;
+    };
+    using Take = std::function<void(Received&& received)>;
+    Received read(std::size_t file) const;
+    void read_side_by_side(const std::vector<std::size_t>& files, const Take& take) const;
+    std::vector<std::size_t> files_of(std::string_view table) const;
+    void take_message(Received&& received);
     void take_fragments();
     void find_owners();
-    void deal(std::size_t file, Message& message, const std::optional<Owner>& owner);
+    void deal(std::size_t file, const Message& message, const std::optional<Owner>& owner);
     void take_list(std::size_t file);
     void check_list_columns(std::size_t file, const std::vector<std::string>& names);
 
@@ -199,34 +210,64 @@ void MessageFolder::sort(extract::CaseNumbers& numbers, extract::CaseSink& sink)
         bytes += file.bytes;
     }
     dealer_.emplace(order_.spill_folder, bytes, extract::Patients::along);
-    Progress progress{"extract", "messages", std::ssize(paths_)};
-    for (std::size_t i = 0; i < paths_.size(); ++i) {
-        if (manifest_.files[i].table == message_table) {
-            take_message(i);
-        }
-        progress.advance(1);
+    const auto messages = files_of(message_table);
+    {
+        Progress progress{"extract", "messages", std::ssize(messages)};
+        read_side_by_side(messages, [&](Received&& received) {
+            take_message(std::move(received));
+            progress.advance(1);
+        });
     }
     find_owners();
     take_fragments();
-    for (std::size_t i = 0; i < paths_.size(); ++i) {
-        if (manifest_.files[i].table == list_table) {
-            take_list(i);
-        }
+    for (const std::size_t file : files_of(list_table)) {
+        take_list(file);
     }
     dealer_->hand_out(manifest_.files, numbers, sink);
     dealer_.reset();
 }
 
-Message MessageFolder::read(std::size_t file) const
+std::vector<std::size_t> MessageFolder::files_of(std::string_view table) const
 {
-    return read_message(paths_[file].string(), read_whole(paths_[file]));
+    std::vector<std::size_t> files;
+    for (std::size_t i = 0; i < paths_.size(); ++i) {
+        if (manifest_.files[i].table == table) {
+            files.push_back(i);
+        }
+    }
+    return files;
 }
 
-void MessageFolder::take_message(std::size_t file)
+MessageFolder::Received MessageFolder::read(std::size_t file) const
 {
     std::string bytes = read_whole(paths_[file]);
-    manifest_.files[file].digest = evidence_digest(bytes);
-    Message message = read_message(paths_[file].string(), std::move(bytes));
+    std::string digest = evidence_digest(bytes);
+    return {.file = file,
+            .digest = std::move(digest),
+            .message = read_message(paths_[file].string(), std::move(bytes))};
+}
+
+/// Reading costs far more than dealing: files are read by several threads, and dealt in
+/// their order by one at a time.
+void MessageFolder::read_side_by_side(const std::vector<std::size_t>& files, const Take& take) const
+{
+    auto next = files.begin();
+    SideBySide<std::size_t, Received>{
+        {.next = [&] { return next == files.end() ? std::nullopt : std::optional{*next++}; },
+         .make = [this](std::size_t file, std::size_t /*thread*/) { return read(file); },
+         .take =
+             [&take](Received&& received) {
+                 take(std::move(received));
+                 return true;
+             }}
+    }
+        .run(threads_for(order_.threads));
+}
+
+void MessageFolder::take_message(Received&& received)
+{
+    const auto [file, digest, message] = std::move(received);
+    manifest_.files[file].digest = digest;
     if (!message.damage.empty()) {
         deal(file, message, std::nullopt);
         return;
@@ -266,31 +307,44 @@ void MessageFolder::find_owners()
 
 void MessageFolder::take_fragments()
 {
-    for (const Fragment& fragment : fragments_) {
-        Message message = read(fragment.file);
-        const auto owner = owners_.find(fragment.message_id);
-        deal(fragment.file, message,
+    std::vector<std::size_t> files;
+    std::ranges::transform(fragments_, std::back_inserter(files), &Fragment::file);
+    read_side_by_side(files, [this](Received&& received) {
+        const auto owner = owners_.find(received.message.message_id);
+        deal(received.file, received.message,
              owner == owners_.end() ? std::nullopt : std::optional{owner->second});
-    }
+    });
     fragments_.clear();
 }
 
-void MessageFolder::deal(std::size_t file, Message& message, const std::optional<Owner>& owner)
+void MessageFolder::deal(std::size_t file, const Message& message,
+                         const std::optional<Owner>& owner)
 {
     manifest_.files[file].rows = std::ssize(message.rows);
+    std::vector<RawRow> agent; // with its organisations
+    const auto deal_agent = [&] {
+        if (!agent.empty()) {
+            dealer_->deal_to_directory_again(agent);
+            agent.clear();
+        }
+    };
     for (const MessageRow& made : message.rows) {
         const RawRow row{.file = manifest_.files[file].no,
                          .line = static_cast<std::uint32_t>(made.line),
                          .damaged = made.damaged,
                          .bytes = made.bytes};
+        if (!made.inside) {
+            deal_agent();
+        }
         if (made.directory) {
-            dealer_->deal_to_directory(row);
+            agent.push_back(row);
         } else if (owner) {
             dealer_->deal(owner->organisation, owner->patient, row);
         } else {
             dealer_->deal_to_nobody(row);
         }
     }
+    deal_agent();
 }
 
 /// Each row goes to the patient of whom there is a message; where two practices sent

@@ -101,7 +101,7 @@ inline std::string snomed_code(std::string_view code, std::string_view term)
 /// A folder of messages that a test fills, and what becomes of it.
 class Messages {
 public:
-    void write(std::string_view name, std::string_view bytes)
+    void write(std::string_view name, std::string_view bytes) const
     {
         write_whole(folder_ / name, bytes);
     }

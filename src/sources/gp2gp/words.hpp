@@ -31,6 +31,9 @@ inline constexpr std::array<std::string_view, 17> items{
 inline constexpr std::array<std::string_view, 3> directory_items{"Agent", "agentOrganization",
                                                                  "representedOrganization"};
 
+/// The one of them that others of them stand in.
+inline constexpr std::string_view agent = "Agent";
+
 /// What a message's outermost element may be.
 inline constexpr std::array<std::string_view, 5> roots{"RCMR_IN030000UK06", "RCMR_IN030000UK07",
                                                        "EhrExtract", "custom_transport",

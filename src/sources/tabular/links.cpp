@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/require.hpp"
 #include "base/text.hpp"
 #include "sources/tabular/case_mapper.hpp"
 
@@ -50,6 +51,7 @@ void CaseMapper::set_links_of_cell(RowNo from, ItemNo item, const Step& step)
         set_link(item, step, cell);
         return;
     }
+    require(step.extras != nullptr, "a column whose cells are split has extras");
     const std::string& prefix = step.column->prefix;
     for (const std::string_view one : split(cell, step.column->split)) {
         const bool others =

@@ -148,9 +148,7 @@ bool CaseMapper::has_value(RowNo row, ItemType type) const
 bool CaseMapper::use_meaning(const Concept& meaning)
 {
     if (!meaning.cause.empty()) {
-        const auto colon = meaning.cause.find(':');
-        making_.cause = &cause(std::string_view{meaning.cause}.substr(0, colon),
-                               std::string_view{meaning.cause}.substr(colon + 1), meaning.text);
+        making_.cause = &transform::cause_of(meaning, practice_.context.causes);
     }
     making_.worsen(meaning.outcome, meaning.rule);
     return meaning.outcome != Outcome::held && meaning.outcome != Outcome::left;
