@@ -27,9 +27,10 @@ constexpr std::array common{
 std::span<const Element> elements_of(std::string_view type)
 {
     for (const auto all : {note_elements(), request_elements(), people_elements()}) {
-        const auto found = std::ranges::equal_range(all, type, {}, &Element::type);
-        if (!found.empty()) {
-            return {found.begin(), found.end()};
+        const auto begin = std::ranges::lower_bound(all, type, {}, &Element::type);
+        const auto end = std::ranges::upper_bound(begin, all.end(), type, {}, &Element::type);
+        if (begin != end) {
+            return {begin, end};
         }
     }
     return {};

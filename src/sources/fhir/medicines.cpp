@@ -13,8 +13,6 @@
 /// its plan.
 namespace ferry::fhir {
 
-using json::Value;
-
 namespace {
 
 constexpr std::array orders{"order", "instance-order", "original-order", "reflex-order",

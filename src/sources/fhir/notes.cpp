@@ -9,8 +9,6 @@
 /// Problems, allergies, immunisations and other entries of the notes.
 namespace ferry::fhir {
 
-using json::Value;
-
 // -- Problems -----------------------------------------------------------------------------
 
 void CaseMapper::condition(RowNo row)

@@ -9,8 +9,6 @@
 /// What is not about the patient's body: warnings, consents, and tasks of the practice.
 namespace ferry::fhir {
 
-using json::Value;
-
 /// An entry with all it says, and where it still counts, an alert that whoever opens the
 /// record sees.
 void CaseMapper::flag(RowNo row)

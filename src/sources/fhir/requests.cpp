@@ -9,8 +9,6 @@
 /// What was asked for, what came of it, documents, and appointments.
 namespace ferry::fhir {
 
-using json::Value;
-
 // -- Requests -----------------------------------------------------------------------------
 
 /// A plan is something due; an order asks for a test, or refers the patient.

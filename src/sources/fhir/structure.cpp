@@ -11,8 +11,6 @@
 /// complete what another says.
 namespace ferry::fhir {
 
-using json::Value;
-
 void CaseMapper::find_structure()
 {
     for (RowNo row = 0; row < reading_.size(); ++row) {

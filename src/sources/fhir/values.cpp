@@ -11,7 +11,6 @@
 /// Observations: values, ranges, marks, and the two values of a blood pressure.
 namespace ferry::fhir {
 
-using json::Type;
 using json::Value;
 
 namespace {
