@@ -29,9 +29,12 @@ std::vector<std::size_t> rows_warned_of(const workspace::StoredCase& stored, con
     if (!about.present) {
         return rows_of(stored, [](const auto& fate) { return fate.outcome == Outcome::held; });
     }
+    const Value& kind = record.value(alert, field_no(ItemType::alert, "kind"));
+    const ItemType type =
+        kind.view() == "flag_in_source" ? ItemType::observation : ItemType::allergy;
     for (ItemNo item = 0; item < alert; ++item) {
         const FieldNo id = find_field(record.at(item).type, "source_id");
-        if (record.at(item).type == ItemType::allergy && record.value(item, id).present &&
+        if (record.at(item).type == type && record.value(item, id).present &&
             record.value(item, id).view() == about.view()) {
             return rows_that_became(stored, item);
         }

@@ -115,7 +115,8 @@ const std::vector<tabular::DatePattern>& date_forms()
              {"yyyy-MM-dd[THH:mm[:ss][Z]]", "yyyy-MM-dd HH:mm[:ss]", "dd/MM/yyyy[ HH:mm[:ss]]",
               "MM/dd/yyyy[ HH:mm[:ss]]", "dd-MM-yyyy[ HH:mm[:ss]]", "dd.MM.yyyy[ HH:mm[:ss]]",
               "yyyy/MM/dd[ HH:mm[:ss]]", "dd MMM yyyy[ HH:mm[:ss]]", "dd-MMM-yyyy[ HH:mm[:ss]]",
-              "yyyyMMdd"}) {
+              "yyyyMMdd", "d/M/yyyy[ HH:mm[:ss]]", "M/d/yyyy[ HH:mm[:ss]]", "d-M-yyyy[ HH:mm[:ss]]",
+              "d.M.yyyy[ HH:mm[:ss]]", "d MMM yyyy[ HH:mm[:ss]]", "d-MMM-yyyy[ HH:mm[:ss]]"}) {
             made.push_back(*tabular::DatePattern::of(text));
         }
         return made;
@@ -246,8 +247,13 @@ bool ColumnFacts::day_and_month_unclear() const
         const auto found = std::ranges::find(date_forms(), text, &tabular::DatePattern::text);
         return dates_[static_cast<std::size_t>(found - date_forms().begin())];
     };
-    return form && date_forms()[*form].text().find('/') == 2 &&
-           count_of("dd/MM/yyyy[ HH:mm[:ss]]") == count_of("MM/dd/yyyy[ HH:mm[:ss]]");
+    const auto alike = [&](std::string_view day_first, std::string_view month_first) {
+        const std::string& text = date_forms()[*form].text();
+        return (text == day_first || text == month_first) &&
+               count_of(day_first) == count_of(month_first);
+    };
+    return form && (alike("dd/MM/yyyy[ HH:mm[:ss]]", "MM/dd/yyyy[ HH:mm[:ss]]") ||
+                    alike("d/M/yyyy[ HH:mm[:ss]]", "M/d/yyyy[ HH:mm[:ss]]"));
 }
 
 bool ColumnFacts::is_nhs_number() const

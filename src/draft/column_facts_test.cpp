@@ -41,6 +41,8 @@ const Seen all[] = {
     {"Decimal",    {"1.50", "2"},                              Looks::decimal},
     {"Date",       {"17/03/2010", "", "01/04/2011"},           Looks::date   },
     {"DigitDate",  {"20100317", "19991231"},                   Looks::date   },
+    {"ShortDay",   {"7-Mar-2010", "17-Mar-2010"},              Looks::date   },
+    {"ShortDate",  {"7/3/2010", "17/03/2010", "1/12/2011"},    Looks::date   },
     {"LongNumber", {"20100317", "99999999"},                   Looks::whole  },
     {"NoSuchDay",  {"30/02/2010", "31/02/2010"},               Looks::text   },
     {"Uuid",       {"4020b782-fe64-5957-3d66-ab523145ca5d"},   Looks::uuid   },
@@ -57,6 +59,11 @@ TEST(ColumnFacts, SaysWhereDayAndMonthCouldBeEitherWay)
     EXPECT_FALSE(facts_of({"03/04/2010", "13/12/2011"}).day_and_month_unclear());
     EXPECT_FALSE(facts_of({"2010-03-04"}).day_and_month_unclear());
     EXPECT_EQ(facts_of({"03/04/2010", "04/13/2011"}).date_form().text(), "MM/dd/yyyy[ HH:mm[:ss]]");
+    EXPECT_TRUE(facts_of({"3/4/2010", "12/12/2011"}).day_and_month_unclear());
+    EXPECT_EQ(facts_of({"3/4/2010", "13/12/2011"}).date_form().text(), "d/M/yyyy[ HH:mm[:ss]]");
+    EXPECT_EQ(facts_of({"3/4/2010", "4/13/2011"}).date_form().text(), "M/d/yyyy[ HH:mm[:ss]]");
+    EXPECT_EQ(facts_of({"17-Mar-2010"}).date_form().text(), "dd-MMM-yyyy[ HH:mm[:ss]]")
+        << "the stricter of two that fit";
 }
 
 TEST(ColumnFacts, KnowsNhsNumbersByTheirCheckDigits)

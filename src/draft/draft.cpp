@@ -213,6 +213,13 @@ void Writer::write_table(std::size_t number)
         line(2, fmt::format("key: [{}]", yaml_word(facts.columns[*structure.key].name)),
              fmt::format("{}: {}", name_of(structure.key_sure), structure.key_evidence));
     }
+    if (meaning.holds == "patient" && structure.patient_by) {
+        const Link& link = *structure.link_of(*structure.patient_by);
+        line(2,
+             fmt::format("patient_by: {{{}: {}}}", yaml_word(facts.columns[link.column].name),
+                         yaml_word(draft_.facts.tables[link.to].name)),
+             fmt::format("{}: {}", name_of(link.sure), link.evidence));
+    }
     if (!draft_.facts.header) {
         line(2, fmt::format("order: {}", list_of(facts.guess.names)));
     }

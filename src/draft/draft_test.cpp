@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "base/error.hpp"
@@ -169,6 +170,31 @@ TEST_F(AurumDraft, SaysSoWhereNoDayTellsDayFromMonth)
     write_whole(folder / "patient.csv", "id,surname,born\n1,A,03/04/1960\n2,B,05/06/1970\n");
     write_whole(folder / "visit.csv", "id,patient_id\n11,1\n12,2\n13,2\n");
     EXPECT_THAT(yaml_of(draft_of(folder.path())), HasSubstr("is the day first, or the month?"));
+}
+
+TEST(Draft, FindsThePatientOfARowByTheTablesBetween)
+{
+    const support::Folder folder;
+    std::string people = "PatID;Surname;DOB;Sex\n";
+    std::string visits = "VisitID;PatID;VisitDate\n";
+    std::string tests = "TestID;VisitID;Ordered\n";
+    std::string values = "ValueID;TestID;Amount\n";
+    for (int i = 10; i < 40; ++i) {
+        people += fmt::format("P{};Name;{}-Mar-1960;F\n", i, i % 28 + 1);
+        visits += fmt::format("V{};P{};{}-Apr-2015\n", i, i, i % 28 + 1);
+        tests += fmt::format("T{};V{};{}-May-2015\n", i, i, i % 28 + 1);
+        values += fmt::format("W{};T{};{}.50\n", i, i, i);
+    }
+    write_whole(folder / "PATIENTS.txt", people);
+    write_whole(folder / "VISITS.txt", visits);
+    write_whole(folder / "TESTS.txt", tests);
+    write_whole(folder / "VALUES.txt", values);
+    const std::string yaml = yaml_of(draft_of(folder.path()));
+    EXPECT_THAT(yaml, HasSubstr("patient_by: {VisitID: VISITS}  # certain: 30 of 30"));
+    EXPECT_THAT(yaml, HasSubstr("patient_by: {TestID: TESTS}  # certain: 30 of 30"));
+    EXPECT_THAT(yaml, HasSubstr("dates: \"d-MMM-yyyy[ HH:mm[:ss]]\""));
+    const auto parsed = tabular::parse_description(yaml, "draft.yaml");
+    EXPECT_EQ(parsed.table("VALUES")->owner_table, "TESTS");
 }
 
 TEST(Draft, RefusesAFolderWithoutATable)

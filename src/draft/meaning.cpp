@@ -95,6 +95,7 @@ private:
     void propose_of_patient(std::size_t number);
     void propose_of_practice(std::size_t number);
     bool is_look_up(std::size_t number) const;
+    bool is_of_owner(std::size_t number) const;
     bool explains_codes(std::size_t number) const;
     void propose_columns(std::size_t number);
     void propose_dictionary(std::size_t number);
@@ -127,7 +128,7 @@ void Proposer::propose_table(std::size_t number)
         made.item = ItemType::patient;
         made.evidence = fmt::format("the patients, {}: {}", name_of(structure_.patients_sure),
                                     structure_.patients_evidence);
-    } else if (structure_.tables[number].patient_column) {
+    } else if (structure_.tables[number].patient_column || is_of_owner(number)) {
         propose_of_patient(number);
     } else {
         propose_of_practice(number);
@@ -152,6 +153,15 @@ void Proposer::propose_table(std::size_t number)
         made.evidence += made.evidence.empty() ? "" : "; ";
         made.evidence += "nothing but names could be looked at";
     }
+}
+
+/// Its rows are those of the patient of a row that they name; not what explains ids or belongs
+/// to the practice by its name.
+bool Proposer::is_of_owner(std::size_t number) const
+{
+    const auto item = item_by_name(table(number).name);
+    const bool of_practice = item && !is_clinical(*item);
+    return structure_.tables[number].patient_by && !of_practice && !is_look_up(number);
 }
 
 void Proposer::propose_of_patient(std::size_t number)

@@ -93,6 +93,8 @@ public:
         for (std::size_t table = 0; table < facts_.tables.size(); ++table) {
             find_patient_column(table);
         }
+        for (std::size_t steps = 0; steps < facts_.tables.size() && find_owners(); ++steps) {
+        }
         return std::move(made_);
     }
 
@@ -113,6 +115,8 @@ private:
     void find_patients();
     int patient_points(std::size_t number, std::vector<std::string>& evidence) const;
     void find_patient_column(std::size_t number);
+    bool find_owners();
+    bool leads_to_patient(std::size_t number) const;
 
     const FolderFacts& facts_;
     Structure made_;
@@ -308,6 +312,29 @@ void Finder::find_patient_column(std::size_t number)
             of(number).patient_column = at;
         }
     }
+}
+
+bool Finder::leads_to_patient(std::size_t number) const
+{
+    return made_.tables[number].patient_column || made_.tables[number].patient_by;
+}
+
+/// Tables that name no patient, but rows of a table that does: its patient is theirs.
+/// \return whether one was found, by which further ones may be found.
+bool Finder::find_owners()
+{
+    bool found = false;
+    for (std::size_t number = 0; made_.patients && number < facts_.tables.size(); ++number) {
+        const auto& links = of(number).links;
+        const auto owner = std::ranges::find_if(links, [&](const Link& link) {
+            return link.to != number && link.sure != Sure::a_guess && leads_to_patient(link.to);
+        });
+        if (!leads_to_patient(number) && owner != links.end()) {
+            of(number).patient_by = owner->column;
+            found = true;
+        }
+    }
+    return found;
 }
 
 } // namespace

@@ -29,6 +29,7 @@ struct TableStructure {
     Sure key_sure = Sure::likely;
     std::vector<Link> links;                   ///< at most one a column
     std::optional<std::size_t> patient_column; ///< of the links, or the patient table's key
+    std::optional<std::size_t> patient_by;     ///< of the links, where only its target names one
     std::optional<std::size_t> extends;        ///< the table whose rows it completes
 
     const Link* link_of(std::size_t column) const;

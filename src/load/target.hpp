@@ -107,6 +107,14 @@ public:
     virtual std::vector<std::string> unknown_tables() = 0;
 };
 
+/// Source items of one kind that are not in the target, and why.
+struct LeftOut {
+    std::string type;    ///< the item type they count as
+    std::string outcome; ///< held or left
+    std::string reason;  ///< the policy, the kind of cause, or "decision"
+    std::int64_t count = 0;
+};
+
 /// A target that is open.
 class Target {
 public:
@@ -117,6 +125,10 @@ public:
     /// The pass has ended and everything was read back: what waited to be delivered is
     /// delivered. May be called again after a failure.
     virtual void finish() {}
+
+    /// What the closed books of the pass say is not here, for a target that tells its
+    /// readers. Comes after finish(); may come again.
+    virtual void tell_left_out(std::span<const LeftOut>) {}
 };
 
 } // namespace ferry::load

@@ -103,6 +103,7 @@ private:
     bool extract_is_known();
     bool description_is_known() const;
     bool target_is_whole();
+    void tell_left_out();
     PassReport repeat_last();
     FlowResult carry_from_extract();
     FlowResult carry_from_workspace();
@@ -249,6 +250,7 @@ PassReport PassRun::repeat_last()
     sql::Transaction transaction{workspace_.database()};
     workspace_.finish_pass(pass_, order_.who);
     transaction.commit();
+    tell_left_out();
     PassReport report{.pass = pass_.no, .unchanged = true};
     report.patients = workspace_.database().number("SELECT count(*) FROM patient_summary");
     return report;
@@ -312,7 +314,21 @@ void PassRun::finish(FlowResult& result)
     pass_.reconciled = counts_of(result.report.reconciled);
     workspace_.finish_pass(pass_, order_.who);
     transaction.commit();
+    tell_left_out();
     result.report.pass = pass_.no;
+}
+
+/// A pass that was cut off before this is told when it is run again.
+void PassRun::tell_left_out()
+{
+    std::vector<load::LeftOut> all;
+    for (const workspace::LeftOutRow& row : workspace::left_out(workspace_)) {
+        all.push_back({.type = std::string{name_of(row.type)},
+                       .outcome = std::string{name_of(row.outcome)},
+                       .reason = row.rule,
+                       .count = row.count});
+    }
+    target_->tell_left_out(all);
 }
 
 /// The catalogue of the maps and what went through each (R22, R112).

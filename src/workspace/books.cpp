@@ -161,6 +161,23 @@ void close_books(Workspace& workspace, std::int64_t pass)
     }
 }
 
+std::vector<LeftOutRow> left_out(Workspace& workspace)
+{
+    sql::Statement row{workspace.database(),
+                       "SELECT type, outcome, name, sum(count) FROM ledger l JOIN rule r ON "
+                       "r.rule = l.rule WHERE outcome IN (?, ?) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"};
+    row.bind(0, static_cast<std::int64_t>(Outcome::held));
+    row.bind(1, static_cast<std::int64_t>(Outcome::left));
+    std::vector<LeftOutRow> all;
+    while (row.step()) {
+        all.push_back({.type = static_cast<ItemType>(row.number(0)),
+                       .outcome = static_cast<Outcome>(row.number(1)),
+                       .rule = std::string{row.text(2)},
+                       .count = row.number(3)});
+    }
+    return all;
+}
+
 std::vector<CauseRow> causes(Workspace& workspace)
 {
     const auto decisions = workspace.decisions();

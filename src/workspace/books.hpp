@@ -43,6 +43,16 @@ Balance balance(Workspace& workspace, BalanceBy by, std::optional<std::int64_t> 
 /// \pre a transaction is open.
 void close_books(Workspace& workspace, std::int64_t pass);
 
+/// Source items that are not in the target, by type, outcome and rule: what the ledger
+/// holds now.
+struct LeftOutRow {
+    ItemType type{};
+    Outcome outcome{};
+    std::string rule;
+    std::int64_t count = 0;
+};
+std::vector<LeftOutRow> left_out(Workspace& workspace);
+
 struct CauseRow {
     std::string id, kind, what, state; ///< state: held, degraded, left, converted, question
     std::int64_t count = 0;

@@ -101,7 +101,7 @@ FerryExtract::FerryExtract(const extract::ExtractOrder& order) : order_{order}
                                          (order.extract / name).string())};
         }
     }
-    for (const std::string_view described : {"integrity", "data_dictionary"}) {
+    for (const std::string_view described : {"integrity", "data_dictionary", "left_out"}) {
         there.erase(std::string{described});
     }
     for (const auto& [table, path] : there) {

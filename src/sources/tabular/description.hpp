@@ -124,6 +124,9 @@ struct Table {
     std::string kinds;   ///< the rules that decide the kind of item
     std::vector<std::string> key;
     std::string deleted;
+    /// Where a row names no patient: the column that names a row of `owner_table`, whose
+    /// patient is its own.
+    std::string owner_column, owner_table;
     bool later_row_counts = false; ///< of two rows with one key, where nothing else says so
     std::string reason;            ///< why its rows are not carried
     std::string query;             ///< of a database: what is read in place of the table

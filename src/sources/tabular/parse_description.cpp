@@ -162,7 +162,7 @@ void Parser::check_links() const
             return name.empty() || made_.table(name) != nullptr;
         };
         const bool links = std::ranges::all_of(one.columns, known, &Column::to);
-        if (!known(one.extends) || !links) {
+        if (!known(one.extends) || !known(one.owner_table) || !links) {
             refuse(root_["tables"][i], fmt::format("{} leads to an unknown table", one.name));
         }
         check_columns(one, root_["tables"][i]);
@@ -309,6 +309,7 @@ Table Parser::table(const YAML::Node& node)
                 "reason",
                 "rest",
                 "one_per_patient",
+                "patient_by",
                 "order",
                 "orders",
                 "files",
@@ -333,12 +334,26 @@ Table Parser::table(const YAML::Node& node)
     made.rest_left = text(node, "rest") == "left";
     made.one_per_patient = text(node, "one_per_patient") == "true";
     made.presence = presence(node);
+    owner(made, node["patient_by"]);
     if (node["item"]) {
         made.item = item_type(node["item"]);
     }
     table_columns(made, node["columns"]);
     orders(made, node);
     return made;
+}
+
+/// `patient_by: {VisitID: VISITS}`: the patient is that of the visit.
+void Parser::owner(Table& made, const YAML::Node& node) const
+{
+    if (!node) {
+        return;
+    }
+    if (!node.IsMap() || node.size() != 1) {
+        refuse(node, "one column and the table whose rows it names were expected, {COLUMN: TABLE}");
+    }
+    made.owner_column = text(node.begin()->first);
+    made.owner_table = text(node.begin()->second);
 }
 
 void Parser::table_columns(Table& made, const YAML::Node& node)

@@ -54,6 +54,7 @@ private:
     KindRule kind_rule(const YAML::Node& node) const;
     void blood_pressure(const YAML::Node& node);
     Table table(const YAML::Node& node);
+    void owner(Table& made, const YAML::Node& node) const;
     void table_columns(Table& made, const YAML::Node& node);
     Column column(const std::string& name, const YAML::Node& node) const;
     std::vector<Column> columns(const std::string& name, const YAML::Node& node) const;

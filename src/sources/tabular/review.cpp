@@ -39,6 +39,8 @@ private:
     void look_at_whole();
     void look_at(const Table& table);
     void look_at_patient(const Table& table);
+    void look_at_owner(const Table& table, bool has_patient);
+    void look_at_doubles(const Table& table);
     void look_at_extension(const Table& table);
     void look_at(const Table& table, const Column& column);
     void look_at_field(const Table& table, const Column& column, ItemType type, FieldNo field);
@@ -120,6 +122,7 @@ void Reviewer::look_at(const Table& table)
     look_at_patient(table);
     look_at_extension(table);
     look_at_rules(table);
+    look_at_doubles(table);
     for (const Column& column : table.columns) {
         look_at(table, column);
     }
@@ -132,12 +135,82 @@ void Reviewer::look_at_patient(const Table& table)
 {
     const bool has_patient =
         std::ranges::find(table.columns, Role::patient, &Column::role) != table.columns.end();
-    if (table.holds == Holds::patient && !has_patient && !is_open(table)) {
-        refuse(table, "nothing says whose its rows are; expected a column with `{is: patient}`");
+    const bool by_another = !table.owner_table.empty();
+    if (table.holds == Holds::patient && !has_patient && !by_another && !is_open(table)) {
+        refuse(table, "nothing says whose its rows are; expected a column with `{is: patient}`, or "
+                      "`patient_by: {COLUMN: TABLE}`");
+    }
+    if (by_another) {
+        look_at_owner(table, has_patient);
     }
     if (table.subjects && (table.item != ItemType::patient || !has_patient)) {
         refuse(table, "its rows say which patients there are; expected `item: patient` and a "
                       "column with `{is: patient}`");
+    }
+}
+
+namespace {
+
+/// Whether both say something in every row of a layout: nothing tells which one counts.
+bool always(const Column& column)
+{
+    return column.when.empty() && column.unless.empty() && column.presence.since == 0 &&
+           column.presence.not_in.empty() && column.nothing.empty();
+}
+
+} // namespace
+
+/// Of two texts both are kept; of two numbers, dates or codes one would be lost.
+void Reviewer::look_at_doubles(const Table& table)
+{
+    for (const Column& later : table.columns) {
+        const auto type = later.part ? later.part : table.item;
+        const FieldNo field = type ? find_field(*type, later.field) : no_field;
+        if (field == no_field || !always(later)) {
+            continue;
+        }
+        const Kind kind = describe(*type).fields[field].kind;
+        const bool one_only = kind != Kind::text && kind != Kind::link && kind != Kind::reference;
+        const auto same = [&](const Column& column) {
+            return &column != &later && column.field == later.field && column.part == later.part &&
+                   always(column);
+        };
+        const auto first = std::ranges::find_if(table.columns, same);
+        if (one_only && first != table.columns.end() && &*first < &later) {
+            refuse(table, later,
+                   fmt::format("{} fills the {} too, and nothing tells which counts; expected "
+                               "`when` or `unless`",
+                               first->name, later.field));
+        }
+    }
+}
+
+void Reviewer::look_at_owner(const Table& table, bool has_patient)
+{
+    if (table.column(table.owner_column) == nullptr) {
+        refuse(table, fmt::format("it has no column '{}', by which its patient should be found",
+                                  table.owner_column));
+    }
+    if (has_patient || table.holds == Holds::directory || table.holds == Holds::dictionary ||
+        table.holds == Holds::control) {
+        refuse(table, "its rows name their patient, or belong to none; `patient_by` is for those "
+                      "that only name a row of another table");
+    }
+    if (description_.table(table.owner_table)->key.size() != 1) {
+        refuse(table, fmt::format("its patient is found by {0}; expected one key column in {0}",
+                                  table.owner_table));
+    }
+    const Table* owner = &table;
+    for (std::size_t steps = 0; !owner->owner_table.empty(); ++steps) {
+        if (steps > description_.tables.size()) {
+            refuse(table, "the tables by which its patient is found lead in a circle");
+            return;
+        }
+        owner = description_.table(owner->owner_table);
+    }
+    if (owner != &table &&
+        std::ranges::find(owner->columns, Role::patient, &Column::role) == owner->columns.end()) {
+        refuse(table, fmt::format("its patient is found by {}, which names none", owner->name));
     }
 }
 

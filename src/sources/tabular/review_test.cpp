@@ -57,6 +57,18 @@ std::vector<Remark> remarks_with(std::string_view wrong, std::string_view right)
     return review(parse_description(text.replace(at, right.size(), wrong), "test.yaml"));
 }
 
+TEST(Review, RefusesTwoColumnsOfOneFieldWhereNothingTellsWhichCounts)
+{
+    const auto said = [](std::string_view columns) {
+        const auto remarks = remarks_with(columns, "Date: date\n");
+        const auto found = std::ranges::find(remarks, Weigh::unusable, &Remark::weigh);
+        return found == remarks.end() ? std::string{} : found->what;
+    };
+    EXPECT_THAT(said("Date: date\n      Day: date\n"), HasSubstr("Date fills the date too"));
+    EXPECT_EQ(said("Date: {field: date, unless: {Day: [\"\"]}}\n      Day: date\n"), "");
+    EXPECT_EQ(said("Date: date\n      A: text\n      B: text\n"), "");
+}
+
 TEST(Review, LetsSeveralRowsCompleteOne)
 {
     const std::string_view names = "  - {name: Names, holds: patient, extends: Patients, key: %, "

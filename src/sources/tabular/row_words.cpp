@@ -118,7 +118,9 @@ bool CaseMapper::set_special_text(RowNo row, ItemNo item, const Step& step)
     for (std::size_t i = before.size(); i-- > 0;) {
         text = arena.join(arena.join(rows_.word(row, before[i]), "/"), text);
     }
-    if (step.column->label.empty()) {
+    if (step.column->label.empty() && step.kind == Kind::text) {
+        add_text(item, step.field, text);
+    } else if (step.column->label.empty()) {
         out_.record.set_text(item, step.field, text);
     } else {
         append_text(item, step.field, step.column->label, text);
@@ -146,6 +148,20 @@ bool CaseMapper::set_without_place(RowNo row, ItemNo item, const std::vector<Ste
         append_text(item, field, label.empty() ? step.column->name : label, *text);
     }
     return true;
+}
+
+/// Sets a text. What another column has put there stays, a line before it: nothing takes the
+/// place of what the source says.
+void CaseMapper::add_text(ItemNo item, FieldNo field, std::string_view text)
+{
+    const Value& before = out_.record.value(item, field);
+    if (text.empty() || (before.present && before.view() == text)) {
+        return;
+    }
+    out_.record.set_text(item, field,
+                         before.present
+                             ? out_.record.arena().keep(fmt::format("{}\n{}", before.view(), text))
+                             : text);
 }
 
 /// Puts "label: text" behind what stands in the field.

@@ -14,6 +14,7 @@
 #include "extract/digesting_file.hpp"
 #include "sources/tabular/cells.hpp"
 #include "sources/tabular/open.hpp"
+#include "sources/tabular/owners.hpp"
 #include "sources/tabular/removals.hpp"
 
 namespace ferry::tabular {
@@ -32,6 +33,7 @@ constexpr std::size_t lanes = 2;
 struct Place {
     int patient = -1;
     int organisation = -1;
+    int by = -1;           ///< names the row that has the patient
     std::size_t cells = 0; ///< how many cells have to be read to know
 };
 
@@ -41,7 +43,9 @@ Place place_of(const BoundTable& bound)
     if (bound.table != nullptr) {
         place.patient = bound.position(Role::patient);
         place.organisation = bound.position(Role::organisation);
-        place.cells = static_cast<std::size_t>(std::max(place.patient, place.organisation)) + 1;
+        place.by = bound.position(bound.table->owner_column);
+        const int last = std::max({place.patient, place.organisation, place.by});
+        place.cells = static_cast<std::size_t>(last) + 1;
     }
     return place;
 }
@@ -89,6 +93,7 @@ private:
     RowForm form_;
     extract::ExtractOrder order_;
     Survey survey_;
+    std::optional<Owners> owners_;
     std::optional<extract::Dealer> dealer_;
     std::mutex mutex_; ///< guards what follows, and the manifest's questions
     std::optional<Progress> progress_;
@@ -110,6 +115,7 @@ void TabularExtract::sort(extract::CaseNumbers& numbers, CaseSink& sink)
     }
     progress_.emplace("extract", "MB", bytes >> 20U);
     dealer_.emplace(order_.spill_folder, bytes, extract::Patients::first, lanes);
+    owners_.emplace(description_, survey_.files);
     const std::size_t naming = files_naming_patients();
     Reading reading{.lane = dealer_->lane()};
     for (std::size_t i = 0; i < naming; ++i) {
@@ -121,6 +127,7 @@ void TabularExtract::sort(extract::CaseNumbers& numbers, CaseSink& sink)
     compare_check_sums();
     dealer_->hand_out(survey_.manifest.files, numbers, sink);
     dealer_.reset();
+    owners_.reset();
 }
 
 /// How many files have to be read until every patient is known.
@@ -298,6 +305,10 @@ void TabularExtract::take_row(const BoundTable& bound, const Place& place, const
     const std::string_view patient = cell(cells, place.patient);
     const std::string_view organisation = cell(cells, place.organisation);
     if (patient.empty()) {
+        if (const Owners::Owner* owner = owners_->of(table->owner_table, cell(cells, place.by))) {
+            lane.deal(owner->organisation, owner->patient, row, reading.offset);
+            return;
+        }
         if (!row.damaged && keep_removal(row, reading)) {
             return;
         }

@@ -90,7 +90,7 @@ void check_needed_columns(const OpenFile& file, LayoutNo layout)
             std::ranges::find(file.bound.table->key, column->name) != file.bound.table->key.end();
         const bool decides = column->role == Role::patient || column->role == Role::organisation ||
                              column->role == Role::deleted || column->role == Role::dictionary ||
-                             column->needed;
+                             column->needed || column->name == file.bound.table->owner_column;
         if (is_key || decides) {
             refuse(file.path, 1,
                    fmt::format("column {} is missing, without which the rows of {} cannot be told "

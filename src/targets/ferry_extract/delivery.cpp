@@ -169,6 +169,22 @@ void deliver(const fs::path& folder)
     put_in_place(folder);
 }
 
+void list_left_out(const fs::path& folder, std::span<const load::LeftOut> all)
+{
+    std::string text = "type,outcome,reason,entries\n";
+    for (const load::LeftOut& one : all) {
+        for (const std::string_view word : {one.type, one.outcome, one.reason}) {
+            add_text(text, word);
+            text += ',';
+        }
+        text += fmt::format("{}\n", one.count);
+    }
+    const fs::path file = file_of(folder, left_out_table);
+    const fs::path fresh = file.string() + ".new";
+    write_text(fresh, text);
+    fs::rename(fresh, file);
+}
+
 void recover(const fs::path& folder)
 {
     const fs::path done = folder / done_folder;

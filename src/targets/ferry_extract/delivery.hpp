@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <set>
+#include <span>
 #include <string_view>
 
+#include "load/target.hpp"
 #include "record/record.hpp"
 
 namespace ferry::targets::ferry_extract {
@@ -18,6 +20,9 @@ void drop_cases(const std::filesystem::path& folder, std::string_view table,
 /// Delivers what a pass has written: merges it with what stood there, lists the
 /// digests, and puts all in place. Does nothing where the pass changed nothing.
 void deliver(const std::filesystem::path& folder);
+
+/// Writes the list of what the source had and the extract has not.
+void list_left_out(const std::filesystem::path& folder, std::span<const load::LeftOut> all);
 
 /// Takes up a delivery that was cut off when all of it stood ready, and takes away
 /// one that did not.

@@ -21,6 +21,8 @@ inline constexpr std::string_view concept_table = "concept";
 inline constexpr std::string_view coding_table = "coding";
 inline constexpr std::string_view integrity_table = "integrity";
 inline constexpr std::string_view dictionary_table = "data_dictionary";
+/// What the source had and the extract has not; Ferry does not read it again.
+inline constexpr std::string_view left_out_table = "left_out";
 inline constexpr std::string_view dictionary_text = "data_dictionary.md";
 /// Cases that a pass takes away; only in `fresh_folder`.
 inline constexpr std::string_view removed_table = "removed";

@@ -18,8 +18,8 @@ namespace fs = std::filesystem;
 
 using Tables = std::array<std::optional<ScannedTable>, item_type_count>;
 
-constexpr std::array fixed_files{case_table, concept_table, coding_table, integrity_table,
-                                 dictionary_table};
+constexpr std::array fixed_files{case_table,      concept_table,    coding_table,
+                                 integrity_table, dictionary_table, left_out_table};
 
 /// One of the two places where rows stand: delivered, or written by this pass.
 struct Place {
