@@ -19,6 +19,18 @@ consteval bool names_are_unique(const TypeDescription& type)
 static_assert(std::ranges::all_of(record_types, names_are_unique),
               "a field is named once in its type");
 
+/// A link of the source that leads nowhere must not be lost.
+consteval bool holds_loose_links(const TypeDescription& type)
+{
+    const auto is_link = [](const Field& field) {
+        return field.kind == Kind::link || field.kind == Kind::reference;
+    };
+    return std::ranges::none_of(type.fields, is_link) ||
+           std::ranges::find(type.fields, "loose_links", &Field::name) != type.fields.end();
+}
+static_assert(std::ranges::all_of(record_types, holds_loose_links),
+              "a type with links has loose_links too");
+
 } // namespace
 
 std::string_view name_of(ItemType type)

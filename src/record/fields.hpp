@@ -374,15 +374,17 @@ inline constexpr auto task = fields_of(identity,
                                            Field{"text",   text, clinical, "What is to be done."},
                                            Field{"status", text, clinical, "Open or done."      },
 },
-                                       entry);
+                                       entry, loose_ends);
 
 inline constexpr auto audit_entry =
-    fields_of(identity, std::array{
-                            Field{"date",      date,      administrative, "When the change was made."},
-                            Field{"user",      reference, administrative, "Who made it."             },
-                            Field{"item_kind", text,      administrative, "What was changed."        },
-                            Field{"change",    text,      administrative, "Insert, update, delete."  },
-});
+    fields_of(identity,
+              std::array{
+                  Field{"date",      date,      administrative, "When the change was made."},
+                  Field{"user",      reference, administrative, "Who made it."             },
+                  Field{"item_kind", text,      administrative, "What was changed."        },
+                  Field{"change",    text,      administrative, "Insert, update, delete."  },
+},
+              loose_ends);
 
 inline constexpr std::array alert{
     Field{"kind",  text, critical, "What a clinician must know: see GLOSSARY."},

@@ -102,6 +102,9 @@ TEST_F(DescribedSource, SaysInTheTargetWhatItsFilesSay)
     EXPECT_EQ(pressures[0].at("unit"), "mm[Hg]");
     EXPECT_EQ(pressures[0].at("date"), "2009-05-05");
     EXPECT_EQ(pressures[0].at("id"), "9000000000004000002");
+    const auto registrations = items(4, "registration");
+    ASSERT_EQ(registrations.size(), 1U);
+    EXPECT_EQ(registrations[0].at("registration_type"), "3") << "an id that no table explains";
     const auto allergies = items(4, "allergy");
     ASSERT_EQ(allergies.size(), 1U);
     EXPECT_EQ(allergies[0].at("codings").at(0).at("display"), "Allergy to \"nuts\"");

@@ -109,6 +109,7 @@ private:
     void set_links_of_cell(RowNo from, ItemNo item, const Step& step);
     void set_link(ItemNo item, const Step& step, std::string_view id);
     void further_link(ItemNo item, const Step& step, ItemNo target);
+    bool has_loose_links(ItemNo item) const;
     void loose_link(ItemNo item, const Step& step, std::string_view id);
 
     // Fates.

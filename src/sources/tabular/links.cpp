@@ -106,12 +106,15 @@ void CaseMapper::further_link(ItemNo item, const Step& step, ItemNo target)
     out_.record.set_text(item, field, out_.record.arena().keep(all));
 }
 
+bool CaseMapper::has_loose_links(ItemNo item) const
+{
+    return find_field(out_.record.at(item).type, "loose_links") != no_field;
+}
+
 void CaseMapper::loose_link(ItemNo item, const Step& step, std::string_view id)
 {
     const FieldNo field = find_field(out_.record.at(item).type, "loose_links");
-    if (field == no_field) {
-        return;
-    }
+    require(field != no_field, "an item with links can hold loose ones");
     const Value& before = out_.record.value(item, field);
     const std::string all = fmt::format("{}{}{}={}", before.present ? before.view() : "",
                                         before.present ? " " : "", step.column->field, id);

@@ -105,11 +105,11 @@ bool CaseMapper::set_special_text(RowNo row, ItemNo item, const Step& step)
     }
     if (step.extras->lookup >= 0) {
         const auto explained = practice_.lookups.find(step.extras->lookup, trimmed(text));
-        if (!explained) {
+        if (!explained && has_loose_links(item)) {
             loose_link(item, step, trimmed(text));
             return true;
         }
-        text = *explained;
+        text = explained.value_or(trimmed(text)); // better an id than nothing
     }
     const auto meant = step.column->means.find(text);
     text = meant == step.column->means.end() ? text : std::string_view{meant->second};
