@@ -18,6 +18,7 @@ public:
     Copier(Arena& arena, std::deque<Node>& nodes) : arena_{arena}, nodes_{nodes} {}
 
     /// The element, whose names and values stay where they are.
+    // NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max, which read() looked at
     const Node* copy(const pugi::xml_node& from)
     {
         Node& node = nodes_.emplace_back();
@@ -83,7 +84,7 @@ const Node* reread(std::string_view text, Arena& arena, std::deque<Node>& nodes)
         return nullptr;
     }
     const pugi::xml_node root = document.first_child();
-    if (root.type() != pugi::node_element || root.next_sibling()) {
+    if (root.type() != pugi::node_element || !root.next_sibling().empty()) {
         return nullptr;
     }
     return Copier{arena, nodes}.copy(root);
