@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -132,5 +133,24 @@ private:
     std::size_t turn_ = 0;
     bool ended_ = false;
 };
+
+/// Makes thing 0, 1 ... up to `count` on several threads: `make(number, thread)`. `take`
+/// is handed each in their order.
+template <typename Make, typename Take>
+void make_side_by_side(std::size_t count, std::size_t threads, const Make& make, const Take& take)
+{
+    using Made = std::invoke_result_t<const Make&, std::size_t, std::size_t>;
+    std::size_t next = 0;
+    SideBySide<std::size_t, Made>{
+        {.next = [&] { return next < count ? std::optional{next++} : std::nullopt; },
+         .make = make,
+         .take =
+             [&take](Made&& made) {
+                 take(std::move(made));
+                 return true;
+             }}
+    }
+        .run(threads);
+}
 
 } // namespace ferry

@@ -184,6 +184,7 @@ std::unique_ptr<CaseResult> Flow::map_case(extract::Case&& raw)
 {
     auto result = std::make_unique<CaseResult>();
     result->source = std::move(raw);
+    result->bytes = bytes_of(result->source);
     result->packed = extract::pack(result->source);
     result->mapped = parts_.practice.mapper().map(result->source);
     const Record& record = result->mapped.record;
@@ -209,7 +210,7 @@ std::unique_ptr<CaseResult> Flow::map_case(extract::Case&& raw)
 bool Flow::hand_on(std::unique_ptr<CaseResult>&& result)
 {
     result_.codes.add(result->mapped.record);
-    const std::size_t bytes = bytes_of(result->source);
+    const std::size_t bytes = result->bytes;
     return mapped_.put(std::move(result), bytes);
 }
 
@@ -222,7 +223,7 @@ void Flow::import_cases()
     while (auto result = mapped_.take()) {
         const Busy busy{result_.report.busy.import};
         import_case(*writer, **result);
-        bytes += bytes_of((*result)->source);
+        bytes += (*result)->bytes;
         batch.push_back(std::move(*result));
         progress.expect(parts_.cases_expected());
         progress.advance(1);

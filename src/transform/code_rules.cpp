@@ -47,7 +47,6 @@ std::optional<ConceptId> number_of(std::string_view text)
     return whole ? std::optional{ConceptId{number}} : std::nullopt;
 }
 
-/// One code on its way through the rules.
 /// A code as causes name it.
 struct CodeInCause {
     std::string_view kind;
@@ -62,6 +61,7 @@ const Cause& cause_about(const CodeInCause& code, Causes& causes)
         fmt::format("{} \"{}\" {}", code.name, code.term, cause_kind(code.kind).meaning));
 }
 
+/// One code on its way through the rules.
 class Resolver {
 public:
     Resolver(const SourceCode& source, const CodeUse& use, const Context& context)

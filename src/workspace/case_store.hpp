@@ -29,6 +29,7 @@ struct PatientSummary {
 /// Everything a pass found out about one case, ready to be stored.
 struct CaseResult {
     extract::Case source;
+    std::size_t bytes = 0; ///< of the source's rows
     transform::Mapped mapped;
     std::string packed;
     std::string record_digest;

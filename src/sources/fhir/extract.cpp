@@ -162,17 +162,10 @@ void FhirExtract::read_files()
     const std::size_t threads = threads_for(order_.threads);
     std::deque<Desk> desks(threads + 1);
     Desk& dealing = desks.back();
-    std::size_t next = 0;
-    SideBySide<std::size_t, Received>{
-        {.next = [&] { return next < survey_.files.size() ? std::optional{next++} : std::nullopt; },
-         .make = [&](std::size_t file, std::size_t thread) { return read(file, desks[thread]); },
-         .take =
-             [&](Received&& received) {
-                 take(std::move(received), dealing);
-                 return true;
-             }}
-    }
-        .run(threads);
+    make_side_by_side(
+        survey_.files.size(), threads,
+        [&](std::size_t file, std::size_t thread) { return read(file, desks[thread]); },
+        [&](Received&& received) { take(std::move(received), dealing); });
     Coverage coverage;
     for (const Desk& desk : desks) {
         coverage.add(desk.coverage);

@@ -57,8 +57,8 @@ void CaseMapper::consent(RowNo row)
     end();
 }
 
-/// Owner and requester are links where the directory knows them: a task has no room for
-/// links that lead nowhere.
+/// An owner whom the directory does not know stands in words, which say more than a link
+/// that leads nowhere.
 void CaseMapper::task(RowNo row)
 {
     const std::string_view intent = reading_.resource(row)["intent"].text();

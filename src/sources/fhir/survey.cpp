@@ -109,18 +109,10 @@ void Surveyor::look_at_all(const std::vector<std::filesystem::path>& paths)
 {
     const std::size_t threads = threads_for(order_.threads);
     std::deque<json::Reader> readers(threads);
-    auto next = paths.begin();
-    using Path = const std::filesystem::path*;
-    SideBySide<Path, Seen>{
-        {.next = [&] { return next == paths.end() ? std::nullopt : std::optional<Path>{&*next++}; },
-         .make = [&](Path path, std::size_t thread) { return look_at(*path, readers[thread]); },
-         .take =
-             [this](Seen&& seen) {
-                 take(std::move(seen));
-                 return true;
-             }}
-    }
-        .run(threads);
+    make_side_by_side(
+        paths.size(), threads,
+        [&](std::size_t i, std::size_t thread) { return look_at(paths[i], readers[thread]); },
+        [this](Seen&& seen) { take(std::move(seen)); });
 }
 
 void Surveyor::take(Seen&& seen)

@@ -251,17 +251,9 @@ MessageFolder::Received MessageFolder::read(std::size_t file) const
 /// their order by one at a time.
 void MessageFolder::read_side_by_side(const std::vector<std::size_t>& files, const Take& take) const
 {
-    auto next = files.begin();
-    SideBySide<std::size_t, Received>{
-        {.next = [&] { return next == files.end() ? std::nullopt : std::optional{*next++}; },
-         .make = [this](std::size_t file, std::size_t /*thread*/) { return read(file); },
-         .take =
-             [&take](Received&& received) {
-                 take(std::move(received));
-                 return true;
-             }}
-    }
-        .run(threads_for(order_.threads));
+    make_side_by_side(
+        files.size(), threads_for(order_.threads),
+        [&](std::size_t i, std::size_t /*thread*/) { return read(files[i]); }, take);
 }
 
 void MessageFolder::take_message(Received&& received)

@@ -101,7 +101,7 @@ private:
     bool set_special_value(RowNo row, ItemNo item, const Step& step);
     bool set_special_text(RowNo row, ItemNo item, const Step& step);
     bool set_without_place(RowNo row, ItemNo item, const std::vector<Step>& steps);
-    void add_text(ItemNo item, FieldNo field, std::string_view text);
+    void set_written(ItemNo item, const Step& step, std::string_view text);
     void append_text(ItemNo item, FieldNo field, std::string_view label, std::string_view text);
 
     // Links (links.cpp).

@@ -52,21 +52,12 @@ bool CaseMapper::set_plain_value(RowNo row, ItemNo item, const Step& step)
 {
     switch (step.kind) {
     case Kind::text:
-        if (rows_.cell(row, step.cell).text.empty()) {
-            return true;
-        }
-        if (const auto text = text_at(row, step)) {
-            add_text(item, step.field, *text);
-            return true;
-        } else {
-            return unreadable(row, step, text.error());
-        }
     case Kind::number:
         if (rows_.cell(row, step.cell).text.empty()) {
             return true;
         }
         if (const auto text = text_at(row, step)) {
-            out_.record.set_text(item, step.field, *text);
+            set_written(item, step, *text);
             return true;
         } else {
             return unreadable(row, step, text.error());

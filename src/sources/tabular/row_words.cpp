@@ -118,10 +118,8 @@ bool CaseMapper::set_special_text(RowNo row, ItemNo item, const Step& step)
     for (std::size_t i = before.size(); i-- > 0;) {
         text = arena.join(arena.join(rows_.word(row, before[i]), "/"), text);
     }
-    if (step.column->label.empty() && step.kind == Kind::text) {
-        add_text(item, step.field, text);
-    } else if (step.column->label.empty()) {
-        out_.record.set_text(item, step.field, text);
+    if (step.column->label.empty()) {
+        set_written(item, step, text);
     } else {
         append_text(item, step.field, step.column->label, text);
     }
@@ -150,15 +148,19 @@ bool CaseMapper::set_without_place(RowNo row, ItemNo item, const std::vector<Ste
     return true;
 }
 
-/// Sets a text. What another column has put there stays, a line before it: nothing takes the
-/// place of what the source says.
-void CaseMapper::add_text(ItemNo item, FieldNo field, std::string_view text)
+/// Sets a text or a number. What another column has put into a text stays, a line before
+/// it: nothing takes the place of what the source says.
+void CaseMapper::set_written(ItemNo item, const Step& step, std::string_view text)
 {
-    const Value& before = out_.record.value(item, field);
+    if (step.kind == Kind::number) {
+        out_.record.set_text(item, step.field, text);
+        return;
+    }
+    const Value& before = out_.record.value(item, step.field);
     if (text.empty() || (before.present && before.view() == text)) {
         return;
     }
-    out_.record.set_text(item, field,
+    out_.record.set_text(item, step.field,
                          before.present
                              ? out_.record.arena().keep(fmt::format("{}\n{}", before.view(), text))
                              : text);
