@@ -10,10 +10,19 @@ namespace {
 constexpr int pages_wanted = 2048;
 constexpr int pages_max = 8 * pages_wanted;
 
+/// A connection that has looked at its database: before that it does not know that there
+/// is a log, and carries nothing over.
+Database looking_at(const std::string& path)
+{
+    Database database{path, Mode::read_write};
+    database.number("PRAGMA schema_version");
+    return database;
+}
+
 } // namespace
 
 Checkpointer::Checkpointer(Database& database)
-    : database_{database}, own_{database.path(), Mode::read_write},
+    : database_{database}, own_{looking_at(database.path())},
       thread_{[this](const std::stop_token& stop) { carry_over_when_wanted(stop); }}
 {
     sqlite3_wal_hook(database_.handle(), committed, this);
