@@ -138,11 +138,12 @@ void Explainer::tell_items_named(const std::string& id)
         const bool named = std::ranges::any_of(stored.source.rows, [&](const auto& row) {
             return row.bytes.find(last_part) != std::string_view::npos;
         });
-        const bool directory = stored.source.no == directory_case;
-        const auto mapped =
-            directory || !named ? transform::Mapped{} : replay.mapper().map(stored.source);
-        const Record& record = directory ? replay.mapper().directory().record : mapped.record;
-        for (ItemNo item = 0; named && item < static_cast<ItemNo>(record.items().size()); ++item) {
+        if (!named) {
+            return true;
+        }
+        const auto mapped = transform::read_case(replay.mapper(), stored.source);
+        const Record& record = mapped->record;
+        for (ItemNo item = 0; item < static_cast<ItemNo>(record.items().size()); ++item) {
             const FieldNo field = find_field(record.at(item).type, "source_id");
             if (field == no_field || record.value(item, field).view() != id) {
                 continue;
@@ -166,11 +167,8 @@ Exit Explainer::target(const std::string& key)
     const CaseNo case_no = case_of(*number);
     const pipeline::Replay replay{workspace_};
     if (const auto stored = store_.get(case_no)) {
-        const auto mapped =
-            case_no == directory_case ? transform::Mapped{} : replay.mapper().map(stored->source);
-        const Record& record =
-            case_no == directory_case ? replay.mapper().directory().record : mapped.record;
-        for (const std::size_t row : rows_behind(*stored, record, item_of(*number))) {
+        const auto mapped = transform::read_case(replay.mapper(), stored->source);
+        for (const std::size_t row : rows_behind(*stored, mapped->record, item_of(*number))) {
             tell(*stored, row);
         }
     }

@@ -104,8 +104,8 @@ Exit show_record(const Arguments& given)
     pipeline::Replay replay{workspace};
     const CaseNo case_no = case_asked_for(replay.store(), given.patient);
     const auto stored = replay.store().get(case_no);
-    const auto mapped = replay.mapper().map(stored->source);
-    auto ids = ids_of(case_no, mapped.record);
+    const auto mapped = transform::read_case(replay.mapper(), stored->source);
+    auto ids = ids_of(case_no, mapped->record);
     ids.merge(ids_of(directory_case, replay.mapper().directory().record));
     const IdOf id_of = [&](std::int64_t key) {
         const auto found = ids.find(key);
@@ -113,13 +113,13 @@ Exit show_record(const Arguments& given)
     };
     std::vector<ShownItem> items;
     if (given.side == "source") {
-        items = shown_items(case_no, mapped.record, id_of);
+        items = shown_items(case_no, mapped->record, id_of);
     } else {
         const auto target = pipeline::open_target(workspace.migration().target);
         items = shown_items(case_no, *target->reader(), id_of);
     }
     const auto origins_at = [&](std::int64_t key) {
-        return origins_of(replay, *stored, mapped.record, item_of(key));
+        return origins_of(replay, *stored, mapped->record, item_of(key));
     };
     Json patient = Json::object();
     Json all = Json::array();

@@ -93,7 +93,6 @@ public:
         // The feed numbers subjects before the first case comes: their rows belong to the
         // first transaction, and the connection has one user at a time.
         transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
-        const sql::Checkpointer checkpointer{parts_.workspace.database()};
         {
             std::jthread feeding{[&] { guarded("feed", [&] { feed_cases(feed); }); }};
             std::jthread mapping{[this] { guarded("map", [this] { map_cases(); }); }};
@@ -156,7 +155,7 @@ void Flow::feed_cases(const CaseFeed& feed)
     raw_.close();
 }
 
-/// The directory comes first and alone: the mapper is made of it.
+/// The directory comes first, and the mapper is made of it.
 void Flow::map_cases()
 {
     const std::size_t threads = threads_for(parts_.threads);
@@ -165,13 +164,13 @@ void Flow::map_cases()
         const Busy working{busy[thread]};
         return map_case(std::move(raw));
     };
-    if (auto directory = raw_.take()) {
-        directory_ = *directory;
+    std::optional<extract::Case> first = raw_.take();
+    if (first) {
+        directory_ = *first;
         parts_.start(directory_);
-        hand_on(map(std::move(*directory), 0));
     }
     SideBySide<extract::Case, std::unique_ptr<CaseResult>>{
-        {.next = [this] { return raw_.take(); },
+        {.next = [&] { return first ? std::exchange(first, std::nullopt) : raw_.take(); },
          .make = map,
          .take = [this](std::unique_ptr<CaseResult>&& made) { return hand_on(std::move(made)); }}
     }
@@ -186,8 +185,8 @@ std::unique_ptr<CaseResult> Flow::map_case(extract::Case&& raw)
     result->source = std::move(raw);
     result->bytes = bytes_of(result->source);
     result->packed = extract::pack(result->source);
-    result->mapped = parts_.practice.mapper().map(result->source);
-    const Record& record = result->mapped.record;
+    result->mapped = transform::read_case(parts_.practice.mapper(), result->source);
+    const Record& record = result->mapped->record;
     result->record_digest = record_digest(record);
     if (const auto person = profile::person_of(record)) {
         result->patient = {.source_id = person->source_id,
@@ -209,13 +208,15 @@ std::unique_ptr<CaseResult> Flow::map_case(extract::Case&& raw)
 
 bool Flow::hand_on(std::unique_ptr<CaseResult>&& result)
 {
-    result_.codes.add(result->mapped.record);
+    result_.codes.add(result->mapped->record);
     const std::size_t bytes = result->bytes;
     return mapped_.put(std::move(result), bytes);
 }
 
 void Flow::import_cases()
 {
+    // Their ends carry the logs over while the last cases are still read back.
+    const sql::Checkpointer checkpointer{parts_.workspace.database()};
     const auto writer = parts_.target.writer();
     Progress progress{"import", "cases", 0};
     Batch batch;
@@ -248,13 +249,13 @@ void Flow::import_case(load::Writer& writer, CaseResult& result)
     const bool patient = case_no > unattached_case;
     result_.report.patients += patient ? 1 : 0;
     if (result.source.part == 0) {
-        const bool empty = result.mapped.record.items().empty();
+        const bool empty = result.mapped->record.items().empty();
         const auto mark = writer.mark(case_no);
         if (empty && mark) {
             writer.remove(case_no);
         } else if (!empty && mark != result.record_digest) {
             writer.replace({.case_no = case_no, .digest = result.record_digest},
-                           result.mapped.record);
+                           result.mapped->record);
             result_.report.imported += patient ? 1 : 0;
         }
         if (!empty) {
@@ -298,13 +299,13 @@ void Flow::read_back()
                 *reader, &parts_.practice.mapper().directory().record);
         }
         for (const auto& result : *batch) {
-            if (result->mapped.record.items().empty()) {
+            if (result->mapped->record.items().empty()) {
                 continue;
             }
             const std::string patient =
                 result->patient ? result->patient->source_id : std::string{"directory"};
             comparison->compare({.case_no = result->source.no, .patient = patient},
-                                result->mapped.record, report);
+                                result->mapped->record, report);
         }
     }
     if (comparison) {

@@ -160,7 +160,8 @@ MapChanges changes_with(workspace::Workspace& workspace,
                       workspace.database().number("SELECT count(*) FROM raw_case")};
     now.store().each([&](workspace::StoredCase&& stored) {
         progress.advance(1);
-        comparer.compare(now.mapper().map(stored.source), then.mapper().map(stored.source));
+        comparer.compare(*transform::read_case(now.mapper(), stored.source),
+                         *transform::read_case(then.mapper(), stored.source));
         return true;
     });
     comparer.finish(made);

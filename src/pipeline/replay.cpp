@@ -59,12 +59,12 @@ reconcile::Report reconcile_all(workspace::Workspace& workspace)
                       workspace.database().number("SELECT count(*) FROM raw_case")};
     replay.store().each([&](workspace::StoredCase&& stored) {
         progress.advance(1);
-        const auto mapped = replay.mapper().map(stored.source);
-        if (!mapped.record.items().empty()) {
+        const auto mapped = transform::read_case(replay.mapper(), stored.source);
+        if (!mapped->record.items().empty()) {
             expected.push_back(stored.source.no);
             const std::string patient =
                 stored.source.no == directory_case ? "directory" : stored.source.subject.patient;
-            comparison.compare({.case_no = stored.source.no, .patient = patient}, mapped.record,
+            comparison.compare({.case_no = stored.source.no, .patient = patient}, mapped->record,
                                report);
         }
         return true;

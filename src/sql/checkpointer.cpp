@@ -33,6 +33,7 @@ Checkpointer::~Checkpointer()
     sqlite3_wal_hook(database_.handle(), nullptr, nullptr);
     thread_.request_stop();
     thread_.join(); // before what it waits with goes
+    carry_over(own_.handle());
 }
 
 int Checkpointer::committed(void* self, sqlite3* handle, const char* /*schema*/, int pages)

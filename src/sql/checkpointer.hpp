@@ -13,7 +13,8 @@ namespace ferry::sql {
 ///
 /// Takes the place of SQLite's own checkpoints on the connection it is given. Where the
 /// log grows faster than it is carried over, the commit that makes it too long carries
-/// it over itself, and fails where that cannot be done.
+/// it over itself, and fails where that cannot be done. At its end it carries over what is
+/// left, as far as no reader still needs what stood before.
 class Checkpointer {
 public:
     /// \pre `database` is in WAL mode, and outlives this.

@@ -52,4 +52,12 @@ std::vector<const Concept*> Concepts::all() const
     return all;
 }
 
+std::shared_ptr<const Mapped> read_case(const Mapper& mapper, const extract::Case& from)
+{
+    if (from.no == directory_case && from.part == 0) {
+        return {std::shared_ptr<void>{}, &mapper.directory()};
+    }
+    return std::make_shared<const Mapped>(mapper.map(from));
+}
+
 } // namespace ferry::transform

@@ -87,15 +87,20 @@ class Mapper {
 public:
     virtual ~Mapper() = default;
 
-    /// The directory: staff, organisations, places, sessions, slots nobody booked.
+    /// The directory: staff, organisations, places, sessions, slots nobody booked. Was read
+    /// when the mapper was made.
     virtual const Mapped& directory() const = 0;
 
-    /// One patient's case, or a part of the unattached case.
-    /// \pre `from` outlives the answer.
+    /// One patient's case, or a part of the unattached case, or a further part of the
+    /// directory. \pre `from` outlives the answer.
     virtual Mapped map(const extract::Case& from) const = 0;
 
     /// Changes if the way in which cases are read does.
     virtual std::string digest() const = 0;
 };
+
+/// Any case read into the record, be it the directory or another.
+/// \pre mapper and `from` outlive the answer.
+std::shared_ptr<const Mapped> read_case(const Mapper& mapper, const extract::Case& from);
 
 } // namespace ferry::transform

@@ -113,7 +113,7 @@ void CaseStore::put(std::int64_t pass, const CaseResult& result, const transform
         .bind(3, content)
         .bind(4, result.record_digest)
         .bind(5, static_cast<std::int64_t>(source.rows.size()))
-        .bind(6, static_cast<std::int64_t>(result.mapped.record.items().size()))
+        .bind(6, static_cast<std::int64_t>(result.mapped->record.items().size()))
         .bind_bytes(7, result.packed)
         .bind_bytes(8, fates)
         .run();
@@ -128,8 +128,8 @@ void CaseStore::put_ledger(const CaseResult& result)
     std::map<Key, std::int64_t> counts;
     Key before{};
     std::int64_t* count = nullptr;
-    for (std::size_t i = 0; i < result.mapped.fates.size(); ++i) {
-        const transform::RowFate& fate = result.mapped.fates[i];
+    for (std::size_t i = 0; i < result.mapped->fates.size(); ++i) {
+        const transform::RowFate& fate = result.mapped->fates[i];
         const Key key{result.source.rows[i].file, fate.type, fate.outcome, number_of(fate.rule)};
         if (count == nullptr || key != before) { // neighbours are mostly alike
             count = &counts[key];
@@ -156,8 +156,8 @@ void CaseStore::put_causes(const CaseResult& result)
         std::vector<std::string> samples;
     };
     std::map<std::pair<CauseNo, Outcome>, Group> groups;
-    for (std::size_t i = 0; i < result.mapped.fates.size(); ++i) {
-        const transform::RowFate& fate = result.mapped.fates[i];
+    for (std::size_t i = 0; i < result.mapped->fates.size(); ++i) {
+        const transform::RowFate& fate = result.mapped->fates[i];
         if (fate.cause == nullptr) {
             continue;
         }
@@ -206,8 +206,8 @@ void CaseStore::put_findings(const CaseResult& result)
 std::string CaseStore::pack_fates(const CaseResult& result)
 {
     std::string bytes;
-    bytes.reserve(result.mapped.fates.size() * sizeof(FateOnDisk));
-    for (const transform::RowFate& fate : result.mapped.fates) {
+    bytes.reserve(result.mapped->fates.size() * sizeof(FateOnDisk));
+    for (const transform::RowFate& fate : result.mapped->fates) {
         const FateOnDisk on_disk{.outcome = static_cast<std::uint8_t>(fate.outcome),
                                  .type = static_cast<std::uint8_t>(fate.type),
                                  .rule = number_of(fate.rule),

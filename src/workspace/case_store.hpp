@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,7 +31,7 @@ struct PatientSummary {
 struct CaseResult {
     extract::Case source;
     std::size_t bytes = 0; ///< of the source's rows
-    transform::Mapped mapped;
+    std::shared_ptr<const transform::Mapped> mapped;
     std::string packed;
     std::string record_digest;
     std::vector<Finding> findings;

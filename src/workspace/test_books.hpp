@@ -67,6 +67,7 @@ protected:
     void put(CaseStore& store, std::int64_t pass, CaseNo case_no, const std::vector<TestRow>& rows)
     {
         CaseResult result;
+        transform::Mapped mapped;
         result.source.no = case_no;
         for (const TestRow& row : rows) {
             result.source.rows.push_back(
@@ -74,14 +75,15 @@ protected:
                  .line = ++lines_,
                  .damaged = false,
                  .bytes = "row"});
-            result.mapped.fates.push_back(
-                {.outcome = row.outcome,
-                 .type = row.type,
-                 .rule = rules_.number(row.rule),
-                 .item = -1,
-                 .cause = row.cause == nullptr ? nullptr
-                                               : &causes_.of("bad_value", row.cause, "a value")});
+            mapped.fates.push_back({.outcome = row.outcome,
+                                    .type = row.type,
+                                    .rule = rules_.number(row.rule),
+                                    .item = -1,
+                                    .cause = row.cause == nullptr
+                                                 ? nullptr
+                                                 : &causes_.of("bad_value", row.cause, "a value")});
         }
+        result.mapped = std::make_shared<const transform::Mapped>(std::move(mapped));
         result.packed = extract::pack(result.source);
         result.record_digest = "digest";
         result.patient = {.source_id = "{P" + std::to_string(case_no) + "}",

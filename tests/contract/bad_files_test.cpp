@@ -308,7 +308,7 @@ TEST_P(BadFiles, MakeTheSameOfRowsInAnyOrder)
     const auto items = [this] {
         std::vector<std::string> lines;
         for (const auto& item :
-             support::items_of(run().patient(support::main_patient).mapped.record)) {
+             support::items_of(run().patient(support::main_patient).mapped->record)) {
             lines.push_back(item.line());
         }
         std::ranges::sort(lines);
@@ -343,7 +343,7 @@ TEST_P(BadFiles, CarryARowOfAHundredMegabytes)
     const support::Run& read = run();
     const auto fate = read.fate(notes(), line);
     ASSERT_EQ(fate.outcome, Outcome::carried);
-    const Record& record = read.patient(support::main_patient).mapped.record;
+    const Record& record = read.patient(support::main_patient).mapped->record;
     const FieldNo field = find_field(fate.type, GetParam().text_field);
     EXPECT_TRUE(record.value(fate.item, field).view() == text); // not printed
 }

@@ -54,7 +54,7 @@ private:
             }
             for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
                 const std::string bytes{one->source.rows[i].bytes};
-                const Outcome outcome = one->mapped.fates[i].outcome;
+                const Outcome outcome = one->mapped->fates[i].outcome;
                 if (outcome != Outcome::held && !whole_rows_.contains(bytes)) {
                     return "neither held nor whole: " + bytes;
                 }

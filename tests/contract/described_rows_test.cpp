@@ -74,7 +74,7 @@ protected:
     }
     std::vector<support::ShownItem> items(const char* patient, ItemType type) const
     {
-        return support::items_of(run_->patient(patient).mapped.record, type);
+        return support::items_of(run_->patient(patient).mapped->record, type);
     }
     static std::string original_system(const support::ShownItem& item, std::string_view field)
     {

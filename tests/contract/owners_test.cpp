@@ -81,7 +81,7 @@ protected:
     {
         std::vector<std::string> all;
         for (const auto& item :
-             support::items_of(run().patient(patient).mapped.record, ItemType::observation)) {
+             support::items_of(run().patient(patient).mapped->record, ItemType::observation)) {
             all.push_back(item.at("source_id") + " " + item.at("value") + " " + item.at("parent"));
         }
         return all;
@@ -137,7 +137,7 @@ TEST_F(RowsOfOwners, KeepEveryTextThatFillsOneField)
     std::vector<std::string> texts;
     for (const char* patient : {"p2", "p1"}) {
         for (const auto& item :
-             support::items_of(run().patient(patient).mapped.record, ItemType::observation)) {
+             support::items_of(run().patient(patient).mapped->record, ItemType::observation)) {
             texts.push_back(item.at("text"));
         }
     }

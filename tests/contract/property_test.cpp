@@ -123,7 +123,7 @@ std::string wrong_text_in(const support::ShownItem& item)
 std::string wrong_text_in(const Run& run)
 {
     for (const auto& one : run.cases()) {
-        for (const auto& item : support::items_of(one->mapped.record)) {
+        for (const auto& item : support::items_of(one->mapped->record)) {
             if (std::string wrong = wrong_text_in(item); !wrong.empty()) {
                 return wrong;
             }

@@ -262,13 +262,13 @@ class Ours {
 public:
     Ours(const support::Run& run, const std::string& patient)
     {
-        for (const ShownItem& item : support::items_of(run.directory().mapped.record)) {
+        for (const ShownItem& item : support::items_of(run.directory().mapped->record)) {
             if (item.type == ItemType::staff) {
                 surnames_.emplace(fmt::format("{}", item_key(directory_case, item.no)),
                                   item.at("surname"));
             }
         }
-        for (const ShownItem& item : support::items_of(run.patient(patient).mapped.record)) {
+        for (const ShownItem& item : support::items_of(run.patient(patient).mapped->record)) {
             items_.try_emplace(item.at("source_id"), item);
             halves_.insert(item.at("systolic_id"));
             halves_.insert(item.at("diastolic_id"));
@@ -299,7 +299,7 @@ private:
             const std::string bytes{one.source.rows[i].bytes};
             std::smatch id;
             if (bytes.starts_with("<NarrativeStatement") &&
-                one.mapped.fates[i].type == ItemType::blood_pressure &&
+                one.mapped->fates[i].type == ItemType::blood_pressure &&
                 std::regex_search(bytes, id, std::regex{"<id root=\"([^\"]*)\""})) {
                 halves_.insert(id[1]);
             }

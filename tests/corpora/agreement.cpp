@@ -64,9 +64,9 @@ Patients patients_of(const Migration& migration)
         if (one->source.no <= unattached_case) {
             continue;
         }
-        const auto found = support::items_of(one->mapped.record, ItemType::patient);
+        const auto found = support::items_of(one->mapped->record, ItemType::patient);
         const std::string number = found.empty() ? "" : found[0].at("nhs_number");
-        if (!number.empty() && !all.emplace(number, plain_items(one->mapped.record)).second) {
+        if (!number.empty() && !all.emplace(number, plain_items(one->mapped->record)).second) {
             shared.insert(number);
         }
     }

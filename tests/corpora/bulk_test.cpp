@@ -36,7 +36,7 @@ protected:
 
     const Record& record_of(const TruePatient& patient)
     {
-        return migration().run().patient(patient.id).mapped.record;
+        return migration().run().patient(patient.id).mapped->record;
     }
 
     /// Whether a repeat of the patient was planted that is active and has an end, or has

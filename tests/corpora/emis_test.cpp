@@ -19,8 +19,8 @@ const Record& record_of(const Migration& migration, const TruePatient& patient)
 {
     for (const auto& one : migration.run().cases()) {
         if (one->source.no > unattached_case && one->source.subject.patient == patient.id &&
-            !one->mapped.record.items().empty()) {
-            return one->mapped.record;
+            !one->mapped->record.items().empty()) {
+            return one->mapped->record;
         }
     }
     static const Record none;

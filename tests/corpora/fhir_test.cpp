@@ -148,7 +148,7 @@ TEST(FhirCorpora, MakeTheItemsThatTheirResourcesAre)
     const FhirMigration migration{files};
     for (const Known& one : all) {
         Counts made;
-        for (const auto& item : items_of(migration.run().patient(one.patient).mapped.record)) {
+        for (const auto& item : items_of(migration.run().patient(one.patient).mapped->record)) {
             ++made[std::string{name_of(item.type)}];
         }
         for (const auto& [type, count] : one.items) {
@@ -255,7 +255,7 @@ TEST(FhirR4, IsCarriedFromLinesAndFromABundle)
     EXPECT_EQ(migration.run().count(Outcome::held), 0);
     EXPECT_EQ(migration.report().imported, 3);
 
-    const auto one = items_of(migration.run().patient("p1").mapped.record);
+    const auto one = items_of(migration.run().patient("p1").mapped->record);
     ASSERT_EQ(one.size(), 4U);
     std::map<ItemType, support::ShownItem> first;
     for (const auto& item : one) {
@@ -269,7 +269,7 @@ TEST(FhirR4, IsCarriedFromLinesAndFromABundle)
     EXPECT_EQ(first.at(ItemType::issue).at("drug"), "319775004") << "of the practice's medicines";
     EXPECT_EQ(first.at(ItemType::consultation).at("text"), "class: ambulatory");
 
-    const auto other = items_of(migration.run().patient("p3").mapped.record);
+    const auto other = items_of(migration.run().patient("p3").mapped->record);
     ASSERT_EQ(other.size(), 3U);
     EXPECT_EQ(other[2].at("batch"), "B7");
     EXPECT_EQ(other[2].at("consultation"), "e3") << "found by its full URL";

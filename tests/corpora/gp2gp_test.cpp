@@ -195,7 +195,7 @@ TEST_F(Gp2gpRecords, HoldNothingAndDegradeOnlyLocalCodes)
     };
     EXPECT_EQ(run.count(Outcome::held), 0);
     for (const auto& one : run.cases()) {
-        for (const auto& fate : one->mapped.fates) {
+        for (const auto& fate : one->mapped->fates) {
             const auto shown = run.shown(fate);
             if (shown.outcome == Outcome::degraded) {
                 EXPECT_THAT(shown.cause + shown.rule,
@@ -241,7 +241,8 @@ TEST_F(Gp2gpRecords, PutALargeMessageTogether)
         {.open = gp2gp::open_extract, .mapper = gp2gp::make_mapper},
         gp2gp_folder() / "large" / "Scenario_3"
     };
-    const auto documents = support::items_of(run.cases().back()->mapped.record, ItemType::document);
+    const auto documents =
+        support::items_of(run.cases().back()->mapped->record, ItemType::document);
     ASSERT_EQ(documents.size(), 1U);
     const Json fragment =
         Json::parse(read_whole(gp2gp_folder() / "large" / "Scenario_3" / "copc.json"));

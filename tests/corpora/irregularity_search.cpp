@@ -45,7 +45,7 @@ private:
     {
         std::int64_t count = 0;
         for (const auto& one : migration_.run().cases()) {
-            for (const auto& fate : one->mapped.fates) {
+            for (const auto& fate : one->mapped->fates) {
                 count += migration_.run().shown(fate).cause == row_.what ? 1 : 0;
             }
         }

@@ -41,9 +41,9 @@ void Migration::index_rows()
 {
     for (const auto& one : run_->cases()) {
         for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
-            if (one->mapped.fates[i].type != ItemType::audit_entry) {
-                index_row(one->source.rows[i].bytes, {.fate = run_->shown(one->mapped.fates[i]),
-                                                      .record = &one->mapped.record});
+            if (one->mapped->fates[i].type != ItemType::audit_entry) {
+                index_row(one->source.rows[i].bytes, {.fate = run_->shown(one->mapped->fates[i]),
+                                                      .record = &one->mapped->record});
             }
         }
     }

@@ -31,7 +31,7 @@ public:
         run_.emplace(support::Source{.open = kind.open, .mapper = kind.mapper}, folder_.path());
         for (const auto& one : run_->cases()) {
             if (one->source.no > unattached_case) {
-                add(one->mapped.record);
+                add(one->mapped->record);
             }
         }
     }

@@ -91,7 +91,7 @@ protected:
 
     static Migration& migration() { return *shared; }
 
-    static const Record& record() { return migration().run->patient(patient).mapped.record; }
+    static const Record& record() { return migration().run->patient(patient).mapped->record; }
     static ShownItem item(ItemType type, std::string_view id)
     {
         for (const ShownItem& one : items_of(record(), type)) {
@@ -280,8 +280,8 @@ TEST_F(Gnumed, TellsADocumentByItsDigest)
 TEST_F(Gnumed, LeavesADeletedPersonWithAllThatBelongsToThem)
 {
     const auto& deleted = migration().run->patient("100200").mapped;
-    EXPECT_TRUE(deleted.record.items().empty());
-    for (const auto& fate : deleted.fates) {
+    EXPECT_TRUE(deleted->record.items().empty());
+    for (const auto& fate : deleted->fates) {
         EXPECT_EQ(fate.outcome, Outcome::left);
     }
 }
@@ -295,7 +295,7 @@ TEST_F(Gnumed, IsTheSameByItsAddressAsByItsBackup)
     EXPECT_EQ(live.rows() + 2, migration().run->rows()) << "which lists the backup itself too";
     const auto lines = [](const support::Run& run) {
         std::vector<std::string> all;
-        for (const ShownItem& one : items_of(run.patient(patient).mapped.record)) {
+        for (const ShownItem& one : items_of(run.patient(patient).mapped->record)) {
             all.push_back(one.line());
         }
         return all;

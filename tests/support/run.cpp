@@ -137,7 +137,7 @@ Run::Run(const Source& source, const std::filesystem::path& extract, const RunOp
          .causes = causes_,
          .concepts = concepts_});
     for (const auto& one : cases_) {
-        one->mapped = mapper_->map(one->source);
+        one->mapped = transform::read_case(*mapper_, one->source);
     }
 }
 
@@ -175,7 +175,7 @@ ShownFate Run::fate(std::string_view table, std::int64_t line) const
         for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
             const extract::RawRow& row = one->source.rows[i];
             if (row.line == line && table_of(row) == table) {
-                return shown(one->mapped.fates.at(i));
+                return shown(one->mapped->fates.at(i));
             }
         }
     }
@@ -186,7 +186,7 @@ std::int64_t Run::count(Outcome outcome) const
 {
     std::int64_t all = 0;
     for (const auto& one : cases_) {
-        all += std::ranges::count(one->mapped.fates, outcome, &transform::RowFate::outcome);
+        all += std::ranges::count(one->mapped->fates, outcome, &transform::RowFate::outcome);
     }
     return all;
 }
@@ -206,17 +206,17 @@ std::string Run::breach() const
     // Several rows may stand on one line, but none in two cases.
     std::map<std::tuple<extract::FileNo, std::uint32_t, std::string_view>, const One*> places;
     for (const auto& one : cases_) {
-        if (one->source.rows.size() != one->mapped.fates.size()) {
+        if (one->source.rows.size() != one->mapped->fates.size()) {
             return fmt::format("case {} has {} rows and {} fates", one->source.no,
-                               one->source.rows.size(), one->mapped.fates.size());
+                               one->source.rows.size(), one->mapped->fates.size());
         }
-        if (std::string stray = stray_item(one->mapped); !stray.empty()) {
+        if (std::string stray = stray_item(*one->mapped); !stray.empty()) {
             return stray;
         }
         for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
             const extract::RawRow& row = one->source.rows[i];
             ++found[table_of(row)];
-            std::string wrong = breach_of(one->mapped, one->mapped.fates[i]);
+            std::string wrong = breach_of(*one->mapped, one->mapped->fates[i]);
             const auto place = std::tuple{row.file, row.line, row.bytes};
             if (places.try_emplace(place, one.get()).first->second != one.get()) {
                 wrong = "stands in two cases";
@@ -245,11 +245,11 @@ std::string Run::whole() const
                            one->source.content.hex());
         for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
             const extract::RawRow& row = one->source.rows[i];
-            const ShownFate fate = shown(one->mapped.fates[i]);
+            const ShownFate fate = shown(one->mapped->fates[i]);
             all += fmt::format("{}:{} {} {} {} {}\n  {}\n", table_of(row), row.line,
                                name_of(fate.outcome), fate.rule, fate.cause, fate.item, row.bytes);
         }
-        for (const ShownItem& item : items_of(one->mapped.record)) {
+        for (const ShownItem& item : items_of(one->mapped->record)) {
             all += item.line() + "\n";
         }
     }

@@ -54,7 +54,7 @@ public:
 
     struct One {
         extract::Case source;
-        transform::Mapped mapped;
+        std::shared_ptr<const transform::Mapped> mapped;
     };
     /// Every case: the directory, the unattached parts, then the patients.
     const std::vector<std::unique_ptr<One>>& cases() const { return cases_; }

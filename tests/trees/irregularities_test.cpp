@@ -94,7 +94,7 @@ std::int64_t waiting(const Made& made, std::string_view cause)
 {
     std::int64_t count = 0;
     for (const auto& one : made.run().cases()) {
-        for (const auto& fate : one->mapped.fates) {
+        for (const auto& fate : one->mapped->fates) {
             count += made.run().shown(fate).cause == cause ? 1 : 0;
         }
     }

@@ -75,17 +75,17 @@ Made& Made::bundles()
 void Made::index()
 {
     const auto& directory = run_->directory();
-    for (const auto& item : support::items_of(directory.mapped.record, ItemType::staff)) {
+    for (const auto& item : support::items_of(directory.mapped->record, ItemType::staff)) {
         staff_[std::to_string(item_key(directory.source.no, item.no))] = item.at("source_id");
     }
     for (const auto& one : run_->cases()) {
         for (std::size_t i = 0; i < one->source.rows.size(); ++i) {
             const std::string id = id_of(one->source.rows[i].bytes);
             if (!id.empty()) {
-                fates_.try_emplace(id, run_->shown(one->mapped.fates[i]));
+                fates_.try_emplace(id, run_->shown(one->mapped->fates[i]));
             }
         }
-        for (support::ShownItem& item : support::items_of(one->mapped.record)) {
+        for (support::ShownItem& item : support::items_of(one->mapped->record)) {
             if (!item.at("source_id").empty()) {
                 const std::pair key{item.type, item.at("source_id")};
                 items_.try_emplace(key, std::move(item));

@@ -142,7 +142,7 @@ std::unique_ptr<PrivateServer> Database::shared;
 void expect_both_notes(const support::Run& run)
 {
     EXPECT_EQ(run.breach(), "");
-    const auto items = support::items_of(run.patient("1").mapped.record);
+    const auto items = support::items_of(run.patient("1").mapped->record);
     ASSERT_EQ(items.size(), 3U);
     EXPECT_EQ(items[0].at("birth_date"), "1971-03-02");
     EXPECT_EQ(items[1].at("date"), "2009-07-01T00:30:00") << "half past midnight in summer time";

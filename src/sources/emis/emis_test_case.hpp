@@ -52,7 +52,7 @@ protected:
 
     std::vector<support::ShownItem> items(ItemType type)
     {
-        return support::items_of(run().patient(support::main_patient).mapped.record, type);
+        return support::items_of(run().patient(support::main_patient).mapped->record, type);
     }
 
     /// The one item of this type; an empty one and a failure if there is not one.

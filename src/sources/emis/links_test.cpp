@@ -76,7 +76,7 @@ TEST_F(EmisLinks, ToStaffLeadToThePracticesDirectory)
     observation({
         {"CodeId", "1"}
     });
-    const auto staff_items = support::items_of(run().directory().mapped.record, staff);
+    const auto staff_items = support::items_of(run().directory().mapped->record, staff);
     ASSERT_EQ(staff_items.size(), 1U);
     const auto key = std::to_string(item_key(directory_case, staff_items[0].no));
     EXPECT_EQ(only(ItemType::observation).at("clinician"), key);
@@ -98,7 +98,7 @@ TEST_F(EmisLinks, OfSessionsLeadToTheirPlaceAndTheirHolders)
             {"SessionGuid",    "{SESSION}"},
             {"UserInRoleGuid", "{STAFF-1}"}
     });
-    const Record& record = run().directory().mapped.record;
+    const Record& record = run().directory().mapped->record;
     EXPECT_NE(support::items_of(record, session).at(0).at("location"), "");
     EXPECT_NE(support::items_of(record, session_user).at(0).at("session"), "");
     EXPECT_NE(support::items_of(record, session_user).at(0).at("user"), "");

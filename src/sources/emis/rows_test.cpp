@@ -132,7 +132,7 @@ TEST_F(EmisRows, OfSlotsThatNobodyBookedBelongToThePractice)
                                 {"PatientGuid", ""}
     });
     EXPECT_EQ(outcome("Appointment_Slot", 1), "carried");
-    EXPECT_EQ(support::items_of(run().directory().mapped.record, appointment).size(), 1U);
+    EXPECT_EQ(support::items_of(run().directory().mapped->record, appointment).size(), 1U);
 }
 
 TEST_F(EmisRows, OfAuditTrailsAndDictionariesAreLeftByPolicy)
@@ -179,7 +179,7 @@ TEST_F(EmisPatients, ThatAreDeletedTakeTheirRecordWithThem)
     });
     EXPECT_EQ(fate("Admin_Patient", 2).rule, "policy-deleted-in-source");
     EXPECT_EQ(fate(observations, 2).rule, "policy-patient-deleted");
-    EXPECT_TRUE(run().patient("{P-2}").mapped.record.items().empty());
+    EXPECT_TRUE(run().patient("{P-2}").mapped->record.items().empty());
     EXPECT_EQ(outcome(observations, 1), "carried");
 }
 

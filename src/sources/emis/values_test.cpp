@@ -238,7 +238,7 @@ TEST_F(EmisValues, OfPartsHoldThePatientAndTheWholeRecord)
     });
     EXPECT_EQ(outcome("Admin_Patient", 2), "held");
     EXPECT_EQ(outcome(observations, 1), "held");
-    const Record& record = run().patient("{P-2}").mapped.record;
+    const Record& record = run().patient("{P-2}").mapped->record;
     for (const auto& item : support::items_of(record)) {
         EXPECT_EQ(item.type, alert) << item.line();
     }
@@ -253,7 +253,7 @@ TEST_F(EmisValues, MakeAddressContactAndRegistrationOfThePatientsRow)
                              {"Postcode",               "LS21 5MU"  },
                              {"MobilePhone",            "07700"     }
     });
-    const Record& record = run().patient("{P-2}").mapped.record;
+    const Record& record = run().patient("{P-2}").mapped->record;
     EXPECT_EQ(support::items_of(record, registration).at(0).at("start_date"), "2001-02-03");
     EXPECT_EQ(support::items_of(record, registration).at(0).at("type"), "Regular");
     EXPECT_EQ(support::items_of(record, address).at(0).at("postcode"), "LS21 5MU");

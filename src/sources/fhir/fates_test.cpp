@@ -159,8 +159,8 @@ TEST_F(FhirFates, HoldTheRecordOfAnotherPractice)
                                      "{'reference':'Organization/o2'}}"));
     write_file("third.json", json_of("{'resourceType':'Patient','id':'p3','managingOrganization':"
                                      "{'reference':'Organization/o1'}}"));
-    EXPECT_EQ(run().shown(run().patient("p2").mapped.fates[0]).cause, "other_organisation:o2");
-    EXPECT_EQ(run().patient("p3").mapped.fates[0].outcome, Outcome::carried);
+    EXPECT_EQ(run().shown(run().patient("p2").mapped->fates[0]).cause, "other_organisation:o2");
+    EXPECT_EQ(run().patient("p3").mapped->fates[0].outcome, Outcome::carried);
 }
 
 TEST_F(FhirFates, RefuseAnExtractOfAnotherPractice)
@@ -168,7 +168,7 @@ TEST_F(FhirFates, RefuseAnExtractOfAnotherPractice)
     options_.practice = "Y99999";
     EXPECT_THROW(run(), InputError);
     options_.practice = "Y00001";
-    EXPECT_EQ(run().patient("p1").mapped.fates[0].outcome, Outcome::carried);
+    EXPECT_EQ(run().patient("p1").mapped->fates[0].outcome, Outcome::carried);
 }
 
 // -- Files
@@ -182,7 +182,7 @@ TEST_F(FhirFates, ReadResourcesThatStandOneALine)
                        "{'resourceType':'Observation','id':'n2','sub\n"));
     write_file("Patient.ndjson", json_of("{'resourceType':'Patient','id':'n'}"));
     const auto& made = run().patient("n");
-    const auto all = support::items_of(made.mapped.record, ItemType::observation);
+    const auto all = support::items_of(made.mapped->record, ItemType::observation);
     ASSERT_EQ(all.size(), 1U);
     EXPECT_EQ(all[0].at("value"), "0.10");
     EXPECT_EQ(run().count(Outcome::held), 1) << "the line that is cut off";
@@ -193,14 +193,14 @@ TEST_F(FhirFates, HoldALineThatIsCutOff)
     write_file("a.ndjson", "{\"resourceType\":\"Observation\",\"id\":\"n2\",\"sub");
     const auto& nobody = *run().cases().at(1);
     ASSERT_EQ(nobody.source.no, unattached_case);
-    EXPECT_EQ(shown(run().shown(nobody.mapped.fates.at(0))), "held damaged_row:resource");
+    EXPECT_EQ(shown(run().shown(nobody.mapped->fates.at(0))), "held damaged_row:resource");
 }
 
 TEST_F(FhirFates, HoldAFileThatIsCutOffAsAWhole)
 {
     write_file("cut.json", "{\"resourceType\":\"Bundle\",\"entry\":[{\"resource\":{}},");
     const auto& nobody = *run().cases().at(1);
-    EXPECT_EQ(shown(run().shown(nobody.mapped.fates.at(0))), "held damaged_row:resource");
+    EXPECT_EQ(shown(run().shown(nobody.mapped->fates.at(0))), "held damaged_row:resource");
 }
 
 /// A bundle of another patient, with the practice in the bytes of the first bundle.
@@ -221,12 +221,12 @@ TEST_F(FhirFates, TellStaffOnceWhoStandInEveryBundle)
     }
     const auto& directory = run().directory();
     EXPECT_EQ(directory.source.rows.size(), 2U);
-    EXPECT_EQ(support::items_of(directory.mapped.record, ItemType::staff).size(), 1U);
+    EXPECT_EQ(support::items_of(directory.mapped->record, ItemType::staff).size(), 1U);
     const auto& again = *run().cases().at(1);
     EXPECT_EQ(again.source.no, directory_case);
     EXPECT_EQ(again.source.part, 1);
     EXPECT_EQ(again.source.rows.size(), 40U);
-    for (const transform::RowFate& fate : again.mapped.fates) {
+    for (const transform::RowFate& fate : again.mapped->fates) {
         EXPECT_EQ(shown(run().shown(fate)), "left policy-repeated-row");
         EXPECT_EQ(fate.type, ItemType::staff);
     }
@@ -241,7 +241,7 @@ TEST_F(FhirFates, JoinWhatStandsInFilesFarApartAndHoldTheOneThatIsBad)
     write_file("99.json", bundle_of(99, ",{'resource':{'resourceType':'Observation','id':'far',"
                                         "'subject':{'reference':'Patient/q10'},"
                                         "'code':{'text':'t'}}}"));
-    const Record& record = run().patient("q10").mapped.record;
+    const Record& record = run().patient("q10").mapped->record;
     EXPECT_EQ(support::items_of(record, ItemType::observation).size(), 1U);
     EXPECT_EQ(run().count(Outcome::held), 1) << "the bundle that is cut off";
 }
@@ -289,7 +289,7 @@ TEST_F(FhirFates, LoseAtMostTheLineThatIsCut)
     for (std::size_t size = line.size(); size < lines.size(); ++size) {
         write_file("a.ndjson", std::string_view{lines}.substr(0, size));
         EXPECT_EQ(run().rows(), size == line.size() ? 4 : 5) << size;
-        EXPECT_EQ(run().patient("n").mapped.fates[0].outcome, Outcome::carried);
+        EXPECT_EQ(run().patient("n").mapped->fates[0].outcome, Outcome::carried);
     }
 }
 

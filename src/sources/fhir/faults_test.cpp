@@ -16,7 +16,7 @@ protected:
     std::string surname(const support::ShownItem& item, std::string_view field)
     {
         const auto& directory = run().directory();
-        for (const auto& staff : support::items_of(directory.mapped.record, ItemType::staff)) {
+        for (const auto& staff : support::items_of(directory.mapped->record, ItemType::staff)) {
             if (item.at(field) == std::to_string(item_key(directory.source.no, staff.no))) {
                 return staff.at("surname");
             }
@@ -100,7 +100,7 @@ TEST_F(FhirFaults, KeepStaffWithoutANameAndJobsThatNobodyKnows)
     add("{'resourceType':'Practitioner','id':'s3'}");
     add("{'resourceType':'PractitionerRole','id':'r3','practitioner':{'reference':"
         "'Practitioner/s3'},'code':[{'coding':[{'code':'R0260:?'}]}]}");
-    const auto staff = support::items_of(run().directory().mapped.record, ItemType::staff);
+    const auto staff = support::items_of(run().directory().mapped->record, ItemType::staff);
     ASSERT_EQ(staff.size(), 3U);
     EXPECT_EQ(staff[2].at("source_id"), "s3");
     EXPECT_EQ(staff[2].at("job_code"), "R0260:?");

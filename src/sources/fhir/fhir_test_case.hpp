@@ -99,7 +99,7 @@ protected:
 
     std::vector<support::ShownItem> items(ItemType type)
     {
-        return support::items_of(run().patient(patient_id).mapped.record, type);
+        return support::items_of(run().patient(patient_id).mapped->record, type);
     }
     support::ShownItem only(ItemType type)
     {

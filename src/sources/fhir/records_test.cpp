@@ -200,7 +200,7 @@ TEST_F(FhirRecords, KnowWithWhomAnAppointmentIsAndInWhichSession)
     EXPECT_EQ(item.at("text"), "description: cough");
     EXPECT_NE(item.at("session"), "");
     EXPECT_NE(item.at("clinician"), "");
-    const auto slots = support::items_of(run().directory().mapped.record, ItemType::appointment);
+    const auto slots = support::items_of(run().directory().mapped->record, ItemType::appointment);
     ASSERT_EQ(slots.size(), 1U) << "the slot stays in the practice's book";
     EXPECT_EQ(slots[0].at("status"), "busy");
 }
@@ -226,7 +226,7 @@ TEST_F(FhirRecords, HoldWhoThePatientIs)
             "'Extension-CareConnect-GPC-RegistrationDetails-1','extension':[{'url':"
             "'registrationPeriod','valuePeriod':{'start':'2001-02-03'}},{'url':'registrationType',"
             "'valueCodeableConcept':{'coding':[{'code':'T','display':'Temporary'}]}}]}]}"));
-    const auto all = support::items_of(run().patient("p2").mapped.record);
+    const auto all = support::items_of(run().patient("p2").mapped->record);
     ASSERT_EQ(all.size(), 5U);
     EXPECT_EQ(all[0].at("surname"), "New");
     EXPECT_EQ(all[0].at("given_names"), "Ann");
@@ -255,7 +255,7 @@ TEST_F(FhirRecords, MakeOneMemberOfStaffOfAPersonAndTheirRole)
         "'Practitioner/s1'},'organization':{'reference':'Organization/o1'},'code':[{'coding':["
         "{'code':'R0260','display':'GP'}]}]}");
     add("Observation", "x", filled("@,'performer':[{'reference':'PractitionerRole/r1'}]", coded));
-    const auto all = support::items_of(run().directory().mapped.record, staff);
+    const auto all = support::items_of(run().directory().mapped->record, staff);
     ASSERT_EQ(all.size(), 1U);
     EXPECT_EQ(all[0].at("surname"), "Doctor");
     EXPECT_EQ(all[0].at("job"), "GP");

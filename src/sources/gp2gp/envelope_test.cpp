@@ -124,7 +124,7 @@ TEST(ReadMessage, RefusesADtdWithItsPlace)
 support::ShownItem document_of(const support::Run& run)
 {
     const auto found =
-        support::items_of(run.patient(test_patient).mapped.record, ItemType::document);
+        support::items_of(run.patient(test_patient).mapped->record, ItemType::document);
     return found.size() == 1 ? found.front() : support::ShownItem{};
 }
 

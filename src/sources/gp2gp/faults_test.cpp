@@ -16,7 +16,7 @@ constexpr std::string_view other_body = "b3RoZXI=";
 
 std::vector<ShownItem> documents_of(const support::Run& run)
 {
-    return support::items_of(run.patient(test_patient).mapped.record, ItemType::document);
+    return support::items_of(run.patient(test_patient).mapped->record, ItemType::document);
 }
 
 // -- Documents ----------------------------------------------------------------------------
@@ -258,7 +258,7 @@ constexpr std::string_view two_agents =
 std::string surname(const OneMessage& message, const ShownItem& item, std::string_view field)
 {
     const auto& directory = message.run().directory();
-    for (const ShownItem& staff : support::items_of(directory.mapped.record, ItemType::staff)) {
+    for (const ShownItem& staff : support::items_of(directory.mapped->record, ItemType::staff)) {
         if (item.at(field) == std::to_string(item_key(directory.source.no, staff.no))) {
             return staff.at("surname");
         }
@@ -303,7 +303,7 @@ TEST(Agents, WithoutANameOrWithAJobNobodyKnowsStayStaff)
                    "<part><Agent><id root=\"NAMELESS\"/><code code=\"R0260:?\" displayName=\"\"/>"
                    "<agentPerson><name/></agentPerson></Agent></part>"));
     EXPECT_EQ(message.run().breach(), "");
-    const auto staff = support::items_of(message.run().directory().mapped.record, ItemType::staff);
+    const auto staff = support::items_of(message.run().directory().mapped->record, ItemType::staff);
     ASSERT_EQ(staff.size(), 1U);
     EXPECT_EQ(staff[0].at("source_id"), "NAMELESS");
     EXPECT_EQ(staff[0].at("job_code"), "R0260:?");

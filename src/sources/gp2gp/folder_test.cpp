@@ -15,7 +15,7 @@ constexpr std::string_view other_patient = "9990000026";
 
 support::ShownItem patient_in(const support::Run& run, std::string_view id)
 {
-    return support::items_of(run.patient(id).mapped.record, ItemType::patient).at(0);
+    return support::items_of(run.patient(id).mapped->record, ItemType::patient).at(0);
 }
 
 TEST(Folders, AreOneExtractOfManyPatients)
@@ -28,7 +28,7 @@ TEST(Folders, AreOneExtractOfManyPatients)
     EXPECT_EQ(run.breach(), "");
     EXPECT_EQ(patient_in(run, test_patient).at("nhs_number"), test_patient);
     EXPECT_EQ(patient_in(run, other_patient).at("nhs_number"), other_patient);
-    const auto staff = support::items_of(run.directory().mapped.record, ItemType::staff);
+    const auto staff = support::items_of(run.directory().mapped->record, ItemType::staff);
     EXPECT_EQ(staff.size(), 1U) << "the same agent in two messages";
     EXPECT_EQ(run.count(Outcome::held), 0);
 }
@@ -51,7 +51,7 @@ TEST(Folders, JoinTwoMessagesAboutOnePatient)
     const auto run = messages.run();
     EXPECT_EQ(run.breach(), "");
     EXPECT_EQ(
-        support::items_of(run.patient(test_patient).mapped.record, ItemType::observation).size(),
+        support::items_of(run.patient(test_patient).mapped->record, ItemType::observation).size(),
         2U);
     EXPECT_EQ(run.count(Outcome::held), 2) << "the consultation says two things";
 }
@@ -65,7 +65,7 @@ TEST(Folders, HoldADamagedMessageAndReadTheOthers)
     const auto run = messages.run();
     EXPECT_EQ(run.breach(), "");
     EXPECT_EQ(run.count(Outcome::held), 1);
-    EXPECT_EQ(run.shown(run.cases().at(1)->mapped.fates.at(0)).cause, "damaged_row:Message");
+    EXPECT_EQ(run.shown(run.cases().at(1)->mapped->fates.at(0)).cause, "damaged_row:Message");
 }
 
 /// Forty messages of as many patients, with the same agent in each.
@@ -87,10 +87,11 @@ TEST(Folders, JoinMessagesHoweverFarApartAndHoldTheOneThatIsBad)
     messages.write("99.xml", message_of(consultation_of(observation("O2", "H33..00", "Asthma"))));
     const auto run = messages.run();
     EXPECT_EQ(run.breach(), "");
-    const Record& record = run.patient(test_patient).mapped.record;
+    const Record& record = run.patient(test_patient).mapped->record;
     EXPECT_EQ(support::items_of(record, ItemType::observation).size(), 2U);
     EXPECT_EQ(run.count(Outcome::held), 3) << "the cut one, and consultations that differ";
-    EXPECT_EQ(support::items_of(run.patient("49").mapped.record, ItemType::observation).size(), 1U);
+    EXPECT_EQ(support::items_of(run.patient("49").mapped->record, ItemType::observation).size(),
+              1U);
 }
 
 TEST(Folders, TellStaffOnceWhoStandInEveryMessage)
@@ -100,12 +101,12 @@ TEST(Folders, TellStaffOnceWhoStandInEveryMessage)
     const auto run = messages.run();
     EXPECT_EQ(run.breach(), "");
     EXPECT_EQ(run.directory().source.rows.size(), 1U);
-    EXPECT_EQ(support::items_of(run.directory().mapped.record, ItemType::staff).size(), 1U);
+    EXPECT_EQ(support::items_of(run.directory().mapped->record, ItemType::staff).size(), 1U);
     const auto& again = *run.cases().at(1);
     EXPECT_EQ(again.source.no, directory_case);
     EXPECT_EQ(again.source.part, 1);
     EXPECT_EQ(again.source.rows.size(), 39U);
-    for (const transform::RowFate& fate : again.mapped.fates) {
+    for (const transform::RowFate& fate : again.mapped->fates) {
         EXPECT_EQ(run.shown(fate).rule, "policy-repeated-row");
         EXPECT_EQ(fate.type, ItemType::staff);
     }
@@ -186,7 +187,7 @@ TEST(PatientLists, FillInWhatMessagesDoNotSay)
     EXPECT_EQ(una.at("birth_date"), "1950-02-03");
     EXPECT_EQ(una.at("sex"), "F");
     EXPECT_EQ(patient_in(run, "PAT7").at("surname"), "Seven");
-    const Record& record = run.patient(test_patient).mapped.record;
+    const Record& record = run.patient(test_patient).mapped->record;
     EXPECT_EQ(support::items_of(record, ItemType::address).at(0).at("town"), "Leeds");
     EXPECT_EQ(support::items_of(record, ItemType::contact).at(0).at("email"), "u@example.test");
     EXPECT_EQ(run.count(Outcome::held), 1) << "a patient of whom there is no message";

@@ -433,7 +433,7 @@ TEST(Agents, AreStaffAndOrganisations)
         "</agentPerson><representedOrganization><name>Surgery</name></representedOrganization>"
         "</Agent></part>";
     const auto message = OneMessage::whole(message_of(consultation_of(""), test_patient, agents));
-    const Record& record = sound(message).run().directory().mapped.record;
+    const Record& record = sound(message).run().directory().mapped->record;
     const auto staff = support::items_of(record, ItemType::staff);
     ASSERT_EQ(staff.size(), 2U);
     EXPECT_EQ(staff[0].at("registration_number"), "G123");

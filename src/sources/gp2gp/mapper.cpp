@@ -39,11 +39,6 @@ public:
         if (from.no == directory_case && from.part > 0) {
             return map_repeated(from, practice_);
         }
-        if (from.no == directory_case) { // made once, asked for again to be stored
-            transform::Mapped made;
-            static_cast<void>(map_directory(from, practice_, made));
-            return made;
-        }
         return CaseMapper{from, practice_}.run();
     }
 

@@ -132,12 +132,12 @@ public:
     const support::Run::One& patient() const { return run_.patient(test_patient); }
     std::vector<support::ShownItem> items(ItemType type) const
     {
-        return support::items_of(patient().mapped.record, type);
+        return support::items_of(patient().mapped->record, type);
     }
     /// The item with this source id; an empty one if there is none.
     support::ShownItem item(std::string_view id) const
     {
-        for (const support::ShownItem& one : support::items_of(patient().mapped.record)) {
+        for (const support::ShownItem& one : support::items_of(patient().mapped->record)) {
             if (one.at("source_id") == id) {
                 return one;
             }
@@ -153,7 +153,7 @@ public:
         for (std::size_t i = 0; i < source.rows.size(); ++i) {
             const std::string_view bytes = source.rows[i].bytes;
             if (bytes.starts_with(head) && bytes.find(mark) != std::string_view::npos) {
-                return run_.shown(patient().mapped.fates.at(i));
+                return run_.shown(patient().mapped->fates.at(i));
             }
         }
         return {};

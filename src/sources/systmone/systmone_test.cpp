@@ -47,7 +47,7 @@ protected:
     }
     std::vector<support::ShownItem> items(ItemType type)
     {
-        return support::items_of(run().patient(support::main_patient).mapped.record, type);
+        return support::items_of(run().patient(support::main_patient).mapped->record, type);
     }
     /// What the refusal says of an extract with this list of files.
     std::string refusal(std::initializer_list<std::string_view> lines)

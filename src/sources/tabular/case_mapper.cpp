@@ -11,9 +11,8 @@ namespace ferry::tabular {
 
 using transform::Cause;
 
-CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice)
-    : case_{from}, practice_{practice}, rows_{from, practice.plans, practice.description.rows()},
-      settled_(from.rows.size())
+CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice, CaseRows&& rows)
+    : case_{from}, practice_{practice}, rows_{std::move(rows)}, settled_(from.rows.size())
 {
     constexpr std::size_t items_of_a_large_case = 16'384;
     out_.fates.resize(from.rows.size());

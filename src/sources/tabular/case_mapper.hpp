@@ -19,9 +19,13 @@ struct Unreadable {
 /// not touched by later steps.
 class CaseMapper {
 public:
-    CaseMapper(const extract::Case& from, const Practice& practice);
+    /// \pre `rows` are those of `from`.
+    CaseMapper(const extract::Case& from, const Practice& practice, CaseRows&& rows);
 
+    /// Once.
     transform::Mapped run();
+
+    const CaseRows& rows() const { return rows_; }
 
 private:
     struct Pressure {

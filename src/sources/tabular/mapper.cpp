@@ -27,11 +27,12 @@ public:
     }
     {
         make_plans(order.files);
-        fill_codes(order.directory);
-        practice_.lookups.fill(description,
-                               CaseRows{order.directory, practice_.plans, description.rows()});
-        directory_ = map_case(order.directory, practice_);
-        index_directory(order.directory);
+        CaseRows rows{order.directory, practice_.plans, description.rows()};
+        fill_codes(rows);
+        practice_.lookups.fill(description, rows);
+        CaseMapper directory{order.directory, practice_, std::move(rows)};
+        directory_ = directory.run();
+        index_directory(directory.rows());
         choose_organisation(order);
     }
 
@@ -39,16 +40,19 @@ public:
 
     transform::Mapped map(const extract::Case& from) const override
     {
-        return map_case(from, practice_);
+        return CaseMapper{
+            from, practice_, CaseRows{from, practice_.plans, practice_.description.rows()}
+        }
+            .run();
     }
 
     std::string digest() const override { return std::string{reading_version}; }
 
 private:
     void make_plans(const std::vector<extract::SourceFile>& files);
-    void fill_codes(const extract::Case& directory);
+    void fill_codes(const CaseRows& rows);
     static CodeStore::Entry entry_of(const CaseRows& rows, RowNo row, const Dictionary& dictionary);
-    void index_directory(const extract::Case& from);
+    void index_directory(const CaseRows& rows);
     void choose_organisation(const transform::MapperOrder& order);
 
     Practice practice_;
@@ -64,9 +68,8 @@ void TabularMapper::make_plans(const std::vector<extract::SourceFile>& files)
     }
 }
 
-void TabularMapper::fill_codes(const extract::Case& directory)
+void TabularMapper::fill_codes(const CaseRows& rows)
 {
-    const CaseRows rows{directory, practice_.plans, practice_.description.rows()};
     for (RowNo row = 0; row < rows.size(); ++row) {
         const FilePlan& plan = *rows.at(row).plan;
         if (rows.at(row).damaged || plan.spec().holds != Holds::dictionary) {
@@ -103,9 +106,8 @@ CodeStore::Entry TabularMapper::entry_of(const CaseRows& rows, RowNo row,
     };
 }
 
-void TabularMapper::index_directory(const extract::Case& from)
+void TabularMapper::index_directory(const CaseRows& rows)
 {
-    const CaseRows rows{from, practice_.plans, practice_.description.rows()};
     for (RowNo row = 0; row < rows.size(); ++row) {
         const ItemNo item = directory_.fates[static_cast<std::size_t>(row)].item;
         if (item >= 0 && rows.at(row).id != 0) {
@@ -132,11 +134,6 @@ void TabularMapper::choose_organisation(const transform::MapperOrder& order)
 }
 
 } // namespace
-
-transform::Mapped map_case(const extract::Case& from, const Practice& practice)
-{
-    return CaseMapper{from, practice}.run();
-}
 
 std::unique_ptr<transform::Mapper> make_mapper(const Description& description,
                                                const transform::MapperOrder& order,

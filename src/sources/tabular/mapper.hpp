@@ -26,7 +26,4 @@ std::unique_ptr<transform::Mapper> make_mapper(const Description& description,
                                                const transform::MapperOrder& order,
                                                const transform::Context& context);
 
-/// Maps one case: patient, directory or a part of the unattached one.
-transform::Mapped map_case(const extract::Case& from, const Practice& practice);
-
 } // namespace ferry::tabular

@@ -48,7 +48,7 @@ protected:
     }
     std::vector<support::ShownItem> items(ItemType type)
     {
-        return support::items_of(run().patient(support::main_patient).mapped.record, type);
+        return support::items_of(run().patient(support::main_patient).mapped->record, type);
     }
     /// The first item of the type; an empty one and a failure if there is none.
     support::ShownItem first(ItemType type)
