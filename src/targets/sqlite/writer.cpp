@@ -1,18 +1,21 @@
 #include "targets/sqlite/writer.hpp"
 
-#include <bit>
+#include <algorithm>
+#include <deque>
 #include <exception>
 #include <limits>
-#include <unordered_map>
-#include <utility>
+#include <ranges>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.hpp"
 #include "base/require.hpp"
 #include "sql/checkpointer.hpp"
 #include "sql/database.hpp"
 #include "targets/sqlite/concept_writer.hpp"
+#include "targets/sqlite/item_feed.hpp"
 
 namespace ferry::targets::sqlite {
 namespace {
@@ -31,56 +34,39 @@ KeyRange keys_of(CaseNo case_no)
     return {.first = item_key(case_no, -1), .last = item_key(case_no + 1, -1) - 1};
 }
 
-/// Which fields of an item are present: bit i for field i.
-using Presence = std::uint64_t;
-
-/// An INSERT that names the fields present and no others.
-std::string insert_into(const TypeDescription& type, Presence presence)
-{
-    std::string columns = "item, patient";
-    std::string places = "?, ?";
-    for (std::size_t i = 0; i < type.fields.size(); ++i) {
-        if (((presence >> i) & 1U) != 0) {
-            columns += fmt::format(", {}", sql::quoted(type.fields[i].name));
-            places += ", ?";
-        }
-    }
-    return fmt::format("INSERT INTO {} ({}) VALUES ({})", sql::quoted(type.name), columns, places);
-}
-
-/// The table of one type. Items of a type have the same few patterns of fields over
-/// and over: each has a statement of its own, which binds only what there is.
+/// The table of one type. All items that a record has of it are inserted at once.
 struct Table {
-    Table(sql::Database& of, const TypeDescription& described)
-        : database{&of}, type{&described}, clear{of,
-                                                 fmt::format(
-                                                     "DELETE FROM {} WHERE item BETWEEN ? AND ?",
-                                                     sql::quoted(described.name))},
-          find_last{of, fmt::format("SELECT max(item) FROM {}", sql::quoted(described.name))}
+    Table(sql::Database& database, const TypeDescription& type)
+        : feed{type}, insert{added(database, type, feed)},
+          clear{database,
+                fmt::format("DELETE FROM {} WHERE item BETWEEN ? AND ?", sql::quoted(type.name))},
+          find_last{database, fmt::format("SELECT max(item) FROM {}", sql::quoted(type.name))}
     {
-        require(described.fields.size() <= 64, "a type has at most 64 fields");
+        for (std::size_t i = 0; i < type.fields.size(); ++i) {
+            if (type.fields[i].kind == Kind::code) {
+                codes.push_back(static_cast<FieldNo>(i));
+            }
+        }
     }
 
-    sql::Statement& insert(Presence presence)
+    /// The statement that inserts what is in the feed.
+    static sql::Statement added(sql::Database& database, const TypeDescription& type,
+                                ItemFeed& feed)
     {
-        constexpr std::size_t kept_max = 256;
-        const auto found = inserts.find(presence);
-        if (found != inserts.end()) {
-            return found->second;
-        }
-        if (inserts.size() >= kept_max) {
-            inserts.clear();
-        }
-        return inserts.emplace(presence, sql::Statement{*database, insert_into(*type, presence)})
-            .first->second;
+        const std::string name = fmt::format("items_of_{}", type.name);
+        const std::vector<std::string> columns = feed.columns();
+        sql::add_feed(database, name, columns, feed);
+        return {database,
+                fmt::format("INSERT INTO {} ({}) SELECT * FROM {}", sql::quoted(type.name),
+                            fmt::join(columns | std::views::transform(sql::quoted), ", "), name)};
     }
 
-    sql::Database* database;
-    const TypeDescription* type;
-    std::unordered_map<Presence, sql::Statement> inserts;
+    ItemFeed feed;
+    sql::Statement insert;
     sql::Statement clear;
     sql::Statement find_last;
-    std::int64_t last = 0; ///< no item of the table has a higher key
+    std::vector<FieldNo> codes; ///< the fields that name concepts
+    std::int64_t last = 0;      ///< no item of the table has a higher key
 };
 
 class Writer final : public load::Writer {
@@ -114,29 +100,17 @@ private:
     void begin();
     void take_back();
     void clear(CaseNo case_no);
-    void insert(CaseNo case_no, ItemNo item, const Record& record);
-    void bind(sql::Statement& statement, int place, const Field& field, const Value& value);
+    void insert(CaseNo case_no, const Record& record);
 
     sql::Database database_;
     sql::Checkpointer checkpointer_;
     std::optional<sql::Transaction> transaction_;
-    std::vector<Table> tables_;
+    std::deque<Table> tables_; ///< by type
     ConceptWriter concepts_;
     sql::Statement find_mark_;
     sql::Statement set_mark_;
     sql::Statement clear_mark_;
-    CaseNo case_no_ = 0; ///< whose record is being written
 };
-
-std::vector<Table> tables_of(sql::Database& database)
-{
-    std::vector<Table> tables;
-    tables.reserve(record_types.size());
-    for (const TypeDescription& type : record_types) {
-        tables.emplace_back(database, type);
-    }
-    return tables;
-}
 
 /// Opened, and set to write much and often: a commit does not wait for the disk
 /// (it is lost or kept as a whole when the power fails, its mark with it).
@@ -149,12 +123,14 @@ sql::Database open_for_writing(const std::filesystem::path& path)
 }
 
 Writer::Writer(const std::filesystem::path& path)
-    : database_{open_for_writing(path)}, checkpointer_{database_}, tables_{tables_of(database_)},
-      concepts_{database_}, find_mark_{database_,
-                                       "SELECT digest FROM ferry_mark WHERE patient = ?"},
+    : database_{open_for_writing(path)}, checkpointer_{database_}, concepts_{database_},
+      find_mark_{database_, "SELECT digest FROM ferry_mark WHERE patient = ?"},
       set_mark_{database_, "INSERT OR REPLACE INTO ferry_mark VALUES (?, ?, ?)"},
       clear_mark_{database_, "DELETE FROM ferry_mark WHERE patient = ?"}
 {
+    for (const TypeDescription& type : record_types) {
+        tables_.emplace_back(database_, type);
+    }
 }
 
 std::optional<std::string> Writer::mark(CaseNo case_no)
@@ -179,9 +155,7 @@ void Writer::replace(const load::Mark& mark, const Record& record)
     }
     begin();
     clear(mark.case_no);
-    for (std::size_t i = 0; i < items; ++i) {
-        insert(mark.case_no, static_cast<ItemNo>(i), record);
-    }
+    insert(mark.case_no, record);
     set_mark_.bind(0, mark.case_no).bind(1, mark.digest);
     set_mark_.bind(2, static_cast<std::int64_t>(items)).run();
 }
@@ -235,46 +209,25 @@ void Writer::clear(CaseNo case_no)
     }
 }
 
-void Writer::insert(CaseNo case_no, ItemNo item, const Record& record)
+void Writer::insert(CaseNo case_no, const Record& record)
 {
-    Table& table = tables_[static_cast<std::size_t>(record.at(item).type)];
-    const std::span<const Value> values = record.values(item);
-    const std::int64_t key = item_key(case_no, item);
-    case_no_ = case_no;
-    Presence presence = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        presence |= Presence{values[i].present ? 1U : 0U} << i;
+    for (Table& table : tables_) {
+        table.feed.begin(case_no, record);
     }
-    sql::Statement& insert = table.insert(presence);
-    insert.bind(0, key).bind(1, case_no);
-    int place = 2;
-    for (Presence rest = presence; rest != 0; rest &= rest - 1) {
-        const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-        bind(insert, place++, table.type->fields[i], values[i]);
+    for (ItemNo item = 0; item < std::ssize(record.items()); ++item) {
+        Table& table = tables_[static_cast<std::size_t>(record.at(item).type)];
+        table.feed.add(item);
+        for (const FieldNo code : table.codes) {
+            if (const Value& value = record.value(item, code); value.present) {
+                concepts_.keep(*value.meaning);
+            }
+        }
     }
-    insert.run();
-    table.last = std::max(table.last, key);
-}
-
-void Writer::bind(sql::Statement& statement, int place, const Field& field, const Value& value)
-{
-    switch (field.kind) {
-    case Kind::text:
-    case Kind::number:
-    case Kind::date:
-        statement.bind(place, value.view());
-        return;
-    case Kind::code:
-        concepts_.keep(*value.meaning);
-        statement.bind(place, value.meaning->key);
-        return;
-    case Kind::link:
-        statement.bind(place, item_key(case_no_, static_cast<ItemNo>(value.number)));
-        return;
-    case Kind::flag:
-    case Kind::reference:
-        statement.bind(place, value.number);
-        return;
+    for (Table& table : tables_) {
+        if (!table.feed.items().empty()) {
+            table.insert.run();
+            table.last = std::max(table.last, item_key(case_no, table.feed.items().back()));
+        }
     }
 }
 
