@@ -194,12 +194,6 @@ Statement& Statement::bind_null(int parameter)
     return *this;
 }
 
-Statement& Statement::clear()
-{
-    sqlite3_clear_bindings(handle_);
-    return *this;
-}
-
 bool Statement::step()
 {
     switch (sqlite3_step(handle_)) {
@@ -246,26 +240,6 @@ std::string_view Statement::bytes(int column) const
 bool Statement::is_null(int column) const
 {
     return sqlite3_column_type(handle_, column) == SQLITE_NULL;
-}
-
-Cell Statement::cell(int column) const
-{
-    // The value itself: asking the statement three times costs as much as the row.
-    // Safe because a connection is never shared between threads.
-    sqlite3_value* value = sqlite3_column_value(handle_, column);
-    switch (sqlite3_value_type(value)) {
-    case SQLITE_NULL:
-        return {};
-    case SQLITE_INTEGER:
-        return {.is = Cell::Is::number, .number = sqlite3_value_int64(value)};
-    default:
-        break;
-    }
-    const auto* text = sqlite3_value_text(value);
-    if (text == nullptr) {
-        return {.is = Cell::Is::text}; // No bytes at all.
-    }
-    return {.is = Cell::Is::text, .text = as_view(text, sqlite3_value_bytes(value))};
 }
 
 int Statement::columns() const

@@ -45,14 +45,6 @@ private:
     sqlite3* handle_ = nullptr;
 };
 
-/// What stands in a column of a row.
-struct Cell {
-    enum class Is : std::uint8_t { null, number, text };
-    Is is = Is::null;
-    std::int64_t number = 0;
-    std::string_view text; ///< of reals and bytes too
-};
-
 /// A prepared statement. Parameters and columns count from 0.
 class Statement {
 public:
@@ -68,8 +60,6 @@ public:
     Statement& bind(int parameter, std::int64_t number);
     Statement& bind_bytes(int parameter, std::string_view bytes);
     Statement& bind_null(int parameter);
-    /// Makes every parameter null again.
-    Statement& clear();
 
     /// Goes to the next row; false at the end, and ready to be used again.
     bool step();
@@ -83,8 +73,6 @@ public:
     std::string_view text(int column) const;
     std::string_view bytes(int column) const;
     bool is_null(int column) const;
-    /// All that stands in a column, in one look; its text lives until the next step().
-    Cell cell(int column) const;
     int columns() const;
     std::string_view column_name(int column) const;
 

@@ -61,21 +61,6 @@ TEST(Quoted, QuotesKeywordsAndOddNamesOnly)
     EXPECT_EQ(quoted(""), "\"\"");
 }
 
-TEST(Statement, ClearMakesEveryParameterNullAgain)
-{
-    Database database{":memory:", Mode::create};
-    Statement query{database, "SELECT ?, ?"};
-    query.bind(0, std::string_view{"x"}).bind(1, std::int64_t{1});
-    ASSERT_TRUE(query.step());
-    EXPECT_EQ(query.cell(0).is, Cell::Is::text);
-    EXPECT_EQ(query.cell(1).is, Cell::Is::number);
-    query.reset();
-    query.clear();
-    ASSERT_TRUE(query.step());
-    EXPECT_EQ(query.cell(0).is, Cell::Is::null);
-    EXPECT_EQ(query.cell(1).is, Cell::Is::null);
-}
-
 /// What the Error of `statement` says.
 std::string failure_of(Database& database, const std::string& statement)
 {

@@ -21,11 +21,8 @@ std::vector<std::string> rows_of(sql::Database& database, const std::string& que
     while (row.step()) {
         std::string text;
         for (int i = 0; i < row.columns(); ++i) {
-            const sql::Cell cell = row.cell(i);
             text += i == 0 ? "" : " | ";
-            text += cell.is == sql::Cell::Is::number ? std::to_string(cell.number)
-                    : cell.is == sql::Cell::Is::text ? std::string{cell.text}
-                                                     : "(nothing)";
+            text += row.is_null(i) ? "(nothing)" : row.text(i);
         }
         rows.push_back(std::move(text));
     }

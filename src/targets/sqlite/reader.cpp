@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "sql/database.hpp"
+#include "sql/hand_over.hpp"
 
 namespace ferry::targets::sqlite {
 namespace {
@@ -60,18 +60,18 @@ void prepare(Source& source, sql::Database& database, std::string_view table)
     for (const std::string& column : source.columns) {
         select += fmt::format(", {}", sql::quoted(column));
     }
+    // The key is the row's own: rows come in its order.
     source.items.emplace(database,
-                         fmt::format("SELECT {} FROM {} WHERE item BETWEEN ? AND ? ORDER BY item",
+                         fmt::format("SELECT hand_over({}) FROM {} WHERE item BETWEEN ? AND ?",
                                      select, sql::quoted(table)));
     source.next.emplace(database,
                         fmt::format("SELECT item FROM {} WHERE item >= ? ORDER BY item LIMIT 1",
                                     sql::quoted(table)));
 }
 
-load::FoundValue value_in(const sql::Statement& row, int column)
+load::FoundValue value_of(const sql::Cell& cell)
 {
     using Is = load::FoundValue::Is;
-    const sql::Cell cell = row.cell(column);
     switch (cell.is) {
     case sql::Cell::Is::null:
         return {};
@@ -101,6 +101,7 @@ private:
     void read_codings(load::FoundConcept& into);
 
     sql::Database database_;
+    sql::HandOver hand_over_{database_};
     std::array<Source, item_type_count> sources_;
     std::unordered_map<std::int64_t, load::FoundConcept> concepts_;
     sql::Statement concept_;
@@ -139,18 +140,16 @@ void Reader::read(CaseNo case_no, const std::function<void(const load::FoundItem
         if (!source.items) {
             continue;
         }
-        sql::Statement& row = *source.items;
-        row.reset(); // Whoever took an item may have thrown.
-        row.bind(0, case_no << 24).bind(1, (case_no << 24) | 0xFFFFFF);
+        source.items->bind(0, case_no << 24).bind(1, (case_no << 24) | 0xFFFFFF);
         item.type = static_cast<ItemType>(i);
         item.values = source.values;
-        while (row.step()) {
-            item.key = row.number(0);
+        hand_over_.run(*source.items, [&](const sql::HandedRow& row) {
+            item.key = row.cell(0).number;
             for (std::size_t column = 0; column < source.values.size(); ++column) {
-                source.values[column] = value_in(row, static_cast<int>(column) + 1);
+                source.values[column] = value_of(row.cell(column + 1));
             }
             take(item);
-        }
+        });
     }
 }
 
