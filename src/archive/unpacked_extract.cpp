@@ -1,6 +1,7 @@
 #include "archive/unpacked_extract.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -50,6 +51,13 @@ UnpackedExtract::UnpackedExtract(const path& extract, const path& room)
         std::filesystem::create_directories(room);
         std::ranges::move(unpack(archive, room), std::back_inserter(archives_));
     }
+}
+
+std::vector<std::string> UnpackedExtract::names() const
+{
+    std::vector<std::string> all;
+    std::ranges::transform(archives_, std::back_inserter(all), &Archive::name);
+    return all;
 }
 
 } // namespace ferry::archive

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "archive/unpack.hpp"
@@ -19,6 +20,8 @@ public:
     const std::filesystem::path& folder() const { return folder_; }
     /// What was unpacked; empty if the extract came as a folder.
     std::span<const Archive> archives() const { return archives_; }
+    /// The names of what was unpacked.
+    std::vector<std::string> names() const;
 
 private:
     /// Nothing stands at its path before and after.

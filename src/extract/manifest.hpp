@@ -34,6 +34,7 @@ struct Manifest {
     std::string layout;
     std::vector<SourceFile> files;
     std::vector<Question> questions;
+    std::vector<std::string> remarks; ///< what asks for nothing, and shall stand in the event log
 };
 
 } // namespace ferry::extract

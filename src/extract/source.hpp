@@ -36,6 +36,7 @@ public:
 /// Where and with what an extract is read.
 struct ExtractOrder {
     std::filesystem::path extract;
+    std::vector<std::string> archives;  ///< the names of those that the extract was packed in
     std::filesystem::path spill_folder; ///< for temporary files; made and removed
     FileNo first_file = 0;              ///< number to give to the first file
     std::size_t threads = 0; ///< that read, where files can be read side by side; 0: as many

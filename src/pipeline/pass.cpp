@@ -159,6 +159,9 @@ void PassRun::begin(const std::string& maps, const std::string& layout)
                        fmt::format("{}: {} files, {} bytes, SHA-256 {}", archive.name,
                                    archive.files, archive.bytes, archive.digest));
     }
+    for (const std::string& remark : extract_->manifest().remarks) {
+        workspace_.log(order_.who, "noted", remark);
+    }
     transaction.commit();
 }
 
@@ -182,6 +185,7 @@ PassReport PassRun::run()
     check_maps();
     const bool running = last_ && !last_->finished;
     extract::ExtractOrder order{.extract = unpacked_.folder(),
+                                .archives = unpacked_.names(),
                                 .spill_folder = workspace_.path().string() + ".spill",
                                 .threads = order_.threads};
     order.first_file = static_cast<extract::FileNo>(workspace_.database().number(

@@ -185,9 +185,11 @@ struct ManifestRule {
 };
 
 /// How files are named: "{extent}_{practice}_{table}_data-{stamp}". What stands for
-/// practice and stamp must be the same in all files.
+/// practice and stamp must be the same in all files, and in the names of the archives
+/// that they came in.
 struct FileNameRule {
     std::string pattern;
+    std::string archives; ///< the pattern of archives' names; empty where they say nothing
     std::vector<std::string> whole, changes; ///< words for {extent}
 };
 

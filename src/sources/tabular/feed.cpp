@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <regex>
 
 #include <fmt/format.h>
 
@@ -70,42 +69,6 @@ void check_chain(const std::filesystem::path& path, std::vector<Listed> lines)
     }
 }
 
-/// The pattern of file names as a regular expression, and what its groups are.
-struct NamePattern {
-    std::regex expression;
-    std::vector<std::string> parts;
-};
-
-NamePattern pattern_of(const std::string& pattern)
-{
-    NamePattern made;
-    std::string text;
-    for (std::size_t at = 0; at < pattern.size(); ++at) {
-        const std::size_t end = pattern[at] == '{' ? pattern.find('}', at) : std::string::npos;
-        if (end == std::string::npos) {
-            text += pattern[at];
-            continue;
-        }
-        made.parts.push_back(pattern.substr(at + 1, end - at - 1));
-        text += made.parts.back() == "table" ? "(.+)" : "([^_]+?)";
-        at = end;
-    }
-    made.expression = std::regex{text};
-    return made;
-}
-
-std::map<std::string, std::string> parts_of(const NamePattern& pattern, const std::string& name)
-{
-    std::map<std::string, std::string> parts;
-    std::smatch match;
-    if (std::regex_match(name, match, pattern.expression)) {
-        for (std::size_t i = 0; i < pattern.parts.size(); ++i) {
-            parts[pattern.parts[i]] = match[i + 1].str();
-        }
-    }
-    return parts;
-}
-
 } // namespace
 
 std::vector<Listed> read_list(const Description& description, const BoundTable& bound,
@@ -162,40 +125,6 @@ void check_list(const std::filesystem::path& path, const std::vector<Listed>& li
     for (auto& [name, lines] : by_file) {
         check_chain(path, std::move(lines));
     }
-}
-
-std::vector<extract::Question> check_names(const FileNameRule& rule,
-                                           std::span<const std::filesystem::path> files)
-{
-    const NamePattern pattern = pattern_of(rule.pattern);
-    std::map<std::string, std::filesystem::path> practices;
-    std::map<std::string, std::filesystem::path> stamps;
-    for (const std::filesystem::path& file : files) {
-        auto parts = parts_of(pattern, file.stem().string());
-        if (parts.empty()) {
-            continue;
-        }
-        if (std::ranges::find(rule.changes, parts["extent"]) != rule.changes.end()) {
-            refuse(file, 1, "the file holds only changes; the whole extract is needed");
-        }
-        practices.try_emplace(parts["practice"], file);
-        stamps.try_emplace(parts["stamp"], file);
-    }
-    if (practices.size() > 1) {
-        refuse(practices.rbegin()->second, 1,
-               fmt::format("the file is of practice {}, others here of {}; one practice at a time",
-                           practices.rbegin()->first, practices.begin()->first));
-    }
-    if (stamps.size() < 2) {
-        return {};
-    }
-    return {
-        {.cause = "mixed_times:" + stamps.rbegin()->first,
-         .what = fmt::format("files of {} stand beside files of {}", stamps.rbegin()->first,
-         stamps.begin()->first),
-         .count = static_cast<std::int64_t>(stamps.size()),
-         .sample = stamps.rbegin()->second.filename().string()}
-    };
 }
 
 } // namespace ferry::tabular

@@ -62,6 +62,14 @@ std::string refusal(const std::string& yaml)
     return "was taken";
 }
 
+TEST(ParseDescription, RefusesAPatternOfNamesThatWouldLetEveryNamePass)
+{
+    const std::string names = "file_names: {pattern: \"{extent}_{table}\", archives: ";
+    EXPECT_EQ(refusal(std::string{good} + names + "\"{extent}_{practice}\"}\n"), "was taken");
+    EXPECT_THAT(refusal(std::string{good} + names + "\"{extent}_{practise}\"}\n"),
+                HasSubstr("'{extent}_{practise}' is no pattern of names"));
+}
+
 TEST(ParseDescription, ReadsWhatIsDescribed)
 {
     const Description read = parse_description(good, "test.yaml");

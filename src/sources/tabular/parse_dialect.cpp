@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sources/tabular/name_pattern.hpp"
 #include "sources/tabular/parser.hpp"
 
 /// How files are written and named, and the dictionaries.
@@ -114,13 +115,26 @@ void Parser::manifest(const YAML::Node& node)
     }
 }
 
+/// A misspelt part would let every name pass.
+std::string Parser::name_pattern(const YAML::Node& node) const
+{
+    if (node && !NamePattern::of(text(node))) {
+        refuse(node, fmt::format("'{}' is no pattern of names; expected were parts such as "
+                                 "{{extent}}, {{practice}}, {{table}}, {{stamp}}, {{any}} and "
+                                 "{{ONE|OTHER}}, each but {{any}} once",
+                                 text(node)));
+    }
+    return node ? text(node) : std::string{};
+}
+
 void Parser::file_names(const YAML::Node& node)
 {
     if (!node) {
         return;
     }
-    only(node, {"pattern", "whole", "changes"});
-    made_.file_names = FileNameRule{.pattern = text(node, "pattern"),
+    only(node, {"pattern", "archives", "whole", "changes"});
+    made_.file_names = FileNameRule{.pattern = name_pattern(node["pattern"]),
+                                    .archives = name_pattern(node["archives"]),
                                     .whole = texts(node["whole"]),
                                     .changes = texts(node["changes"])};
 }

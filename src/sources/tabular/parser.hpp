@@ -41,6 +41,7 @@ private:
     std::optional<DatePattern> date_pattern(const YAML::Node& node) const;
     YAML::Node need(const YAML::Node& map, const char* key) const;
     void regular(const YAML::Node& node) const;
+    std::string name_pattern(const YAML::Node& node) const;
     std::string text(const YAML::Node& node) const;
     std::string text(const YAML::Node& map, const char* key) const;
     std::vector<std::string> texts(const YAML::Node& node) const;

@@ -10,6 +10,7 @@
 #include "csv/rows.hpp"
 #include "extract/look.hpp"
 #include "sources/tabular/feed.hpp"
+#include "sources/tabular/file_names.hpp"
 #include "sources/tabular/open.hpp"
 #include "sources/tabular/orders.hpp"
 
@@ -274,8 +275,9 @@ void Surveyor::check_feed()
         check_list(list->path, read_list(description_, list->bound, list->path), names);
     }
     if (description_.file_names) {
-        std::ranges::move(check_names(*description_.file_names, paths),
-                          std::back_inserter(made_.manifest.questions));
+        NamesSaid said = check_names(*description_.file_names, paths, order_.archives);
+        std::ranges::move(said.questions, std::back_inserter(made_.manifest.questions));
+        made_.manifest.remarks = std::move(said.remarks);
     }
 }
 
