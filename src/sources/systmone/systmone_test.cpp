@@ -49,12 +49,10 @@ protected:
     {
         return support::items_of(run().patient(support::main_patient).mapped->record, type);
     }
-    /// What the refusal says of an extract with this list of files.
+    /// What the refusal says of an extract whose list has these lines on SRCode.
     std::string refusal(std::initializer_list<std::string_view> lines)
     {
-        folder_.emplace();
-        extract_.write(folder_->path());
-        std::string list = "FileName,IsDelta,IsReference,DateExtractFrom,DateExtractTo\r\n";
+        std::string list{header};
         for (const std::string& table : extract_.tables()) {
             std::string name = support::TinyExtract::file_name(table);
             name.resize(name.size() - 4);
@@ -63,6 +61,12 @@ protected:
         for (const std::string_view line : lines) {
             list += std::string{line} + "\r\n";
         }
+        return refusal_of_list(list);
+    }
+    std::string refusal_of_list(std::string_view list)
+    {
+        folder_.emplace();
+        extract_.write(folder_->path());
         write_whole(folder_->path() / "SRManifest.csv", list);
         try {
             const support::Run taken{support::described_by(systmone_csv()), folder_->path()};
@@ -71,6 +75,8 @@ protected:
         }
         return "was taken";
     }
+    static constexpr std::string_view header =
+        "FileName,IsDelta,IsReference,DateExtractFrom,DateExtractTo\r\n";
 
 private:
     support::TinyExtract extract_ = support::tiny_systmone(systmone_csv());
@@ -336,6 +342,35 @@ TEST_F(SystmOne, IsRefusedWhereItsListIsNotWhatIsThere)
                 HasSubstr("gap from 20260930_0200 to 20261001_0200"));
     EXPECT_THAT(refusal({file + ",N,N,,20260930_0200", file + ",Y,N,20260929_0200,20261007_0200"}),
                 HasSubstr("changes overlap from 20260929_0200 to 20260930_0200"));
+}
+
+TEST_F(SystmOne, IsRefusedWhereItsListHasAWholeFileAndLaterChanges)
+{
+    const std::string file{code_file};
+    EXPECT_THAT(refusal({file + ",N,N,,20260930_0200", file + ",Y,N,20260930_0200,20261007_0200"}),
+                HasSubstr("listed as a whole and with what changed until 20261007_0200; a whole "
+                          "extract of that day is needed"));
+}
+
+TEST_F(SystmOne, IsRefusedInWholeSentencesWhereItsListLeavesTimesOut)
+{
+    const std::string file{code_file};
+    EXPECT_THAT(refusal({file + ",Y,N,,20260930_0200"}),
+                HasSubstr("holds only what changed until 20260930_0200; the whole"));
+    EXPECT_THAT(refusal({file + ",Y,N,20260923_0200,"}),
+                HasSubstr("holds only what changed since 20260923_0200; the whole"));
+    EXPECT_THAT(refusal({file + ",Y,N,,"}), HasSubstr("at a time that the list does not say"));
+    EXPECT_THAT(refusal({file + ",N,N,,20260930_0200", file + ",Y,N,,20261007_0200"}),
+                HasSubstr("nothing says whether what changed until 20261007_0200 follows"));
+    EXPECT_THAT(refusal({file + ",N,N,,", file + ",Y,N,20260930_0200,20261007_0200"}),
+                HasSubstr("nothing says whether what changed from 20260930_0200 to 20261007_0200"));
+    EXPECT_EQ(refusal({file + ",N,N,,"}), "was taken") << "a whole file needs no time";
+}
+
+TEST_F(SystmOne, IsRefusedWhereItsListIsEmpty)
+{
+    EXPECT_THAT(refusal_of_list(header), HasSubstr("SRManifest.csv:1: the list names no file"));
+    EXPECT_THAT(refusal_of_list(""), HasSubstr("SRManifest.csv:1: the file is empty"));
 }
 
 } // namespace

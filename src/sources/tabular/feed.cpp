@@ -34,6 +34,19 @@ bool has_changes(const std::filesystem::path& path, std::int64_t line, std::stri
                        shortened(word, 20)));
 }
 
+/// Of which time the changes are; a list need not say when they begin.
+std::string time_of(const Listed& line)
+{
+    if (line.from.empty() && line.to.empty()) {
+        return "at a time that the list does not say";
+    }
+    if (line.from.empty()) {
+        return "until " + line.to;
+    }
+    return line.to.empty() ? "since " + line.from
+                           : fmt::format("from {} to {}", line.from, line.to);
+}
+
 /// Refuses lines of one file that do not follow each other: first the whole, then the
 /// changes, each from where the last one ended.
 void check_chain(const std::filesystem::path& path, std::vector<Listed> lines)
@@ -42,14 +55,20 @@ void check_chain(const std::filesystem::path& path, std::vector<Listed> lines)
     const Listed& first = lines.front();
     if (first.changes) {
         refuse(path, first.line,
-               fmt::format("{} holds only what changed from {} to {}; the whole extract is needed",
-                           first.file, first.from, first.to));
+               fmt::format("{} holds only what changed {}; the whole extract is needed", first.file,
+                           time_of(first)));
     }
     for (std::size_t i = 1; i < lines.size(); ++i) {
         const Listed& next = lines[i];
         const std::string& end = lines[i - 1].to;
         if (!next.changes) {
             refuse(path, next.line, fmt::format("{} is listed as a whole twice", next.file));
+        }
+        if (next.from.empty() || end.empty()) {
+            refuse(path, next.line,
+                   fmt::format("{}: nothing says whether what changed {} follows what came before "
+                               "it; ask for the list anew",
+                               next.file, time_of(next)));
         }
         if (next.from > end) {
             refuse(path, next.line,
@@ -106,6 +125,9 @@ std::vector<Listed> read_list(const Description& description, const BoundTable& 
 void check_list(const std::filesystem::path& path, const std::vector<Listed>& listed,
                 std::span<const std::string> there)
 {
+    if (listed.empty()) {
+        refuse(path, 1, "the list names no file; ask for it anew");
+    }
     std::map<std::string, std::vector<Listed>> by_file;
     for (const Listed& line : listed) {
         const auto is_it = [&](const std::string& name) { return lower(name) == lower(line.file); };
