@@ -131,7 +131,7 @@ struct Table {
     std::string reason;            ///< why its rows are not carried
     std::string query;             ///< of a database: what is read in place of the table
     bool rest_left = false;        ///< further columns are known and left for that reason
-    bool one_per_patient = false;  ///< has as many rows as there are patients
+    bool one_per_patient = false;  ///< has one row for each patient
     std::vector<Column> columns;
     /// By layout: the columns in their order, where the files have no header.
     std::vector<std::vector<std::string>> orders;

@@ -16,6 +16,7 @@
 #include "sources/tabular/open.hpp"
 #include "sources/tabular/owners.hpp"
 #include "sources/tabular/removals.hpp"
+#include "sources/tabular/rows_per_patient.hpp"
 
 namespace ferry::tabular {
 namespace {
@@ -60,9 +61,8 @@ bool is_cut_before_last_cell(const std::vector<csv::FieldText>& cells)
 class TabularExtract final : public extract::OpenExtract {
 public:
     TabularExtract(const Description& description, const extract::ExtractOrder& order)
-        : description_{description}, form_{description.rows()}, order_{order}, survey_{survey(
-                                                                                   description,
-                                                                                   order)}
+        : description_{description}, form_{description.rows()}, order_{order},
+          survey_{survey(description, order)}, per_patient_{description}
     {
     }
 
@@ -93,6 +93,7 @@ private:
     RowForm form_;
     extract::ExtractOrder order_;
     Survey survey_;
+    RowsPerPatient per_patient_;
     std::optional<Owners> owners_;
     std::optional<extract::Dealer> dealer_;
     std::mutex mutex_; ///< guards what follows, and the manifest's questions
@@ -242,25 +243,18 @@ bool TabularExtract::is_damaged(csv::Row& row, csv::RowReader& rows, const Bound
     return !whole || (!row.ended && (!description_.headers || is_cut_before_last_cell(cells)));
 }
 
-/// A table that has a row for each patient must have as many rows as there are patients.
 void TabularExtract::compare_check_sums()
 {
-    std::int64_t patients = 0;
+    const Table* last = nullptr; // files of one table stand together
     for (std::size_t i = 0; i < survey_.files.size(); ++i) {
         const Table* table = survey_.files[i].bound.table;
-        patients += table != nullptr && table->subjects ? survey_.manifest.files[i].rows : 0;
-    }
-    for (std::size_t i = 0; i < survey_.files.size(); ++i) {
-        const Table* table = survey_.files[i].bound.table;
-        const SourceFile& file = survey_.manifest.files[i];
-        if (table != nullptr && table->one_per_patient && file.rows != patients) {
-            survey_.manifest.questions.push_back(
-                {.cause = "check_sum:" + table->name,
-                 .what = fmt::format("{} has {} rows for {} patients", table->name, file.rows,
-                                     patients),
-                 .count = std::abs(file.rows - patients),
-                 .sample = file.name});
+        if (table != nullptr && table != last && table->one_per_patient) {
+            auto question = per_patient_.ask(*table, survey_.manifest.files[i].name);
+            if (question) {
+                survey_.manifest.questions.push_back(std::move(*question));
+            }
         }
+        last = table;
     }
 }
 
@@ -318,6 +312,9 @@ void TabularExtract::take_row(const BoundTable& bound, const Place& place, const
     }
     if (table->subjects && !row.damaged) {
         dealer_->know(organisation, patient);
+    }
+    if (!row.damaged) {
+        per_patient_.count(*table, organisation, patient);
     }
     lane.deal(organisation, patient, row, reading.offset);
 }

@@ -259,7 +259,26 @@ TEST_F(Vision, CountsTheCheckSumsAgainstThePatients)
     const support::Run other{support::described_by(vision_csv()), folder.path()};
     ASSERT_EQ(other.manifest().questions.size(), 1U);
     EXPECT_EQ(other.manifest().questions[0].cause, "check_sum:patient_check_sum");
+    EXPECT_EQ(other.manifest().questions[0].what,
+              "patient_check_sum has rows for 1 whom nobody knows ({P-2})");
     EXPECT_EQ(other.breach(), "");
+}
+
+TEST_F(Vision, DoesNotTakeTwoCheckSumsOfOnePatientForThoseOfTwo)
+{
+    const support::Folder folder;
+    extract().add("patient", {
+                                 {"PID", "{P-2}"}
+    });
+    extract().write(folder.path());
+    write_whole(folder.path() / "FULL_Y00001_patient_check_sum_data_extract-1.csv",
+                "\"{P-1}\",4711,0815\n\"{P-1}\",4711,0815\n");
+    const support::Run odd{support::described_by(vision_csv()), folder.path()};
+    ASSERT_EQ(odd.manifest().questions.size(), 1U);
+    EXPECT_EQ(odd.manifest().questions[0].count, 2);
+    EXPECT_EQ(odd.manifest().questions[0].what,
+              "patient_check_sum has no row for 1 of 2 patients ({P-2}), several rows for 1 of 2 "
+              "patients ({P-1})");
 }
 
 TEST_F(Vision, ReadsFilesOfOnePracticeAndOneTime)
