@@ -149,6 +149,25 @@ TEST_F(SystmOne, HoldsARemovalWhoseRowStandsBesideIt)
     EXPECT_EQ(items(ItemType::observation).size(), 1);
 }
 
+TEST_F(SystmOne, HoldsWhatOnlyAnotherPracticeMaySee)
+{
+    extract().add("SRPatient",
+                  {
+                      {"RowIdentifier",           "{P-2}" },
+                      {"IDOrganisationVisibleTo", "Y00002"}
+    });
+    for (const std::string patient : {"{P-2}", "{P-1}"}) {
+        extract().add("SRCode", {
+                                    {"IDPatient",               patient },
+                                    {"IDOrganisationVisibleTo", "Y00002"}
+        });
+    }
+    EXPECT_EQ(run().fate("SRCode", 2).cause, "other_organisation:Y00002");
+    EXPECT_EQ(run().fate("SRCode", 3).cause, "unknown_patient:SRCode")
+        << "the other practice has no such patient";
+    EXPECT_TRUE(items(ItemType::observation).empty());
+}
+
 TEST_F(SystmOne, SaysWithWhomARegistrationIs)
 {
     extract().add("SRPatientRegistration",
