@@ -81,7 +81,7 @@ TEST_F(Adaptor, HoldsADescriptionAgainstTheFiles)
     EXPECT_THAT(checked.out, HasSubstr("surprise.txt"));
     std::filesystem::remove(staff);
     expect_refusal(ferry({"adaptor", "check", finished(), "--extract", extract()}), 3,
-                   {"1 of its tables are missing: Staff"});
+                   {"1 of its tables missing: Staff"});
 }
 
 TEST_F(Adaptor, SaysWhatCannotBeUsedWithItsLine)

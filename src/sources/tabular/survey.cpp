@@ -310,7 +310,7 @@ void Surveyor::check_tables() const
     }
     if (!missing.empty()) {
         throw InputError{fmt::format(
-            "{}: this looks like {}, but {} of its tables are missing: {}; ask for the extract "
+            "{}: this looks like {} with {} of its tables missing: {}; ask for the extract "
             "anew (a table without rows comes as a file with only its header)",
             order_.extract.string(), made_.manifest.layout, missing.size(),
             fmt::join(missing, ", "))};
