@@ -33,6 +33,7 @@ struct Arguments {
     std::string action, path; ///< adaptor
     bool new_description = false;
     std::vector<std::string> against; ///< maps
+    bool patients_gone = false;       ///< pass
     std::string kind = "rehearsal";
     std::string who;
     std::size_t threads = 0;          ///< pass

@@ -47,14 +47,13 @@ Exit run_pass(const Arguments& given)
                               .new_maps = given.new_maps,
                               .description = given.description,
                               .new_description = given.new_description,
+                              .patients_gone = given.patients_gone,
                               .threads = given.threads};
     order.maps.assign(given.maps.begin(), given.maps.end());
     const auto report = pipeline::run_pass(workspace, order);
     const auto balance = workspace::balance(workspace, workspace::BalanceBy::type, {});
     const auto held = balance.total.by_outcome.at(static_cast<std::size_t>(Outcome::held));
-    const auto questions = workspace.database().number(
-        "SELECT count(*) FROM question q WHERE pass = (SELECT max(pass) FROM question) AND NOT "
-        "EXISTS (SELECT 1 FROM decision d WHERE d.cause = q.cause AND d.choice = 'accept')");
+    const auto questions = workspace::open_questions(workspace);
     if (!balance.balanced()) {
         throw Error{fmt::format("pass {} does not balance: {} items extracted, {} accounted for",
                                 report.pass, balance.total.extracted, balance.total.accounted())};

@@ -91,6 +91,9 @@ void pass_options(CLI::App& app, Arguments& into)
                    "The description of the source, where it is not where it was");
     app.add_flag("--new-description", into.new_description,
                  "Take it in place of the one the migration is held to");
+    app.add_flag("--patients-gone", into.patients_gone,
+                 "Many patients of the pass before have left: take their records out of the "
+                 "target");
     app.add_option("--kind", into.kind, "rehearsal, recheck, final or delta")
         ->capture_default_str();
     app.add_option("--threads", into.threads,

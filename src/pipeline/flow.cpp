@@ -127,6 +127,7 @@ private:
     void import_cases();
     void import_case(load::Writer& writer, CaseResult& result);
     void commit(load::Writer& writer, Batch& batch);
+    void next_transaction();
     void take_away_others(load::Writer& writer);
     void read_back();
 
@@ -168,6 +169,7 @@ void Flow::map_cases()
     if (first) {
         directory_ = *first;
         parts_.start(directory_);
+        next_transaction(); // what the start stored lasts before anything is imported
     }
     SideBySide<extract::Case, std::unique_ptr<CaseResult>>{
         {.next = [&] { return first ? std::exchange(first, std::nullopt) : raw_.take(); },
@@ -266,12 +268,17 @@ void Flow::import_case(load::Writer& writer, CaseResult& result)
     result.packed = {}; // stored: what waits to be compared needs it no more
 }
 
+void Flow::next_transaction()
+{
+    transaction_->commit();
+    transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
+}
+
 /// The target first, then the books: a case whose books are missing is done again.
 void Flow::commit(load::Writer& writer, Batch& batch)
 {
     writer.commit();
-    transaction_->commit();
-    transaction_ = std::make_unique<sql::Transaction>(parts_.workspace.database());
+    next_transaction();
     imported_.put(std::move(batch));
     batch = Batch{};
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <numeric>
+#include <unordered_set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -14,6 +15,7 @@
 #include "base/text.hpp"
 #include "pipeline/described.hpp"
 #include "pipeline/flow.hpp"
+#include "pipeline/gone.hpp"
 #include "pipeline/targets.hpp"
 #include "profile/profile.hpp"
 #include "workspace/books.hpp"
@@ -33,8 +35,10 @@ public:
     CaseNo number_of(const extract::Subject& subject) override
     {
         ++patients_[subject.organisation];
-        return store_.number_of(subject);
+        return *cases_.insert(store_.number_of(subject)).first;
     }
+
+    const std::unordered_set<CaseNo>& cases() const { return cases_; }
 
     std::int64_t patients() const
     {
@@ -52,6 +56,7 @@ public:
 private:
     CaseStore& store_;
     std::map<std::string, std::int64_t> patients_;
+    std::unordered_set<CaseNo> cases_;
 };
 
 std::vector<std::filesystem::path> paths_in(const std::string& lines)
@@ -277,7 +282,12 @@ FlowResult PassRun::carry_from_extract()
     FlowParts flow = parts();
     flow.cases_expected = [&] { return numbers.patients(); };
     flow.start = [&](const extract::Case& directory) {
-        workspace_.set_files(pass_.no, extract_->manifest());
+        extract::Manifest manifest = extract_->manifest();
+        if (auto gone = ask_for_gone(store_, pass_.no, numbers.cases(), order_.patients_gone)) {
+            manifest.questions.push_back(std::move(*gone));
+        }
+        workspace_.set_files(pass_.no, manifest);
+        workspace_.start_storing(pass_.no);
         practice_.start(extract_->manifest().files, directory, numbers.main_organisation());
     };
     FlowResult result =
@@ -297,6 +307,7 @@ FlowResult PassRun::carry_from_workspace()
     FlowParts flow = parts();
     flow.cases_expected = [all] { return all; };
     flow.start = [&](const extract::Case& directory) {
+        workspace_.start_storing(pass_.no);
         practice_.start(files, directory, organisation);
     };
     return run_flow(flow, [&](extract::CaseSink& sink) {

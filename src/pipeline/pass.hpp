@@ -19,6 +19,7 @@ struct PassOrder {
     bool new_maps = false; ///< take these maps in place of those the migration is held to
     std::filesystem::path description = {}; ///< the source's, where it moved to another place
     bool new_description = false; ///< take it in place of the one the migration is held to
+    bool patients_gone = false;   ///< many patients of the pass before may be missing (ADR 0021)
     std::size_t threads = 0; ///< that read and that map; 0: as many as the machine can run at once
 };
 

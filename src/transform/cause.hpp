@@ -72,6 +72,8 @@ inline constexpr std::array cause_kinds{
               "accept fix"},
     CauseKind{"check_sum", "is a check sum of the supplier that does not agree", Outcome::held,
               "accept fix"},
+    CauseKind{"patients_gone", "was carried before and is not in the extract any more",
+              Outcome::held, "accept fix"},
 };
 // clang-format on
 

@@ -195,8 +195,11 @@ std::vector<CauseRow> causes(Workspace& workspace)
                         .samples = lines_of(row.text(5))});
     }
     sql::Statement question{workspace.database(),
-                            "SELECT cause, kind, what, count, sample FROM question WHERE pass = "
-                            "(SELECT max(pass) FROM question) ORDER BY cause"};
+                            "SELECT cause, kind, what, count, sample FROM question WHERE pass = ? "
+                            "ORDER BY cause"};
+    // What an extract before asked is settled by one that does not ask it.
+    const auto last = workspace.pass();
+    question.bind(0, last ? last->files_of : 0);
     while (question.step()) {
         rows.push_back({.id = std::string{question.text(0)},
                         .kind = std::string{question.text(1)},
@@ -210,6 +213,13 @@ std::vector<CauseRow> causes(Workspace& workspace)
         one.samples.resize(std::min(one.samples.size(), shown_max));
     }
     return rows;
+}
+
+std::int64_t open_questions(Workspace& workspace)
+{
+    return std::ranges::count_if(causes(workspace), [](const CauseRow& one) {
+        return one.state == "question" && one.decision != "accept";
+    });
 }
 
 std::vector<FindingRow> findings(Workspace& workspace)

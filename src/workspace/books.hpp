@@ -64,6 +64,9 @@ struct CauseRow {
 /// extract, the most frequent first.
 std::vector<CauseRow> causes(Workspace& workspace);
 
+/// How many questions about the last extract nobody has accepted.
+std::int64_t open_questions(Workspace& workspace);
+
 struct FindingRow {
     std::string kind;
     std::int64_t count = 0;

@@ -79,8 +79,12 @@ TEST_F(BooksTest, TellOfTheLastPassByPatientOnly)
     EXPECT_THROW(balance(workspace(), BalanceBy::patient, 1), UsageError);
     EXPECT_THROW(balance(workspace(), BalanceBy::type, 3), UsageError);
     EXPECT_TRUE(balance(workspace(), BalanceBy::type, 1).balanced());
-    begin(1, 1);
+    const Pass next = begin(1, 1);
+    EXPECT_TRUE(balance(workspace(), BalanceBy::type, {}).balanced()) << "nothing of it is stored";
+    workspace().start_storing(next.no);
     EXPECT_THROW(balance(workspace(), BalanceBy::type, {}), UsageError) << "not finished";
+    begin(1, 1);
+    EXPECT_THROW(balance(workspace(), BalanceBy::type, {}), UsageError) << "nor taken up again";
 }
 
 TEST_F(BooksTest, GroupWhatIsHeldByItsCause)

@@ -155,7 +155,8 @@ std::optional<Pass> Workspace::pass(std::optional<std::int64_t> no)
     sql::Statement row{database_,
                        "SELECT pass, kind, extract, layout, inputs, state, same_as, reconciled, "
                        "files_of, maps, decisions "
-                       "FROM pass WHERE pass = coalesce(?, (SELECT max(pass) FROM pass))"};
+                       "FROM pass WHERE pass = coalesce(?, (SELECT max(pass) FROM pass WHERE "
+                       "state <> 'begun'))"};
     if (no) {
         row.bind(0, *no);
     }
@@ -165,28 +166,36 @@ std::optional<Pass> Workspace::pass(std::optional<std::int64_t> no)
 Pass Workspace::begin_pass(Pass begun, std::string_view who)
 {
     sql::Transaction transaction{database_};
-    const auto last = pass();
-    const bool again = last && !last->finished;
-    begun.no = again ? last->no : (last ? last->no : 0) + 1;
+    begun.no =
+        database_.number("SELECT coalesce(max(pass), 0) + 1 FROM pass WHERE state = 'finished'");
+    const bool again = pass(begun.no).has_value();
     begun.files_of = begun.no;
     begun.decisions = database_.number("SELECT coalesce(max(no), 0) FROM decision");
+    // One that stored something before it was cut off stays one that did.
     sql::Statement insert{database_,
                           "INSERT OR REPLACE INTO pass (pass, kind, extract, layout, inputs, "
-                          "state, files_of, started, maps, decisions) VALUES (?, ?, ?, '', '', "
-                          "'running', ?, ?, ?, ?)"};
+                          "state, files_of, started, maps, decisions) VALUES (?1, ?2, ?3, '', "
+                          "'', coalesce((SELECT state FROM pass WHERE pass = ?1), 'begun'), ?1, "
+                          "?4, ?5, ?6)"};
     const std::string at = now();
     insert.bind(0, begun.no)
         .bind(1, begun.kind)
         .bind(2, begun.extract)
-        .bind(3, begun.no)
-        .bind(4, at)
-        .bind(5, begun.maps)
-        .bind(6, begun.decisions)
+        .bind(3, at)
+        .bind(4, begun.maps)
+        .bind(5, begun.decisions)
         .run();
     log(who, again ? "pass taken up again" : "pass begun",
         fmt::format("pass {} ({}) of {}", begun.no, begun.kind, begun.extract));
     transaction.commit();
     return begun;
+}
+
+void Workspace::start_storing(std::int64_t pass)
+{
+    sql::Statement{database_, "UPDATE pass SET state = 'running' WHERE pass = ?"}
+        .bind(0, pass)
+        .run();
 }
 
 void Workspace::finish_pass(const Pass& pass, std::string_view who)

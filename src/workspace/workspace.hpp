@@ -98,10 +98,14 @@ public:
     const Migration& migration() const { return migration_; }
     const std::filesystem::path& path() const { return path_; }
 
-    /// The last pass, or the one asked for.
+    /// The last pass that stored anything, or the one asked for.
     std::optional<Pass> pass(std::optional<std::int64_t> no = std::nullopt);
-    /// Begins a pass, or one that was cut off again, with its event.
+    /// Begins a pass, or one that was cut off again, with its event. If it ends before
+    /// start_storing(), the pass before stays the last.
     Pass begin_pass(Pass begun, std::string_view who);
+    /// From here on the pass changes cases and target. \pre a transaction is open, and lasts
+    /// before any of them is changed.
+    void start_storing(std::int64_t pass);
     /// Ends a pass, with its event. \pre a transaction is open.
     void finish_pass(const Pass& pass, std::string_view who);
 

@@ -115,7 +115,11 @@ TEST_F(FailingMachinery, LeavesAPassOnAFullDiskToBeResumed)
 TEST_F(FailingMachinery, TellsOfAPassThatWasCutOff)
 {
     ASSERT_EQ(ferry(new_words()).status, 0);
-    workspace::Workspace{workspace()}.begin_pass({.kind = "rehearsal", .extract = extract()}, "me");
+    {
+        workspace::Workspace books{workspace()};
+        const auto pass = books.begin_pass({.kind = "rehearsal", .extract = extract()}, "me");
+        books.start_storing(pass.no);
+    }
     expect_refusal(ferry({"balance", workspace()}), 2, {"pass 1 was cut off", "ferry pass"});
     expect_refusal(ferry({"reconcile", workspace()}), 2, {"pass 1 was cut off"});
     expect_refusal(ferry({"record", workspace(), "p1"}), 2, {"pass 1 was cut off"});

@@ -94,7 +94,7 @@ constexpr std::array step_kinds{
     StepKind{"given maps",                                                &Runner::maps          },
     StepKind{R"(given the file (\S+))",                                   &Runner::stranger_file },
     StepKind{R"(given (\w+))",                                            &Runner::rows          },
-    StepKind{"when a pass runs( with new maps)?",                         &Runner::pass          },
+    StepKind{"when a pass runs(?: with (new-maps|patients-gone))?",       &Runner::pass          },
     StepKind{"when the maps become",                                      &Runner::maps_become   },
     StepKind{R"(when (\S+) is decided as (.+) by (.+) because (.+))",     &Runner::decide        },
     StepKind{"when an adaptor is drafted",                                &Runner::draft         },
@@ -250,7 +250,7 @@ void Runner::pass(const Said& now)
         words.insert(words.end(), {"--maps", folder_ / "maps"});
     }
     if (now.caught[1].matched) {
-        words.emplace_back("--new-maps");
+        words.push_back("--" + now.caught[1].str());
     }
     if (!std::filesystem::exists(workspace())) {
         const auto begun = ferry({"new", workspace(), "--source",

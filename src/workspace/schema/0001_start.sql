@@ -15,7 +15,7 @@ CREATE TABLE pass (
     maps     TEXT NOT NULL,            -- folders of code maps, parted by line ends
     layout   TEXT NOT NULL,
     inputs   TEXT NOT NULL,            -- digest of files, maps, decisions and rules
-    state    TEXT NOT NULL,            -- running, finished
+    state    TEXT NOT NULL,            -- begun, running (stores), finished
     same_as  INTEGER,                  -- the pass whose result it repeats unchanged
     decisions INTEGER NOT NULL,        -- the number of the last decision it applied
     files_of INTEGER NOT NULL,         -- the pass that read the files its cases come from
