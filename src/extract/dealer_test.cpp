@@ -54,12 +54,12 @@ protected:
     {
         return {.file = file, .line = 2, .bytes = bytes};
     }
-    const std::vector<SourceFile> files{
+    const std::vector<SourceFile> files_{
         {.no = 70000, .table = "A"},
         {.no = 70001, .table = "B"}
     };
-    Descending numbers;
-    Kept sink;
+    Descending numbers_;
+    Kept sink_;
 };
 
 TEST_F(DealerTest, HandsOutTheDirectoryThenNobodysRowsThenPatients)
@@ -69,12 +69,13 @@ TEST_F(DealerTest, HandsOutTheDirectoryThenNobodysRowsThenPatients)
     dealt.know("O", "B");
     dealt.deal("O", "A", row("a1"));
     dealt.deal("O", "B", row("b1"));
-    dealt.all_are_known(numbers);
+    dealt.all_are_known(numbers_);
     dealt.deal("O", "A", row("a2"));
     dealt.deal("O", "C", row("c"));
     dealt.deal_to_directory(row("d"));
-    dealt.hand_out(files, numbers, sink);
-    EXPECT_EQ(sink.cases, (std::vector<std::string>{"1 : d", "2 : c", "99 B: b1", "100 A: a1 a2"}));
+    dealt.hand_out(files_, numbers_, sink_);
+    EXPECT_EQ(sink_.cases,
+              (std::vector<std::string>{"1 : d", "2 : c", "99 B: b1", "100 A: a1 a2"}));
 }
 
 TEST_F(DealerTest, TellsRowsOfTheDirectoryOnceAndPutsThoseThatComeAgainIntoFurtherParts)
@@ -89,11 +90,11 @@ TEST_F(DealerTest, TellsRowsOfTheDirectoryOnceAndPutsThoseThatComeAgainIntoFurth
     dealt.deal_to_directory_again(other_cut);
     dealt.deal_to_directory_again(std::span{nurse}.first(1));
     dealt.deal_to_directory_again(doctor);
-    dealt.hand_out(files, numbers, sink);
-    EXPECT_EQ(sink.cases, (std::vector<std::string>{
-                              "1 : nurse clinic nursec linic nurse doctor clinic",
-                              "1 : nurse clinic doctor clinic",
-                          }));
+    dealt.hand_out(files_, numbers_, sink_);
+    EXPECT_EQ(sink_.cases, (std::vector<std::string>{
+                               "1 : nurse clinic nursec linic nurse doctor clinic",
+                               "1 : nurse clinic doctor clinic",
+                           }));
 }
 
 TEST_F(DealerTest, BoundsThePartsOfWhatComesAgain)
@@ -104,8 +105,8 @@ TEST_F(DealerTest, BoundsThePartsOfWhatComesAgain)
     for (int i = 0; i < 6; ++i) {
         dealt.deal_to_directory_again(again);
     }
-    dealt.hand_out(files, numbers, sink);
-    EXPECT_EQ(sink.parts, (std::vector<std::int32_t>{0, 1, 2, 3}));
+    dealt.hand_out(files_, numbers_, sink_);
+    EXPECT_EQ(sink_.parts, (std::vector<std::int32_t>{0, 1, 2, 3}));
 }
 
 TEST_F(DealerTest, SharesPatientsOutWhoComeAlong)
@@ -117,19 +118,19 @@ TEST_F(DealerTest, SharesPatientsOutWhoComeAlong)
         dealt.deal("O", patient, row(large));
         dealt.deal("O", "A", row("a"));
     }
-    dealt.hand_out(files, numbers, sink);
-    ASSERT_EQ(sink.cases.size(), 5U);
-    EXPECT_TRUE(sink.cases[1].starts_with("100 A: x"));
-    EXPECT_TRUE(sink.cases[1].ends_with("x a a a a"));
-    EXPECT_TRUE(sink.cases[4].starts_with("97 D: x"));
+    dealt.hand_out(files_, numbers_, sink_);
+    ASSERT_EQ(sink_.cases.size(), 5U);
+    EXPECT_TRUE(sink_.cases[1].starts_with("100 A: x"));
+    EXPECT_TRUE(sink_.cases[1].ends_with("x a a a a"));
+    EXPECT_TRUE(sink_.cases[4].starts_with("97 D: x"));
 }
 
 TEST_F(DealerTest, HandsOutCasesOfPatientsWithoutRows)
 {
     Dealer dealt = dealer(Patients::first);
     dealt.know("O", "A");
-    dealt.hand_out(files, numbers, sink);
-    EXPECT_EQ(sink.cases, (std::vector<std::string>{"1 :", "100 A:"}));
+    dealt.hand_out(files_, numbers_, sink_);
+    EXPECT_EQ(sink_.cases, (std::vector<std::string>{"1 :", "100 A:"}));
 }
 
 TEST_F(DealerTest, StopsWhereNoMoreAreWanted)
@@ -139,9 +140,9 @@ TEST_F(DealerTest, StopsWhereNoMoreAreWanted)
         dealt.know("O", patient);
         dealt.deal("O", patient, row("r"));
     }
-    sink.wanted = 2;
-    dealt.hand_out(files, numbers, sink);
-    EXPECT_EQ(sink.cases.size(), 2U);
+    sink_.wanted = 2;
+    dealt.hand_out(files_, numbers_, sink_);
+    EXPECT_EQ(sink_.cases.size(), 2U);
 }
 
 TEST_F(DealerTest, MarksACaseByWhatItsRowsSayInWhichColumns)
@@ -156,9 +157,9 @@ TEST_F(DealerTest, MarksACaseByWhatItsRowsSayInWhichColumns)
     dealt.deal("O", "B", row("r1"));
     dealt.deal("O", "C", row("r1", 70001));
     dealt.deal("O", "C", row("r2", 70001));
-    dealt.hand_out(files, numbers, sink);
-    EXPECT_EQ(sink.contents[1], sink.contents[2]);
-    EXPECT_NE(sink.contents[1], sink.contents[3]);
+    dealt.hand_out(files_, numbers_, sink_);
+    EXPECT_EQ(sink_.contents[1], sink_.contents[2]);
+    EXPECT_NE(sink_.contents[1], sink_.contents[3]);
 }
 
 } // namespace

@@ -97,6 +97,7 @@ public:
         return bytes;
     }
 
+protected:
     std::filesystem::path place_ = std::filesystem::path{testing::TempDir()} /
                                    testing::UnitTest::GetInstance()->current_test_info()->name();
     std::filesystem::path file_path_ = place_ / "rows.csv";

@@ -172,8 +172,8 @@ const MapTables& CodeMaps::tables() const
 }
 
 CodeMaps::~CodeMaps() = default;
-CodeMaps::CodeMaps(CodeMaps&&) noexcept = default;
-CodeMaps& CodeMaps::operator=(CodeMaps&&) noexcept = default;
+CodeMaps::CodeMaps(CodeMaps&& other) noexcept = default;
+CodeMaps& CodeMaps::operator=(CodeMaps&& other) noexcept = default;
 
 MapAnswer CodeMaps::to_snomed(const MapQuestion& question) const
 {

@@ -156,8 +156,8 @@ public:
     ~CodeMaps() override;
     CodeMaps(const CodeMaps&) = delete;
     CodeMaps& operator=(const CodeMaps&) = delete;
-    CodeMaps(CodeMaps&&) noexcept;
-    CodeMaps& operator=(CodeMaps&&) noexcept;
+    CodeMaps(CodeMaps&& other) noexcept;
+    CodeMaps& operator=(CodeMaps&& other) noexcept;
 
     MapAnswer to_snomed(const MapQuestion& question) const override;
     DmdAnswer drug(System from, std::string_view code) const override;

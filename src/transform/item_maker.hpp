@@ -127,8 +127,8 @@ public:
 
 private:
     struct Link {
-        ItemNo item;
-        FieldNo field;
+        ItemNo item = -1;
+        FieldNo field = 0;
         std::string id;
     };
     struct Making {

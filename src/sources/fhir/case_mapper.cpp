@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/require.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/statuses.hpp"
 
@@ -273,7 +274,9 @@ void CaseMapper::settle_rest()
         if (reading_.at(row).container >= 0) {
             make_.share_fate(row, reading_.at(row).container);
         } else if (!settle_by_status(row)) {
-            (this->*maker_of(reading_.type(row)))(row);
+            const Make make = maker_of(reading_.type(row));
+            require(make != nullptr, "each kind that is carried has its function");
+            (this->*make)(row);
         }
     }
 }

@@ -71,7 +71,7 @@ private:
     void find_merged(RowNo row);
     std::string section_of(RowNo row) const;
     RowNo problem_of_topic(RowNo row) const;
-    bool has_only_references(Value questionnaire) const;
+    static bool has_only_references(Value questionnaire);
 
     // One item (item.cpp).
     void start(ItemType type, RowNo row, std::string_view rule);
@@ -122,6 +122,7 @@ private:
     void join_lists(RowNo row);
     void list(RowNo row);
     void questionnaire(RowNo row);
+    void add_values(Value answer, std::string& answers) const;
     void say_answers(Value items);
 
     // Medication (medicines.cpp).

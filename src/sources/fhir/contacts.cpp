@@ -121,6 +121,16 @@ void CaseMapper::questionnaire(RowNo row)
     end();
 }
 
+/// Puts what an answer says behind what those before it said.
+void CaseMapper::add_values(Value answer, std::string& answers) const
+{
+    for (const Value member : answer) {
+        if (member.key().starts_with("value")) {
+            answers += fmt::format("{}{}", answers.empty() ? "" : ", ", words(member));
+        }
+    }
+}
+
 /// "Question: answer", one a line.
 // NOLINTNEXTLINE(misc-no-recursion): bounded by json::depth_max
 void CaseMapper::say_answers(Value items)
@@ -130,11 +140,7 @@ void CaseMapper::say_answers(Value items)
         const std::string_view question = text.empty() ? item["linkId"].text() : text;
         std::string answers;
         for (const Value answer : all_at(item, "answer")) {
-            for (const Value member : answer) {
-                if (member.key().starts_with("value")) {
-                    answers += fmt::format("{}{}", answers.empty() ? "" : ", ", words(member));
-                }
-            }
+            add_values(answer, answers);
             say_answers(answer["item"]);
         }
         say(answers.empty() ? std::string{question} : fmt::format("{}: {}", question, answers));

@@ -23,6 +23,18 @@ std::string joined(const std::vector<Value>& values, std::string_view between)
     return all;
 }
 
+/// The field for such a way to reach the patient; "" if it has none of its own.
+std::string_view field_for(std::string_view system, std::string_view use)
+{
+    if (system == "email") {
+        return "email";
+    }
+    if (system != "phone") {
+        return "";
+    }
+    return use == "mobile" ? "mobile_phone" : use == "home" ? "home_phone" : "";
+}
+
 /// The name that counts now: official, else usual, else the first.
 Value current_name(Value names)
 {
@@ -176,10 +188,7 @@ void CaseMapper::make_contact()
     for (const Value way : all_at(now_.resource, "telecom")) {
         const std::string_view system = way["system"].text();
         const std::string_view use = way["use"].text();
-        const std::string_view field = system == "email"                      ? "email"
-                                       : system == "phone" && use == "mobile" ? "mobile_phone"
-                                       : system == "phone" && use == "home"   ? "home_phone"
-                                                                              : "";
+        const std::string_view field = field_for(system, use);
         if (!field.empty() && !make_.value(field).present) {
             set_text(field, way["value"].text());
         } else {

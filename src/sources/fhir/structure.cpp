@@ -147,7 +147,7 @@ RowNo CaseMapper::problem_of_topic(RowNo row) const
     return -1;
 }
 
-bool CaseMapper::has_only_references(Value questionnaire) const
+bool CaseMapper::has_only_references(Value questionnaire)
 {
     const auto answers = all_at(questionnaire, "item.answer");
     return !answers.empty() && !first_at(questionnaire, "item.item") &&

@@ -31,7 +31,7 @@ Parsed<std::string> joined(const std::vector<Attachment>& parts, bool compressed
         bytes += alone.value_or("");
     }
     if (base64) {
-        const auto together = from_base64(whole);
+        auto together = from_base64(whole);
         if (!together && !each) {
             return together;
         }
@@ -87,6 +87,7 @@ void Attachments::learn(const CaseTree& tree)
     }
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): bounded by fragments_deep_max
 void Attachments::collect(const Sent& from, std::size_t reference, int depth, Parts& parts) const
 {
     const std::string& href = from.ebxml.references[reference].href;

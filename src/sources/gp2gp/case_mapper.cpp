@@ -174,17 +174,7 @@ void CaseMapper::learn_links()
     }
     for (const auto& one : tree_.all()) {
         if (one->is("LinkSet") && !make_.has_fate(one->row) && !link_documents(*one)) {
-            const xml::Node& named = one->node->at("conditionNamed/namedStatementRef/id");
-            const auto statement = by_id_.find(named.attribute("root"));
-            if (statement != by_id_.end()) {
-                problems_.emplace(statement->second, one.get());
-            }
-            for (const xml::Node* child : one->node->children) {
-                const xml::Node& related = child->at("statementRef/id");
-                if (child->name == "component" && related) {
-                    problem_of_.emplace(related.attribute("root"), one->id);
-                }
-            }
+            link_problem(*one);
         }
     }
 }
@@ -193,15 +183,13 @@ void CaseMapper::learn_links()
 /// no record.
 bool CaseMapper::settle_without_patient()
 {
-    const auto message =
-        std::ranges::find(tree_.all(), Kind::message, [](const auto& one) { return one->kind; });
-    if (message == tree_.all().end() || !make_.has_fate((*message)->row) ||
-        make_.item_of((*message)->row) >= 0) {
+    const Component* message = first_message();
+    if (message == nullptr || !make_.has_fate(message->row) || make_.item_of(message->row) >= 0) {
         return false;
     }
     for (const auto& one : tree_.all()) {
         if (!make_.has_fate(one->row)) {
-            make_.share_fate(one->row, (*message)->row);
+            make_.share_fate(one->row, message->row);
         }
     }
     return true;
@@ -214,9 +202,8 @@ void CaseMapper::settle_envelopes()
         if (make_.has_fate(one->row)) {
             continue;
         }
-        if (one->kind == Kind::wrapper || one->kind == Kind::fragment) {
-            make_.settle(one->row, Outcome::left, "policy-envelope-retained");
-        } else if (one->kind == Kind::attachment) {
+        if (one->kind == Kind::wrapper || one->kind == Kind::fragment ||
+            one->kind == Kind::attachment) {
             make_.settle(one->row, Outcome::left, "policy-envelope-retained");
         }
     }

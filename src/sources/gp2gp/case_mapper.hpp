@@ -58,6 +58,8 @@ private:
     void settle_rest();
 
     // The patient (patient.cpp).
+    const Component* first_message() const;
+    const Component* only_list_row();
     void set_patient_fields(const Component& row);
     void set_part(const std::vector<std::string>& names, const std::vector<std::string>& cells,
                   ItemType type);
@@ -92,7 +94,7 @@ private:
     void add_note(std::string_view field, std::string_view words, std::string_view between = "; ");
     void set_date(std::string_view field, std::string_view as_it_stood);
     void set_kept(std::string_view field, std::string_view value);
-    bool is_confidential(const Component& made, const Setting& around) const;
+    static bool is_confidential(const Component& made, const Setting& around);
     static std::string annotation_of(const Component& made, std::string_view of);
 
     // Blood pressures (pressures.cpp).
@@ -103,6 +105,7 @@ private:
     void set_problem(const Component& link_set);
     void make_problem_of(const Component& link_set, const Setting& around);
     const Component* problem_merged_into(const Component& made) const;
+    void link_problem(const Component& link_set);
     bool link_documents(const Component& link_set);
 
     // Medicines (medicines.cpp).

@@ -26,6 +26,7 @@ CaseTree::CaseTree(const extract::Case& from, const std::set<extract::FileNo>& l
     }
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): bounded by xml::depth_max: rows lie in one another as elements
 Component& CaseTree::build(Component* parent)
 {
     const auto row = static_cast<RowNo>(all_.size());
@@ -87,6 +88,7 @@ const xml::Node* CaseTree::node_of(const extract::RawRow& row, Kind kind)
 }
 
 /// Each gap that a cut left stands for the next row; agents went to the directory.
+// NOLINTNEXTLINE(misc-no-recursion): bounded by xml::depth_max: rows lie in one another as elements
 void CaseTree::build_children(Component& of, const xml::Node& node)
 {
     for (const xml::Node* child : node.children) {

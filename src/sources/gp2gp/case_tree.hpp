@@ -27,9 +27,9 @@ enum class Kind : std::uint8_t {
 struct Component {
     RowNo row = 0;
     Kind kind = Kind::component;
-    std::string_view name; ///< of its element
-    std::string_view id;   ///< as given
-    const xml::Node* node; ///< its element; of a wrapper and the like an empty one
+    std::string_view name;           ///< of its element
+    std::string_view id;             ///< as given
+    const xml::Node* node = nullptr; ///< its element; of a wrapper and the like an empty one
     Component* parent = nullptr;
     std::vector<Component*> children; ///< in the order of the message
 

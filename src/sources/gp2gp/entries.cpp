@@ -92,7 +92,7 @@ void CaseMapper::set_people(const Component& made, const Setting& around)
     set_date("recorded", outer.at("author/time").attribute("value"));
 }
 
-bool CaseMapper::is_confidential(const Component& made, const Setting& around) const
+bool CaseMapper::is_confidential(const Component& made, const Setting& around)
 {
     return around.confidential || withholds(*made.node);
 }

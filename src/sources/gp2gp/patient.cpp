@@ -13,18 +13,8 @@ namespace ferry::gp2gp {
 /// The patient is made of the first message about them and of their row in the list.
 void CaseMapper::make_patient()
 {
-    const Component* message = nullptr;
-    const Component* list = nullptr;
-    for (const auto& one : tree_.all()) {
-        if (one->kind == Kind::message) {
-            message = message == nullptr ? one.get() : message;
-        } else if (one->kind == Kind::list && !make_.has_fate(one->row)) {
-            if (list != nullptr) {
-                make_.settle_by(one->row, cause("duplicate_key", "PatientList"));
-            }
-            list = list == nullptr ? one.get() : list;
-        }
-    }
+    const Component* message = first_message();
+    const Component* list = only_list_row();
     const Component* first = message != nullptr ? message : list;
     if (first == nullptr) {
         return;
@@ -47,6 +37,30 @@ void CaseMapper::make_patient()
             make_.went_into(one->row, first->row, "message-patient");
         }
     }
+}
+
+const Component* CaseMapper::first_message() const
+{
+    const auto found =
+        std::ranges::find(tree_.all(), Kind::message, [](const auto& one) { return one->kind; });
+    return found == tree_.all().end() ? nullptr : found->get();
+}
+
+/// The patient's row in the list; any further one waits for a person.
+const Component* CaseMapper::only_list_row()
+{
+    const Component* first = nullptr;
+    for (const auto& one : tree_.all()) {
+        if (one->kind != Kind::list || make_.has_fate(one->row)) {
+            continue;
+        }
+        if (first == nullptr) {
+            first = one.get();
+        } else {
+            make_.settle_by(one->row, cause("duplicate_key", "PatientList"));
+        }
+    }
+    return first;
 }
 
 void CaseMapper::set_patient_fields(const Component& row)

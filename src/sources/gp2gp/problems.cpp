@@ -13,12 +13,13 @@ constexpr std::string_view unspecified_problem = "394776006";
 
 bool stands_under_allergies(const Component& made)
 {
-    if (made.parent == nullptr) {
-        return false;
+    for (const Component* above = made.parent; above != nullptr; above = above->parent) {
+        const transform::SourceCode code = code_of(above->node->child("code"));
+        if (means(code, Meant::drug_allergies) || means(code, Meant::other_allergies)) {
+            return true;
+        }
     }
-    const transform::SourceCode above = code_of(made.parent->node->child("code"));
-    return means(above, Meant::drug_allergies) || means(above, Meant::other_allergies) ||
-           stands_under_allergies(*made.parent);
+    return false;
 }
 
 /// The link set that makes a problem of this statement, where the two say nothing that
@@ -97,6 +98,22 @@ void CaseMapper::make_problem_of(const Component& link_set, const Setting& aroun
         make_.flag("confidential", true);
     }
     make_.finish();
+}
+
+/// Which statement a link set makes a problem of, and which others belong to it.
+void CaseMapper::link_problem(const Component& link_set)
+{
+    const xml::Node& named = link_set.node->at("conditionNamed/namedStatementRef/id");
+    const auto statement = by_id_.find(named.attribute("root"));
+    if (statement != by_id_.end()) {
+        problems_.emplace(statement->second, &link_set);
+    }
+    for (const xml::Node* child : link_set.node->children) {
+        const xml::Node& related = child->at("statementRef/id");
+        if (child->name == "component" && related) {
+            problem_of_.emplace(related.attribute("root"), link_set.id);
+        }
+    }
 }
 
 /// A link set that names a request and holds only documents says which documents belong

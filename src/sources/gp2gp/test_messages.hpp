@@ -120,12 +120,12 @@ private:
 class OneMessage {
 public:
     explicit OneMessage(std::string_view statements, const support::RunOptions& options = {})
-        : OneMessage{whole_tag{}, message_of(consultation_of(statements)), options}
+        : OneMessage{Whole{}, message_of(consultation_of(statements)), options}
     {
     }
     static OneMessage whole(std::string_view message, const support::RunOptions& options = {})
     {
-        return OneMessage{whole_tag{}, message, options};
+        return OneMessage{Whole{}, message, options};
     }
 
     const support::Run& run() const { return run_; }
@@ -160,8 +160,8 @@ public:
     }
 
 private:
-    struct whole_tag {};
-    OneMessage(whole_tag, std::string_view message, const support::RunOptions& options)
+    struct Whole {};
+    OneMessage(Whole, std::string_view message, const support::RunOptions& options)
         : run_{read(message, options)}
     {
     }

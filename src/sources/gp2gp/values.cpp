@@ -135,9 +135,9 @@ transform::SourceCode code_of(const xml::Node& coded)
     return made;
 }
 
-std::string_view code_in(const transform::SourceCode& code, std::string_view wanted)
+std::string_view code_in(const transform::SourceCode& code, std::string_view uri)
 {
-    const auto found = std::ranges::find(code.codings, wanted, &Coding::system);
+    const auto found = std::ranges::find(code.codings, uri, &Coding::system);
     return found == code.codings.end() ? std::string_view{} : std::string_view{found->code};
 }
 
