@@ -65,12 +65,7 @@ private:
     /// The turn of one thing to be taken. Where it is not passed on, all work ends.
     class Turn {
     public:
-        Turn(SideBySide& all, std::size_t place) : all_{all}
-        {
-            std::unique_lock lock{all_.mutex_};
-            all_.changed_.wait(lock, [&] { return all_.ended_ || all_.turn_ == place; });
-            came_ = !all_.ended_;
-        }
+        Turn(SideBySide& all, std::size_t place) : all_{all}, came_{all.wait_for(place)} {}
         ~Turn()
         {
             const std::lock_guard lock{all_.mutex_};
@@ -86,9 +81,17 @@ private:
 
     private:
         SideBySide& all_;
-        bool came_ = false;
+        bool came_;
         bool passed_on_ = false;
     };
+
+    /// Waits for the turn of what has this place. False: all work has ended.
+    bool wait_for(std::size_t place)
+    {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [&] { return ended_ || turn_ == place; });
+        return !ended_;
+    }
 
     std::optional<Given> give()
     {

@@ -128,7 +128,7 @@ public:
 
     /// What the closed books of the pass say is not here, for a target that tells its
     /// readers. Comes after finish(); may come again.
-    virtual void tell_left_out(std::span<const LeftOut>) {}
+    virtual void tell_left_out(std::span<const LeftOut> left_out) { static_cast<void>(left_out); }
 };
 
 } // namespace ferry::load

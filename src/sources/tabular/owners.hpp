@@ -43,7 +43,7 @@ private:
 
     void learn(const Description& description, const std::vector<OpenFile>& files,
                const Table& table);
-    void read(const Description& description, const OpenFile& file, Entries& into);
+    void read(const Description& description, const OpenFile& open, Entries& into);
     OwnerNo number_of(const Owner& owner);
 
     std::vector<Owner> owners_;
