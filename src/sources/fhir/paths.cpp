@@ -1,5 +1,7 @@
 #include "sources/fhir/paths.hpp"
 
+#include <algorithm>
+
 #include "sources/fhir/names.hpp"
 
 namespace ferry::fhir {
@@ -19,23 +21,19 @@ std::string_view cut(std::string_view& path, char mark)
     return part;
 }
 
+// NOLINTBEGIN(misc-no-recursion): bounded by the length of the way
+
 /// A value, or each element of a list, until `take` says false.
 bool each(Value value, const auto& take)
 {
     if (!value.is(Type::array)) {
         return !value || take(value);
     }
-    for (const Value element : value) {
-        if (!take(element)) {
-            return false;
-        }
-    }
-    return true;
+    return std::ranges::all_of(value, take);
 }
 
 /// Goes down one way, to each value it leads to, until `take` says false. Asked for every
 /// field of every resource: nothing is collected on the way.
-// NOLINTNEXTLINE(misc-no-recursion): bounded by the length of the way
 bool follow(Value from, std::string_view way, const auto& take)
 {
     if (way.empty()) {
@@ -50,6 +48,8 @@ bool follow(Value from, std::string_view way, const auto& take)
         return short_name(one["url"].text()) != wanted || follow(one, way, take);
     });
 }
+
+// NOLINTEND(misc-no-recursion)
 
 } // namespace
 
