@@ -86,8 +86,11 @@ TEST_F(WorkspaceTest, TakesUpAPassThatWasCutOffUnderItsOwnNumber)
 {
     EXPECT_EQ(workspace().begin_pass({.kind = "rehearsal", .extract = "x"}, "me").no, 1);
     open_again();
-    EXPECT_FALSE(workspace().pass()->finished);
+    EXPECT_EQ(workspace().pass(), std::nullopt) << "nothing of it is stored";
+    EXPECT_FALSE(workspace().pass(1)->finished);
     EXPECT_EQ(workspace().begin_pass({.kind = "final", .extract = "y"}, "me").no, 1);
+    workspace().start_storing(1);
+    ASSERT_TRUE(workspace().pass());
     EXPECT_EQ(workspace().pass()->kind, "final");
     finish(*workspace().pass());
     EXPECT_EQ(workspace().begin_pass({.kind = "final", .extract = "y"}, "me").no, 2);
