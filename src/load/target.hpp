@@ -41,7 +41,8 @@ public:
     /// The mark of a case, if it stands in the target.
     virtual std::optional<std::string> mark(CaseNo case_no) = 0;
 
-    /// Puts the whole record in place of what the target holds of this case.
+    /// Puts the whole record, contents of documents too, in place of what the target
+    /// holds of this case.
     /// Becomes visible and lasting, together with its mark, at commit().
     virtual void replace(const Mark& mark, const Record& record) = 0;
 
@@ -80,6 +81,12 @@ struct FoundConcept {
     std::vector<Coding> codings;
 };
 
+/// The bytes of a document as the target holds them.
+struct FoundContent {
+    std::string_view digest; ///< by which documents name it
+    std::string_view bytes;  ///< both live until the next content is read
+};
+
 /// Reads records back. Opens its own connection; sees only what is committed.
 class Reader {
 public:
@@ -92,6 +99,11 @@ public:
     /// Every item the target holds of one case, in the order of type, then key, all
     /// as of one moment. \pre `take` does not call read().
     virtual void read(CaseNo case_no, const std::function<void(const FoundItem&)>& take) = 0;
+
+    /// Every content the target holds of one case, as of one moment. \pre `take` calls
+    /// nothing of the reader.
+    virtual void read_contents(CaseNo case_no,
+                               const std::function<void(const FoundContent&)>& take) = 0;
 
     /// The concept under this key, or nullptr. Lives as long as the reader, and says
     /// what the target held when it was first asked for.

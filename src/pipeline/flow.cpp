@@ -189,6 +189,9 @@ std::unique_ptr<CaseResult> Flow::map_case(extract::Case&& raw)
     result->packed = extract::pack(result->source);
     result->mapped = transform::read_case(parts_.practice.mapper(), result->source);
     const Record& record = result->mapped->record;
+    for (const auto& [digest, content] : record.contents()) {
+        result->bytes += content.size();
+    }
     result->record_digest = record_digest(record);
     if (const auto person = profile::person_of(record)) {
         result->patient = {.source_id = person->source_id,

@@ -61,6 +61,9 @@ std::string record_digest(const Record& record)
             }
         }
     }
+    for (const auto& [digest, bytes] : record.contents()) {
+        mixer.add(fingerprint(digest)); // a document may be there without its content
+    }
     return mixer.hex();
 }
 

@@ -111,5 +111,19 @@ TEST(RecordDigest, TellsTwoTextsFromOneThatHoldsBoth)
     EXPECT_NE(of("", "Anne"), of("Anne", ""));
 }
 
+TEST(RecordDigest, TellsADocumentWithItsContentFromOneWithout)
+{
+    const auto digest_with = [](Record::Contents contents) {
+        Record record;
+        const ItemNo item = record.add(ItemType::document);
+        record.set_text(item, field_no(ItemType::document, "digest"), "a");
+        record.keep_contents(std::move(contents));
+        return record_digest(record);
+    };
+    EXPECT_NE(digest_with({
+    }),
+              digest_with({{"a", "letter"}}));
+}
+
 } // namespace
 } // namespace ferry::pipeline

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/digest.hpp"
+
 namespace ferry::reconcile {
 namespace {
 
@@ -32,6 +34,7 @@ void Comparison::compare(const Subject& subject, const Record& expected, Report&
 {
     const Pair pair{.subject = subject, .expected = expected, .report = report};
     seen_.assign(expected.items().size(), 0);
+    check_contents(pair);
     reader_.read(subject.case_no, [&](const load::FoundItem& found) { take(pair, found); });
     list_missing(pair);
     ++report.patients;
@@ -80,6 +83,38 @@ const Comparison::Plan& Comparison::plan_of(ItemType type)
     return plan;
 }
 
+void Comparison::check_contents(const Pair& pair)
+{
+    wrong_contents_.clear();
+    for (const auto& [digest, bytes] : pair.expected.contents()) {
+        wrong_contents_.emplace(digest, "");
+    }
+    reader_.read_contents(pair.subject.case_no, [&](const load::FoundContent& found) {
+        const auto expected = wrong_contents_.find(found.digest);
+        if (expected == wrong_contents_.end() || !expected->second.empty()) {
+            pair.report.unexpected.add({.patient = std::string{pair.subject.patient},
+                                        .type = "content",
+                                        .item = std::string{found.digest}});
+            return;
+        }
+        expected->second = evidence_digest(found.bytes);
+    });
+    std::erase_if(wrong_contents_, [](const auto& one) { return one.first == one.second; });
+}
+
+/// What the target has in place of a document's content; nullptr where that is right.
+const std::string* Comparison::wrong_content(const Pair& pair, ItemNo item) const
+{
+    if (wrong_contents_.empty() || pair.expected.at(item).type != ItemType::document) {
+        return nullptr;
+    }
+    constexpr FieldNo digest = field_no(ItemType::document, "digest");
+    const Value* named = value_at(pair.expected, item, digest);
+    const auto wrong =
+        named == nullptr ? wrong_contents_.end() : wrong_contents_.find(named->view());
+    return wrong == wrong_contents_.end() ? nullptr : &wrong->second;
+}
+
 /// The hot path: an item that agrees costs one look at each of its values.
 void Comparison::take(const Pair& pair, const load::FoundItem& found)
 {
@@ -112,9 +147,10 @@ bool Comparison::item_agrees(const Pair& pair, ItemNo item, const load::FoundIte
             return false;
         }
     }
-    return std::ranges::none_of(plan.without_column, [&](FieldNo field) {
-        return pair.expected.value(item, field).present;
-    });
+    return wrong_content(pair, item) == nullptr &&
+           std::ranges::none_of(plan.without_column, [&](FieldNo field) {
+               return pair.expected.value(item, field).present;
+           });
 }
 
 bool Comparison::value_agrees(const Column& column, CaseNo case_no, const Value* expected,
@@ -181,6 +217,11 @@ void Comparison::list_differences(const Pair& pair, ItemNo item, const load::Fou
             add(described.name, shown(pair, column, expected, {}));
         }
     }
+    if (const std::string* instead = wrong_content(pair, item)) {
+        constexpr FieldNo digest = field_no(ItemType::document, "digest");
+        add("content",
+            {.source = std::string{pair.expected.value(item, digest).view()}, .target = *instead});
+    }
 }
 
 void Comparison::list_missing(const Pair& pair)
@@ -206,6 +247,9 @@ void Comparison::list_stranger(CaseNo case_no, Report& report)
             patient = id;
         }
         strays.push_back({.type = std::string{name_of(found.type)}, .item = std::move(id)});
+    });
+    reader_.read_contents(case_no, [&](const load::FoundContent& found) {
+        strays.push_back({.type = "content", .item = std::string{found.digest}});
     });
     if (strays.empty()) {
         strays.push_back({.type = "mark"});

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -11,7 +13,7 @@
 #include "reconcile/wording.hpp"
 
 /// Does the target hold exactly what the source says? Every item and every field
-/// of every patient is compared, none is sampled.
+/// of every patient is compared, and the bytes of every document; none is sampled.
 namespace ferry::reconcile {
 
 /// Whose record is compared.
@@ -32,7 +34,8 @@ public:
     }
 
     /// Compares one record: items that differ, are missing or are not expected, and
-    /// columns that hold something no field of the record says.
+    /// columns that hold something no field of the record says. Where a content is missing
+    /// or has another digest, the documents that name it differ in the field "content".
     void compare(const Subject& subject, const Record& expected, Report& report);
 
     /// Reports all that the target holds beyond the `expected` cases: items of other
@@ -66,6 +69,8 @@ private:
     };
 
     const Plan& plan_of(ItemType type);
+    void check_contents(const Pair& pair);
+    const std::string* wrong_content(const Pair& pair, ItemNo item) const;
     void take(const Pair& pair, const load::FoundItem& found);
     bool item_agrees(const Pair& pair, ItemNo item, const load::FoundItem& found);
     bool value_agrees(const Column& column, CaseNo case_no, const Value* expected,
@@ -88,6 +93,9 @@ private:
     std::array<Plan, item_type_count> plans_;
     std::unordered_map<const Concept*, Checked> checked_;
     std::vector<std::uint8_t> seen_; ///< which expected items were found
+    /// The digests of contents that the target has not as they should be, and what its
+    /// bytes have instead; "" where it has none.
+    std::map<std::string, std::string, std::less<>> wrong_contents_;
 };
 
 } // namespace ferry::reconcile

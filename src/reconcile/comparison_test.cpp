@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/digest.hpp"
+
 namespace ferry::reconcile {
 namespace {
 
@@ -48,6 +50,15 @@ public:
             }
         }
     }
+    void read_contents(CaseNo wanted,
+                       const std::function<void(const load::FoundContent&)>& take) override
+    {
+        for (const auto& [digest, bytes] : contents_held) {
+            if (wanted == case_no) {
+                take({.digest = digest, .bytes = bytes});
+            }
+        }
+    }
     const load::FoundConcept* concept_of(std::int64_t key) override
     {
         ++concepts_asked;
@@ -61,6 +72,7 @@ public:
     std::map<ItemType, std::vector<std::string>> columns_held;
     std::vector<Row> rows_held;
     std::map<std::int64_t, load::FoundConcept> concepts_held;
+    std::vector<std::pair<std::string, std::string>> contents_held;
     std::vector<CaseNo> cases_held;
     std::vector<std::string> tables_held;
     int concepts_asked = 0;
@@ -202,6 +214,59 @@ TEST_F(Comparing, ComparesWhatAConceptSaysAndAsksForItOnce)
     ASSERT_EQ(report.differ.count(), 3);
     EXPECT_EQ(report.differ.listed().front().source, R"(Asthma {urn:s H33 "Asthma"} carried )");
     EXPECT_EQ(report.differ.listed().front().target, R"(Asthma {urn:s h33 "Asthma"} carried )");
+}
+
+TEST_F(Comparing, NamesTheDocumentsWhoseContentIsMissingOrAnother)
+{
+    constexpr ItemType document = ItemType::document;
+    constexpr FieldNo digest_field = field_no(document, "digest");
+    target_.columns_held[document] = {"source_id", "digest"};
+    const std::string one = evidence_digest("one");
+    const std::string two = evidence_digest("two");
+    const std::string digests[] = {one, two, two, evidence_digest("never came")};
+    const std::string ids[] = {"a", "b", "c", "d"};
+    for (std::size_t i = 0; i < std::size(ids); ++i) {
+        const ItemNo item = expected_.add(document);
+        expected_.set_text(item, field_no(document, "source_id"), ids[i]);
+        expected_.set_text(item, digest_field, digests[i]);
+        target_.rows_held.push_back({
+            item_key(case_no, item), document, {found(ids[i]), found(digests[i])}
+        });
+    }
+    expected_.keep_contents({
+        {one, "one"},
+        {two, "two"}
+    });
+    target_.contents_held = {
+        {two, "two"},
+        {one, "one"}
+    };
+    EXPECT_TRUE(compare().clean());
+    target_.contents_held = {
+        {two, "2"}
+    };
+    Report report = compare();
+    EXPECT_EQ(report.agree, 1);
+    EXPECT_TRUE(report.missing.empty() && report.unexpected.empty());
+    const auto content = [](std::string_view item, std::string_view source,
+                            std::string_view target) {
+        return testing::AllOf(Field(&Difference::item, item), Field(&Difference::field, "content"),
+                              Field(&Difference::source, source),
+                              Field(&Difference::target, target));
+    };
+    EXPECT_THAT(report.differ.listed(),
+                ElementsAre(content("a", one, ""), content("b", two, evidence_digest("2")),
+                            content("c", two, evidence_digest("2"))));
+    target_.contents_held = {
+        {one, "one"},
+        {two, "two"},
+        {two, "two"},
+        {"x", ""   }
+    };
+    report = compare();
+    EXPECT_EQ(report.agree, 4);
+    EXPECT_THAT(report.unexpected.listed(),
+                ElementsAre(Field(&Stray::item, two), Field(&Stray::item, "x")));
 }
 
 TEST_F(Comparing, ShowsLinksAndReferencesAsIdsWhereItCan)

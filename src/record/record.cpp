@@ -1,5 +1,7 @@
 #include "record/record.hpp"
 
+#include <set>
+
 #include "base/require.hpp"
 
 namespace ferry {
@@ -38,6 +40,22 @@ void Record::set_concept(ItemNo item, FieldNo field, const Concept& meaning)
     Value& value = slot(item, field);
     value.meaning = &meaning;
     value.present = true;
+}
+
+void Record::keep_contents(Contents at_hand)
+{
+    if (at_hand.empty()) {
+        return;
+    }
+    constexpr FieldNo digest = field_no(ItemType::document, "digest");
+    std::set<std::string_view> named;
+    for (ItemNo item = 0; item < static_cast<ItemNo>(items_.size()); ++item) {
+        if (at(item).type == ItemType::document && value(item, digest).present) {
+            named.insert(value(item, digest).view());
+        }
+    }
+    std::erase_if(at_hand, [&](const auto& content) { return !named.contains(content.first); });
+    contents_ = std::move(at_hand);
 }
 
 void Record::set(ItemNo item, FieldNo field, std::int64_t number)

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -57,8 +59,8 @@ struct Value {
 };
 
 /// One patient's record, or the practice's directory: items with their fields,
-/// in the order in which they were made. Texts live in the record's arena or in
-/// the case it was made from, which must outlive it.
+/// in the order in which they were made, and the bytes of its documents. Texts live in
+/// the record's arena or in the case it was made from, which must outlive it.
 class Record {
 public:
     struct Item {
@@ -93,12 +95,23 @@ public:
     }
     Arena& arena() { return arena_; }
 
+    /// The bytes of documents by their evidence digests: each once, however many
+    /// documents name it.
+    using Contents = std::map<std::string, std::string, std::less<>>;
+
+    /// Keeps those contents that documents of the record name by their digests; the
+    /// others go. To be called when all items are made. \pre each key is the evidence
+    /// digest of its bytes.
+    void keep_contents(Contents at_hand);
+    const Contents& contents() const { return contents_; }
+
 private:
     Value& slot(ItemNo item, FieldNo field) { return values_[at(item).first_value + field]; }
     void set(ItemNo item, FieldNo field, std::int64_t number);
 
     std::vector<Item> items_;
     std::vector<Value> values_;
+    Contents contents_;
     Arena arena_;
 };
 

@@ -18,6 +18,25 @@ TEST(Record, KeepsWhatWasSetAndNothingElse)
     EXPECT_FALSE(record.value(first, value).present);
 }
 
+TEST(Record, KeepsTheContentsThatItsDocumentsNameAndNoOther)
+{
+    constexpr FieldNo digest = field_no(ItemType::document, "digest");
+    Record record;
+    record.set_text(record.add(ItemType::document), digest, "a");
+    record.set_text(record.add(ItemType::document), digest, "a");
+    record.set_text(record.add(ItemType::document), digest, "c");
+    record.add(ItemType::document);
+    record.add(ItemType::observation);
+    record.keep_contents({
+        {"a", "letter"                     },
+        {"b", "of a document that was held"},
+        {"",  "of no document"             }
+    });
+    EXPECT_EQ(record.contents(), (Record::Contents{
+                                     {"a", "letter"}
+    }));
+}
+
 TEST(ItemKey, LeadsBackToItsCase)
 {
     EXPECT_EQ(case_of(item_key(CaseNo{10'000}, 0)), 10'000);

@@ -236,6 +236,7 @@ Mapped ItemMaker::done()
     if (case_.no > unattached_case) {
         add_alerts(out_);
     }
+    out_.record.keep_contents(std::move(contents_));
     return std::move(out_);
 }
 

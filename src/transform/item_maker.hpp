@@ -117,6 +117,13 @@ public:
     const Cause& cause(std::string_view kind, std::string_view about, std::string_view what) const;
     std::string_view choice(const Cause& cause) const;
 
+    /// The bytes of a document: they go with the record if a document of this digest
+    /// stands in it in the end. \pre `digest` is their evidence digest.
+    void content(std::string digest, std::string bytes)
+    {
+        contents_.try_emplace(std::move(digest), std::move(bytes));
+    }
+
     // -- The end ------------------------------------------------------------------
 
     /// Sets the links and, for a patient's case, the alerts. \pre every row has a fate.
@@ -153,6 +160,7 @@ private:
     CodeBook& codes_;
     const ItemsById& directory_;
     Mapped out_;
+    Record::Contents contents_;
     std::vector<bool> settled_;
     std::vector<Link> links_;
     std::unordered_map<std::string, ItemNo> items_;

@@ -30,7 +30,7 @@ struct PatientSummary {
 /// Everything a pass found out about one case, ready to be stored.
 struct CaseResult {
     extract::Case source;
-    std::size_t bytes = 0; ///< of the source's rows
+    std::size_t bytes = 0; ///< of the source's rows and of the record's contents
     std::shared_ptr<const transform::Mapped> mapped;
     std::string packed;
     std::string record_digest;

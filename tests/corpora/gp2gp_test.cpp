@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include "base/base64.hpp"
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "corpora/migration.hpp"
@@ -228,9 +229,9 @@ TEST_F(Gp2gpRecords, UnpackAnAttachmentFromEachCoat)
 {
     const auto folder = gp2gp_folder() / "components" / "InlineAttachments";
     const std::string plain = read_whole(folder / "text_attachment.txt");
-    EXPECT_EQ(gp2gp::from_base64(read_whole(folder / "text_attachment_encoded.txt")), plain);
+    EXPECT_EQ(from_base64(read_whole(folder / "text_attachment_encoded.txt")), plain);
     const auto packed =
-        gp2gp::from_base64(read_whole(folder / "text_attachment_encoded_and_compressed.txt"));
+        from_base64(read_whole(folder / "text_attachment_encoded_and_compressed.txt"));
     ASSERT_TRUE(packed.has_value());
     EXPECT_EQ(gp2gp::gunzipped(*packed), plain);
 }
@@ -247,7 +248,7 @@ TEST_F(Gp2gpRecords, PutALargeMessageTogether)
     const Json fragment =
         Json::parse(read_whole(gp2gp_folder() / "large" / "Scenario_3" / "copc.json"));
     const auto bytes =
-        gp2gp::from_base64(fragment.at("attachments").at(0).at("payload").get<std::string>());
+        from_base64(fragment.at("attachments").at(0).at("payload").get<std::string>());
     ASSERT_TRUE(bytes.has_value());
     EXPECT_EQ(documents.front().at("digest"), evidence_digest(*bytes));
     EXPECT_EQ(documents.front().at("content_type"), "video/mpeg");

@@ -1,11 +1,14 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "base/date.hpp"
+#include "base/digest.hpp"
 #include "base/text.hpp"
 #include "csv/rows.hpp"
+#include "sources/ferry_extract/document_files.hpp"
 #include "sources/ferry_extract/ferry_extract.hpp"
 #include "sources/ferry_extract/tables.hpp"
 #include "transform/item_maker.hpp"
@@ -16,7 +19,7 @@ namespace {
 
 using transform::ItemMaker;
 
-constexpr std::string_view reading_version = "ferry-extract-1";
+constexpr std::string_view reading_version = "ferry-extract-2";
 
 /// The concepts of an extract, by the keys it gives them.
 using ConceptsByKey = std::unordered_map<std::int64_t, const Concept*>;
@@ -83,12 +86,15 @@ private:
     void set_concept(const Field& field, std::string_view key, std::string_view where);
     std::string_view text_of(const csv::FieldText& cell);
     void check_count(RowNo row, std::size_t found);
+    void learn_documents();
+    void set_content();
     const transform::Cause& damaged(RowNo row) const;
 
     const extract::Case& case_;
     const Practice& practice_;
     ItemMaker make_;
     std::vector<csv::FieldText> cells_;
+    std::map<std::string_view, RowNo> documents_; ///< rows of documents' files, by digest
 };
 
 transform::Mapped CaseReader::run()
@@ -103,6 +109,7 @@ void CaseReader::make_all()
         settle_whole_case();
         return;
     }
+    learn_documents();
     const std::vector<Item> all = items();
     for (const Item& item : all) {
         make_item(item);
@@ -111,11 +118,49 @@ void CaseReader::make_all()
         if (make_.has_fate(row)) {
             continue;
         }
-        if (practice_.file_of(raw(row)).holds == Holds::cases) {
+        const Holds holds = practice_.file_of(raw(row)).holds;
+        if (holds == Holds::cases) {
             check_count(row, all.size());
+        } else if (holds == Holds::documents) {
+            make_.settle_by(row, make_.cause("unknown_file", "document",
+                                             "a file of documents that no document names"));
         } else {
             make_.settle(row, Outcome::left, "policy-dictionary-retained");
         }
+    }
+}
+
+void CaseReader::learn_documents()
+{
+    for (RowNo row = 0; row < static_cast<RowNo>(case_.rows.size()); ++row) {
+        if (practice_.file_of(raw(row)).holds == Holds::documents) {
+            make_.name_type(row, ItemType::document);
+            documents_.emplace(document_file(raw(row).bytes).digest, row);
+        }
+    }
+}
+
+/// The bytes of the document being made; one whose file was changed waits.
+void CaseReader::set_content()
+{
+    const auto found = documents_.find(make_.value("digest").view());
+    if (!make_.value("digest").present || found == documents_.end()) {
+        return; // it came without bytes
+    }
+    const DocumentFile file = document_file(raw(found->second).bytes);
+    if (!make_.has_fate(found->second)) {
+        make_.also(found->second);
+    }
+    if (evidence_digest(file.bytes) == file.digest) {
+        make_.content(std::string{file.digest}, std::string{file.bytes});
+        return;
+    }
+    const transform::Cause& changed =
+        make_.cause("missing_file", "document", "a document whose file was changed");
+    if (make_.choice(changed) == "without-file") {
+        make_.worsen(Outcome::degraded, "decision");
+    } else {
+        make_.hold(changed);
     }
 }
 
@@ -123,11 +168,13 @@ void CaseReader::settle_whole_case()
 {
     for (RowNo row = 0; row < static_cast<RowNo>(case_.rows.size()); ++row) {
         const TableFile& file = practice_.file_of(raw(row));
-        const bool known = file.holds == Holds::items;
+        const bool document = file.holds == Holds::documents;
+        const bool known = file.holds == Holds::items || document;
+        const ItemType type = document ? ItemType::document : file.type;
         const std::string_view kind = known ? "unknown_patient" : "unknown_table";
-        const std::string_view table = known ? describe(file.type).name : "file";
+        const std::string_view table = known ? describe(type).name : "file";
         if (known) {
-            make_.name_type(row, file.type);
+            make_.name_type(row, type);
         }
         make_.settle_by(row, make_.cause(kind, table,
                                          fmt::format("a row of {} {}", table,
@@ -205,6 +252,9 @@ void CaseReader::make_item(const Item& item)
         if (file.fields[i] != no_field && (cell.quoted || !cell.text.empty())) {
             set_field(file, file.fields[i], cell);
         }
+    }
+    if (file.type == ItemType::document) {
+        set_content();
     }
     make_.finish();
 }

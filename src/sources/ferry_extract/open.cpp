@@ -11,6 +11,7 @@
 #include "extract/dealer.hpp"
 #include "extract/digesting_file.hpp"
 #include "extract/look.hpp"
+#include "sources/ferry_extract/document_files.hpp"
 #include "sources/ferry_extract/ferry_extract.hpp"
 #include "sources/ferry_extract/tables.hpp"
 
@@ -44,11 +45,15 @@ public:
     explicit FerryExtract(const extract::ExtractOrder& order);
 
     const extract::Manifest& manifest() const override { return manifest_; }
-    void digest_files() override { extract::digest_files(paths_, manifest_.files); }
+    void digest_files() override;
     void sort(extract::CaseNumbers& numbers, extract::CaseSink& sink) override;
 
 private:
     void add_file(const fs::path& path, std::string_view table);
+    void add_documents();
+    void read_documents();
+    void ask_about(const std::vector<std::string>& documents, const std::string& kind,
+                   std::string_view what);
     void check_columns(const SourceFile& file, const TableFile& table);
     void ask(std::string cause, std::string what, std::string sample);
     void learn_digests();
@@ -61,7 +66,8 @@ private:
     std::vector<fs::path> paths_;
     std::vector<TableFile> tables_;
     std::map<std::string, std::string, std::less<>>
-        digests_; ///< by file, as the extract lists them
+        digests_;             ///< by file, as the extract lists them
+    DocumentFiles documents_; ///< the last of the manifest's files, if there are any
     std::optional<extract::Dealer> dealer_;
     std::optional<Progress> progress_;
     std::vector<csv::FieldText> cells_;
@@ -107,6 +113,46 @@ FerryExtract::FerryExtract(const extract::ExtractOrder& order) : order_{order}
     for (const auto& [table, path] : there) {
         add_file(path, table);
     }
+    add_documents();
+}
+
+/// All files of documents are told as one: there are as many as a practice has letters.
+void FerryExtract::add_documents()
+{
+    documents_.look(order_.extract);
+    ask_about(documents_.unlisted(), "unknown_file",
+              "integrity.csv does not list; they were not read");
+    if (!documents_.empty()) {
+        manifest_.files.push_back(
+            {.no = order_.first_file + static_cast<extract::FileNo>(paths_.size()),
+             .name = "documents",
+             .table = std::string{documents_table},
+             .bytes = documents_.bytes()});
+    }
+}
+
+void FerryExtract::ask_about(const std::vector<std::string>& documents, const std::string& kind,
+                             std::string_view what)
+{
+    if (!documents.empty()) {
+        manifest_.questions.push_back(
+            {.cause = kind + ":documents",
+             .what = fmt::format("{} of the documents' files that {}: the first is {}",
+                                 documents.size(), what, documents.front()),
+             .count = static_cast<std::int64_t>(documents.size()),
+             .sample = documents.front()});
+    }
+}
+
+void FerryExtract::digest_files()
+{
+    std::vector<SourceFile> tables{manifest_.files.begin(),
+                                   manifest_.files.begin() + std::ssize(paths_)};
+    extract::digest_files(paths_, tables);
+    std::ranges::move(tables, manifest_.files.begin());
+    if (!documents_.empty()) {
+        manifest_.files.back().digest = documents_.digest();
+    }
 }
 
 void FerryExtract::add_file(const fs::path& path, std::string_view table)
@@ -141,6 +187,8 @@ void FerryExtract::check_columns(const SourceFile& file, const TableFile& table)
         return table.width() == case_width ? void() : refuse("patient,digest,items");
     case Holds::concepts:
         return table.width() == concept_width ? void() : refuse("concept,text,outcome,rule");
+    case Holds::documents:
+        return; // no CSV file
     case Holds::codings:
         return table.width() == coding_width ? void() : refuse("concept,n,system,code,display");
     case Holds::items:
@@ -174,7 +222,12 @@ void FerryExtract::learn_digests()
     csv::RowReader rows{[&](std::span<char> room) { return file.read(room); }};
     rows.next();
     while (const auto row = rows.next()) {
-        if (csv::split_row(row->bytes, ',', cells_) && cells_.size() == 4) {
+        const bool whole = csv::split_row(row->bytes, ',', cells_) && cells_.size() == 4;
+        if (whole && documents_.list(cells_[0].text, cells_[3].text,
+                                     fmt::format("{}:{}", path.string(), row->line))) {
+            continue;
+        }
+        if (whole) {
             digests_.emplace(cells_[0].text, cells_[3].text);
         } else {
             throw InputError{fmt::format("{}:{}: file, rows, bytes and digest were expected; ask "
@@ -199,6 +252,7 @@ void FerryExtract::sort(extract::CaseNumbers& numbers, extract::CaseSink& sink)
         }
         check_digest(manifest_.files[i]);
     }
+    read_documents();
     progress_.reset();
     dealer_->hand_out(manifest_.files, numbers, sink);
     dealer_.reset();
@@ -251,6 +305,23 @@ void FerryExtract::take_row(const TableFile& table, const RawRow& row)
     }
     case_no == directory_case ? dealer_->deal_to_directory(row)
                               : dealer_->deal(no_organisation, patient, row);
+}
+
+void FerryExtract::read_documents()
+{
+    if (documents_.empty()) {
+        return;
+    }
+    SourceFile& facts = manifest_.files.back();
+    documents_.read([&](CaseNo case_no, RawRow row) {
+        row.file = facts.no;
+        progress_->advance(static_cast<std::int64_t>(row.bytes.size() >> 20U));
+        case_no == directory_case ? dealer_->deal_to_directory(row)
+                                  : dealer_->deal(no_organisation, std::to_string(case_no), row);
+    });
+    facts.rows = documents_.count();
+    facts.digest = documents_.digest();
+    ask_about(documents_.changed(), "changed_file", "are not those that integrity.csv lists");
 }
 
 void FerryExtract::check_digest(const SourceFile& file)

@@ -1,17 +1,19 @@
 #include "sources/ferry_extract/tables.hpp"
 
 #include "base/text.hpp"
+#include "sources/ferry_extract/document_files.hpp"
 
 namespace ferry::sources::ferry_extract {
 namespace {
 
 Holds holds_of(std::string_view table)
 {
-    return table == "case"          ? Holds::cases
-           : table == "concept"     ? Holds::concepts
-           : table == "coding"      ? Holds::codings
-           : item_type_named(table) ? Holds::items
-                                    : Holds::unknown;
+    return table == "case"            ? Holds::cases
+           : table == "concept"       ? Holds::concepts
+           : table == "coding"        ? Holds::codings
+           : table == documents_table ? Holds::documents
+           : item_type_named(table)   ? Holds::items
+                                      : Holds::unknown;
 }
 
 } // namespace

@@ -11,7 +11,7 @@
 namespace ferry::sources::ferry_extract {
 
 /// What a file's rows are.
-enum class Holds { items, cases, concepts, codings, unknown };
+enum class Holds { items, cases, concepts, codings, documents, unknown };
 
 /// A file of the extract, and what its columns are.
 struct TableFile {

@@ -4,13 +4,15 @@
 
 #include <fmt/format.h>
 
+#include "base/base64.hpp"
 #include "base/digest.hpp"
 #include "sources/gp2gp/decode.hpp"
 
 namespace ferry::gp2gp {
 namespace {
 
-constexpr int fragments_deep_max = 3; ///< message, index, fragment
+constexpr int fragments_deep_max = 3;                             ///< message, index, fragment
+constexpr std::size_t contents_bytes_max = std::size_t{1} << 30U; ///< of one patient, unpacked
 constexpr std::string_view within = "cid:";
 constexpr std::string_view elsewhere = "mid:";
 
@@ -130,7 +132,7 @@ RowNo Attachments::inline_part(const Sent& from, std::size_t reference) const
                : -1;
 }
 
-void Attachments::put_together(File& file, const Parts& parts, bool compressed) const
+void Attachments::put_together(File& file, const Parts& parts, bool compressed)
 {
     file.rows = parts.rows;
     if (parts.missing) {
@@ -149,12 +151,22 @@ void Attachments::put_together(File& file, const Parts& parts, bool compressed) 
         }
         read.push_back(std::move(*one));
     }
-    const auto bytes = joined(read, compressed);
+    auto bytes = joined(read, compressed);
     if (!bytes) {
         file.problem = fmt::format("it cannot be unpacked: {}", name_of(bytes.error()));
         return;
     }
-    file.digest = evidence_digest(*bytes);
+    std::string digest = evidence_digest(*bytes);
+    const bool is_new = !contents_.contains(digest);
+    if (is_new && bytes->size() > contents_bytes_max - bytes_) {
+        file.problem = "the files of this patient unpack to more than 1 GB together";
+        return;
+    }
+    file.digest = digest;
+    if (is_new) {
+        bytes_ += bytes->size();
+        contents_.emplace(std::move(digest), std::move(*bytes));
+    }
 }
 
 /// Attachments that no manifest speaks of are files by themselves.

@@ -12,7 +12,7 @@
 namespace ferry::gp2gp {
 
 /// The files that came with the messages of a case, put together again: parted into
-/// fragments, base64, gzip. Their bytes stay in the raw rows; here are their digests.
+/// fragments, base64, gzip.
 class Attachments {
 public:
     struct File {
@@ -31,6 +31,9 @@ public:
 
     const std::vector<File>& all() const { return files_; }
 
+    /// Their bytes by their digests. \pre was not taken before.
+    Record::Contents take_contents() { return std::move(contents_); }
+
 private:
     struct Sent {
         EbXml ebxml;
@@ -45,13 +48,15 @@ private:
     void learn(const CaseTree& tree);
     void collect(const Sent& from, std::size_t reference, int depth, Parts& parts) const;
     RowNo inline_part(const Sent& from, std::size_t reference) const;
-    void put_together(File& file, const Parts& parts, bool compressed) const;
+    void put_together(File& file, const Parts& parts, bool compressed);
     void add_unnamed(const Sent& sent);
 
     const extract::Case& case_;
     std::vector<Sent> sent_;
     std::map<std::string, std::size_t, std::less<>> by_message_;
     std::vector<File> files_;
+    Record::Contents contents_;
+    std::size_t bytes_ = 0; ///< of all contents
 };
 
 /// The bytes of an attachment sent in parts. Fault::malformed where they cannot be read.

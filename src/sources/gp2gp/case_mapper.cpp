@@ -59,6 +59,9 @@ transform::Mapped CaseMapper::run()
             }
             settle_waiting_medicines();
             make_loose_attachments();
+            for (auto& [digest, bytes] : attachments_.take_contents()) {
+                make_.content(digest, std::move(bytes));
+            }
         }
         settle_envelopes();
     }

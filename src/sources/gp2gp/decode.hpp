@@ -6,15 +6,11 @@
 
 #include "base/fault.hpp"
 
-/// The coats that attachments travel in.
+/// The coat that attachments travel in, under that of base64.
 namespace ferry::gp2gp {
 
 /// No attachment may unpack to more.
 inline constexpr std::size_t attachment_size_max = std::size_t{256} << 20U;
-
-/// The bytes that base64 text stands for; line ends and blanks in it do not count.
-/// Fault::malformed where it is none.
-Parsed<std::string> from_base64(std::string_view text);
 
 /// The content of a gzip file. Fault::malformed where it is none or damaged,
 /// Fault::out_of_range where it is larger than `size_max`: a bomb.

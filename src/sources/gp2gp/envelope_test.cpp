@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/base64.hpp"
 #include "base/error.hpp"
 #include "sources/gp2gp/attachments.hpp"
 #include "sources/gp2gp/decode.hpp"
@@ -14,15 +15,6 @@ using testing::HasSubstr;
 
 /// "text" as a gzip file, in base64.
 constexpr std::string_view gzip_text = "H4sIAAAAAAACAytJrSgBAMenizsEAAAA";
-
-TEST(FromBase64, ReadsWhatIsWrittenOverLines)
-{
-    EXPECT_EQ(from_base64("dGV4\r\n dA=="), "text");
-    EXPECT_EQ(from_base64(""), "");
-    EXPECT_EQ(from_base64("dGV4d"), tl::unexpected{Fault::malformed});
-    EXPECT_EQ(from_base64("dG=4"), tl::unexpected{Fault::malformed});
-    EXPECT_EQ(from_base64("d\xC3\xA9xt"), tl::unexpected{Fault::malformed});
-}
 
 TEST(Gunzipped, SaysWhatIsDamagedAndStopsABomb)
 {
@@ -128,6 +120,15 @@ support::ShownItem document_of(const support::Run& run)
     return found.size() == 1 ? found.front() : support::ShownItem{};
 }
 
+const Record::Contents& contents_of(const support::Run& run)
+{
+    return run.patient(test_patient).mapped->record.contents();
+}
+
+const Record::Contents text_alone{
+    {evidence_digest("text"), "text"}
+};
+
 TEST(MimeMessages, BringTheirAttachments)
 {
     Messages messages;
@@ -140,6 +141,7 @@ TEST(MimeMessages, BringTheirAttachments)
     EXPECT_EQ(run.breach(), "");
     EXPECT_EQ(run.count(Outcome::held), 0);
     EXPECT_EQ(document_of(run).at("digest"), evidence_digest("text"));
+    EXPECT_EQ(contents_of(run), text_alone);
     EXPECT_EQ(document_of(run).at("file"), "a.txt");
     EXPECT_EQ(document_of(run).at("content_type"), "text/plain");
 }
@@ -170,6 +172,7 @@ TEST(LargeMessages, ArePutTogetherFromTheirFragments)
     EXPECT_EQ(run.breach(), "");
     EXPECT_EQ(run.count(Outcome::held), 0);
     EXPECT_EQ(document_of(run).at("digest"), evidence_digest("text"));
+    EXPECT_EQ(contents_of(run), text_alone);
 }
 
 TEST(LargeMessages, AreHeldWhereAFragmentIsMissing)
@@ -180,6 +183,7 @@ TEST(LargeMessages, AreHeldWhereAFragmentIsMissing)
     EXPECT_EQ(run.breach(), "");
     EXPECT_EQ(run.count(Outcome::held), 2) << "the entry and the fragment that did come";
     EXPECT_EQ(document_of(run).at("file"), "");
+    EXPECT_TRUE(contents_of(run).empty());
     const auto decided = messages.run({.decisions = {{"missing_file:document", "without-file"}}});
     EXPECT_EQ(decided.breach(), "");
     EXPECT_EQ(document_of(decided).at("file"), "big.txt");
@@ -215,6 +219,7 @@ TEST(JsonMessages, AreReadLikeTheXmlInThem)
     EXPECT_EQ(run.breach(), "");
     EXPECT_EQ(run.count(Outcome::held), 0);
     EXPECT_EQ(document_of(run).at("digest"), evidence_digest("text"));
+    EXPECT_EQ(contents_of(run), text_alone);
 }
 
 TEST(AttachmentsWithoutAnEntry, AreDocumentsByThemselves)
@@ -226,6 +231,7 @@ TEST(AttachmentsWithoutAnEntry, AreDocumentsByThemselves)
     EXPECT_EQ(run.breach(), "");
     EXPECT_EQ(document_of(run).at("title"), "a.txt");
     EXPECT_EQ(document_of(run).at("digest"), evidence_digest("text"));
+    EXPECT_EQ(contents_of(run), text_alone);
 }
 
 } // namespace

@@ -12,6 +12,7 @@
 #include "record/item_type.hpp"
 #include "targets/ferry_extract/csv_text.hpp"
 #include "targets/ferry_extract/dictionary.hpp"
+#include "targets/ferry_extract/document_files.hpp"
 #include "targets/ferry_extract/out_file.hpp"
 #include "targets/ferry_extract/places.hpp"
 #include "targets/ferry_extract/target.hpp"
@@ -109,6 +110,7 @@ void put_in_place(const fs::path& folder)
             fs::rename(entry.path(), folder / entry.path().filename());
         }
     }
+    put_documents_in_place(folder);
     fs::remove_all(done);
     fs::remove_all(folder / fresh_folder);
 }
@@ -162,6 +164,10 @@ void deliver(const fs::path& folder)
         each_row(file_of(fresh, table), [&](std::string_view row) { file.add(row); });
         integrity += file.finish(table);
     }
+    each_row(file_of(folder, integrity_table), [&](std::string_view row) {
+        integrity += is_kept_document(row, replaced) ? std::string{row} + "\n" : "";
+    });
+    integrity += make_documents_ready(folder, replaced);
     write_text(file_of(done, integrity_table), integrity);
     write_text(file_of(done, dictionary_table), dictionary_as_csv());
     write_text(done / dictionary_text, data_dictionary());

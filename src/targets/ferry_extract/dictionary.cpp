@@ -101,7 +101,8 @@ constexpr std::string_view introduction =
     "  what was held for the cause named. Audit trails of the source stay in its raw cases.\n"
     "* **Integrity**: `integrity.csv` has the rows, bytes and SHA-256 digest of each file, which\n"
     "  `sha256sum` gives too; every `patient` stands in `case.csv` with the number of its items.\n"
-    "* **Documents** stand in `document`, with the digest of their bytes where there are any.\n";
+    "* **Documents** stand in `document`. Their bytes, where there are any, are the files\n"
+    "  `documents/CASE/DIGEST`: the case and the digest of the document.\n";
 
 } // namespace
 

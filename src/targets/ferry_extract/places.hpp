@@ -15,6 +15,9 @@ inline constexpr std::string_view done_folder = ".done";
 /// Stands in `done_folder` once all is there.
 inline constexpr std::string_view complete_file = "complete";
 
+/// The bytes of documents, a folder for each case.
+inline constexpr std::string_view documents_folder = "documents";
+
 /// Tables that are not made from the description of the record.
 inline constexpr std::string_view case_table = "case";
 inline constexpr std::string_view concept_table = "concept";

@@ -6,6 +6,9 @@
 #include <set>
 #include <unordered_map>
 
+#include <fmt/format.h>
+
+#include "base/files.hpp"
 #include "base/text.hpp"
 #include "csv/rows.hpp"
 #include "targets/ferry_extract/places.hpp"
@@ -16,10 +19,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The folder of documents' bytes, in it one for each case.
+constexpr std::string_view documents = "documents";
+
 using Tables = std::array<std::optional<ScannedTable>, item_type_count>;
 
 constexpr std::array fixed_files{case_table,      concept_table,    coding_table,
                                  integrity_table, dictionary_table, left_out_table};
+
+/// What stands in a folder, by name; nothing where there is none.
+std::vector<fs::path> entries_of(const fs::path& folder)
+{
+    std::vector<fs::path> entries;
+    if (fs::is_directory(folder)) {
+        for (const auto& entry : fs::directory_iterator{folder}) {
+            entries.push_back(entry.path());
+        }
+    }
+    std::ranges::sort(entries);
+    return entries;
+}
 
 /// One of the two places where rows stand: delivered, or written by this pass.
 struct Place {
@@ -61,6 +80,8 @@ public:
         return columns_[static_cast<std::size_t>(type)];
     }
     void read(CaseNo case_no, const std::function<void(const load::FoundItem&)>& take) override;
+    void read_contents(CaseNo case_no,
+                       const std::function<void(const load::FoundContent&)>& take) override;
     const load::FoundConcept* concept_of(std::int64_t key) override;
     std::vector<CaseNo> cases() override;
     std::optional<ItemType> type_of(std::int64_t key) override;
@@ -71,6 +92,7 @@ private:
     void look();
     bool is_gone(CaseNo case_no) const;
     const Place& place_of(CaseNo case_no) const;
+    const Place* stands_in(CaseNo case_no);
     load::FoundValue value_in(const csv::FieldText& cell);
     bool find_concept(const Place& place, std::int64_t key);
 
@@ -126,18 +148,39 @@ load::FoundValue Reader::value_in(const csv::FieldText& cell)
     return {.is = Is::text, .text = texts_.emplace_back(csv::undoubled(cell.text))};
 }
 
-void Reader::read(CaseNo case_no, const std::function<void(const load::FoundItem&)>& take)
+/// Where a case stands as of now; nullptr if this pass takes it away.
+const Place* Reader::stands_in(CaseNo case_no)
 {
     if (place_of(case_no).cases.rows_of(case_no).empty()) {
         look();
     }
     const Place& place = place_of(case_no);
-    if (&place == &delivered_ && is_gone(case_no)) {
+    return &place == &delivered_ && is_gone(case_no) ? nullptr : &place;
+}
+
+void Reader::read_contents(CaseNo case_no,
+                           const std::function<void(const load::FoundContent&)>& take)
+{
+    const Place* const place = stands_in(case_no);
+    if (place == nullptr) {
+        return;
+    }
+    for (const fs::path& file : entries_of(place->folder / documents / std::to_string(case_no))) {
+        const std::string digest = file.filename().string();
+        const std::string bytes = fs::is_regular_file(file) ? read_whole(file) : std::string{};
+        take({.digest = digest, .bytes = bytes});
+    }
+}
+
+void Reader::read(CaseNo case_no, const std::function<void(const load::FoundItem&)>& take)
+{
+    const Place* const place = stands_in(case_no);
+    if (place == nullptr) {
         return;
     }
     std::vector<load::FoundValue> values;
     for (std::size_t i = 0; i < item_type_count; ++i) {
-        for (const std::string_view row : place.tables[i]->rows_of(case_no)) {
+        for (const std::string_view row : place->tables[i]->rows_of(case_no)) {
             csv::split_row(row, ',', cells_);
             cells_.resize(std::max(cells_.size(), std::size_t{1}));
             texts_.clear();
@@ -216,6 +259,12 @@ std::vector<CaseNo> Reader::cases()
         add(*delivered_.tables[i]);
         add(*fresh_.tables[i]);
     }
+    for (const fs::path& of_case : entries_of(folder_ / documents)) {
+        const auto one = whole_number(of_case.filename().string());
+        if (one && !is_gone(*one) && !entries_of(of_case).empty()) {
+            all.insert(*one);
+        }
+    }
     return {all.begin(), all.end()};
 }
 
@@ -241,6 +290,12 @@ std::vector<std::string> Reader::unknown_tables()
         if (entry.path().extension() == ".csv" && !item_type_named(name) &&
             std::ranges::find(fixed_files, name) == fixed_files.end()) {
             unknown.push_back(name);
+        }
+    }
+    for (const fs::path& of_case : entries_of(folder_ / documents)) {
+        const std::string name = of_case.filename().string();
+        if (!fs::is_directory(of_case) || !whole_number(name)) {
+            unknown.push_back(fmt::format("{}/{}", documents, name));
         }
     }
     std::ranges::sort(unknown);

@@ -67,6 +67,22 @@ protected:
             return;
         }
     }
+    /// A record with one document and its bytes.
+    const Record& letter(const std::string& bytes)
+    {
+        Record& record = records_.emplace_back();
+        const std::string digest = evidence_digest(bytes);
+        record.set_text(record.add(ItemType::document), field_no(ItemType::document, "digest"),
+                        record.arena().keep(digest));
+        record.keep_contents({
+            {digest, bytes}
+        });
+        return record;
+    }
+    fs::path file_of_letter(CaseNo case_no, const std::string& bytes) const
+    {
+        return folder_ / documents_folder / std::to_string(case_no) / evidence_digest(bytes);
+    }
     const Concept& concept_saying(const std::string& text)
     {
         Concept& made = concepts_.emplace_back(Concept{
@@ -237,6 +253,114 @@ TEST_F(FerryExtract, ListsTheDigestOfEachFile)
         EXPECT_THAT(list, HasSubstr(evidence_digest(bytes)));
         EXPECT_THAT(bytes, testing::StartsWith(header_of(table)));
     }
+}
+
+TEST_F(FerryExtract, HoldsTheBytesOfDocuments)
+{
+    const std::string bytes{"%PDF\r\n\0,\"", 9};
+    const Record& one = letter(bytes);
+    const Record& other = note("no document");
+    pass({
+        {3, &one  },
+        {4, &one  },
+        {5, &other}
+    });
+    EXPECT_TRUE(stands(3, one) && stands(4, one) && stands(5, other));
+    EXPECT_EQ(read_whole(file_of_letter(3, bytes)), bytes);
+    const std::string list = read_whole(file_of(folder_, integrity_table));
+    for (const char* case_no : {"3", "4"}) {
+        const std::string digest = evidence_digest(bytes);
+        EXPECT_THAT(list, HasSubstr("\"documents/" + std::string{case_no} + "/" + digest +
+                                    "\",,9,\"" + digest + "\"\n"));
+    }
+}
+
+TEST_F(FerryExtract, ReplacesAndTakesAwayDocumentsWithTheirCase)
+{
+    const Record& old = letter("old");
+    const Record& young = letter("young");
+    const Record& none = note("none");
+    pass({
+        {3, &old},
+        {4, &old},
+        {5, &old},
+        {6, &old}
+    });
+    {
+        const auto target = open(folder_);
+        const auto writer = target->writer();
+        writer->replace({.case_no = 3, .digest = "a"}, old);
+        writer->replace({.case_no = 3, .digest = "b"}, young);
+        writer->replace({.case_no = 4, .digest = "b"}, none);
+        writer->remove(5);
+        writer->commit();
+        const auto reader = target->reader();
+        EXPECT_TRUE(report(*reader, 3, young).clean() && report(*reader, 4, none).clean());
+        EXPECT_THAT(reader->cases(), ElementsAre(3, 4, 6));
+        target->finish();
+    }
+    EXPECT_TRUE(stands(3, young) && stands(4, none) && stands(6, old));
+    EXPECT_THAT(open(folder_)->reader()->cases(), ElementsAre(3, 4, 6));
+    EXPECT_FALSE(fs::exists(file_of_letter(3, "old")));
+    EXPECT_FALSE(fs::exists(folder_ / documents_folder / "5"));
+    const std::string list = read_whole(file_of(folder_, integrity_table));
+    EXPECT_THAT(list, HasSubstr("\"documents/6/" + evidence_digest("old")));
+    for (const char* gone : {"\"documents/4/", "\"documents/5/"}) {
+        EXPECT_THAT(list, testing::Not(HasSubstr(gone)));
+    }
+}
+
+TEST_F(FerryExtract, GoesOnWithDocumentsWhoseDeliveryWasCutOff)
+{
+    const Record& old = letter("old");
+    const Record& young = letter("young");
+    pass({
+        {3, &old},
+        {4, &old},
+        {5, &old}
+    });
+    const auto target = open(folder_);
+    const auto writer = target->writer();
+    for (const CaseNo case_no : {3, 4}) {
+        writer->replace({.case_no = case_no, .digest = "b"}, young);
+    }
+    writer->remove(5);
+    writer->commit();
+    // What stood in the way of the first case's documents is gone; then the pass was killed.
+    fs::create_directory(folder_ / done_folder);
+    fs::create_directories(folder_ / fresh_folder / documents_folder / "5");
+    write_whole(folder_ / done_folder / complete_file, "");
+    fs::remove_all(folder_ / documents_folder / "3");
+    const auto again = open(folder_);
+    EXPECT_TRUE(fs::exists(file_of_letter(3, "young")));
+    EXPECT_TRUE(fs::exists(file_of_letter(4, "young")));
+    EXPECT_FALSE(fs::exists(file_of_letter(4, "old")));
+    EXPECT_FALSE(fs::exists(folder_ / documents_folder / "5"));
+    EXPECT_FALSE(fs::exists(folder_ / fresh_folder));
+}
+
+TEST_F(FerryExtract, NoticesEveryChangeOfADocumentsBytes)
+{
+    const Record& record = letter("Dear patient");
+    pass({
+        {3, &record}
+    });
+    const fs::path file = file_of_letter(3, "Dear patient");
+    const auto found = [&] { return report(*open(folder_)->reader(), 3, record); };
+    for (const char* bytes : {"Dear patien", "Dear patient ", ""}) {
+        write_whole(file, bytes);
+        ASSERT_EQ(found().differ.count(), 1);
+        EXPECT_EQ(found().differ.listed().front().field, "content");
+        EXPECT_EQ(found().agree, 0);
+    }
+    fs::rename(file, file.string() + "0");
+    EXPECT_EQ(found().differ.count(), 1);
+    EXPECT_EQ(found().unexpected.count(), 1);
+    fs::rename(file.string() + "0", file);
+    write_whole(file, "Dear patient");
+    EXPECT_TRUE(found().clean());
+    fs::create_directory(folder_ / documents_folder / "letters");
+    EXPECT_THAT(open(folder_)->reader()->unknown_tables(), ElementsAre("documents/letters"));
 }
 
 TEST_F(FerryExtract, IsDescribedToTheLastColumn)

@@ -14,6 +14,7 @@
 #include "targets/ferry_extract/csv_text.hpp"
 #include "targets/ferry_extract/delivery.hpp"
 #include "targets/ferry_extract/dictionary.hpp"
+#include "targets/ferry_extract/document_files.hpp"
 #include "targets/ferry_extract/out_file.hpp"
 #include "targets/ferry_extract/places.hpp"
 
@@ -169,6 +170,7 @@ void Writer::replace(const load::Mark& mark, const Record& record)
     for (std::size_t i = 0; i < items; ++i) {
         add_item(mark.case_no, static_cast<ItemNo>(i), record);
     }
+    write_documents(fresh_folder_, mark.case_no, record.contents()); // seen with the case's row
     std::string& row = waiting_[case_table];
     add_number(row, mark.case_no);
     row += ',';
@@ -201,6 +203,7 @@ void Writer::drop_fresh(CaseNo case_no)
             drop_cases(fresh_folder_, table, {case_no});
         }
     }
+    drop_documents(fresh_folder_, case_no);
 }
 
 void Writer::add_item(CaseNo case_no, ItemNo item, const Record& record)

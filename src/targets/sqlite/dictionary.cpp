@@ -19,6 +19,8 @@ constexpr std::string_view item_meaning =
     "The item: the case number shifted left by 24 bits, plus its place in the record from 1.";
 constexpr std::string_view patient_meaning =
     "The case number: shared by all items of one patient. 1 is the practice's directory.";
+constexpr std::string_view content_meaning =
+    "The case number shifted left by 24 bits, plus its place among the case's contents from 1.";
 
 /// A column of a table that is not made from the description of the record.
 struct FixedColumn {
@@ -30,6 +32,7 @@ struct FixedColumn {
 
 constexpr std::string_view required_text = "TEXT NOT NULL";
 constexpr std::string_view required_number = "INTEGER NOT NULL";
+constexpr std::string_view required_bytes = "BLOB NOT NULL";
 constexpr std::string_view primary_key = "INTEGER PRIMARY KEY";
 constexpr std::string_view of_concept = "INTEGER NOT NULL REFERENCES concept";
 constexpr std::string_view required_flag = "INTEGER NOT NULL CHECK (original IN (0, 1))";
@@ -48,6 +51,12 @@ constexpr std::array coding_columns{
     FixedColumn{"code",     required_text,   "text", "The code; case and full stops count."},
     FixedColumn{"display",  required_text,   "text", "The code's term; empty if not known."},
     FixedColumn{"original", required_flag,   "flag", "0 if a rule or a decision added it." },
+};
+
+constexpr std::array content_columns{
+    FixedColumn{"content", primary_key,    "key",   content_meaning                           },
+    FixedColumn{"digest",  required_text,  "text",  "SHA-256 of the bytes; documents name it."},
+    FixedColumn{"bytes",   required_bytes, "bytes", "The bytes of the document."              },
 };
 
 constexpr std::array mark_columns{
@@ -74,6 +83,7 @@ struct FixedTable {
 constexpr std::array fixed_tables{
     FixedTable{"concept",          critical,       "What coded fields say, each once.", concept_columns   },
     FixedTable{"coding",           critical,       "The codes of a concept.",           coding_columns    },
+    FixedTable{"content",          critical,       "The bytes of documents.",           content_columns   },
     FixedTable{"ferry_mark",       administrative, "Which cases are complete.",         mark_columns      },
     FixedTable{"ferry_dictionary", administrative, "This dictionary.",                  dictionary_columns},
 };
@@ -123,7 +133,9 @@ constexpr std::string_view introduction =
     "Made from the description of the record. Texts, numbers and dates are TEXT and stand as the\n"
     "source gave them; flags are 0 or 1; NULL means that the source said nothing. A code is a\n"
     "key of `concept`, a link the `item` of the same patient, a reference the `item` of the\n"
-    "practice's directory (staff, organisation, location, session).\n";
+    "practice's directory (staff, organisation, location, session). A document's bytes are the row "
+    "of\n"
+    "`content` of the same case and `digest`.\n";
 
 std::string meaning_of_table(std::string_view table)
 {

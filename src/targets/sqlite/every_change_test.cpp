@@ -294,6 +294,51 @@ TEST_F(EveryChange, OfWhatAConceptSaysIsNamed)
     EXPECT_TRUE(report().clean());
 }
 
+TEST_F(EveryChange, OfTheBytesOfADocumentIsNamed)
+{
+    const char* changes[] = {
+        "UPDATE content SET bytes = CAST(bytes || x'00' AS BLOB)",
+        "UPDATE content SET bytes = substr(bytes, 1, length(bytes) - 1)",
+        "UPDATE content SET bytes = x''",
+        "DELETE FROM content",
+    };
+    run("CREATE TEMP TABLE contents AS SELECT * FROM content");
+    const auto document = static_cast<ItemNo>(ItemType::document);
+    for (const ItemNo item : {document, static_cast<ItemNo>(document + item_type_count)}) {
+        const FieldNo field = field_no(ItemType::document, "digest");
+        const std::string digest{sample_.record.value(item, field).view()};
+        for (const char* change : changes) {
+            SCOPED_TRACE(change);
+            run(fmt::format("{} WHERE digest = '{}'", change, digest));
+            const auto found = report();
+            expect_one(found, item, "content");
+            EXPECT_EQ(found.differ.listed().front().source, digest);
+            run("DELETE FROM content; INSERT INTO content SELECT * FROM temp.contents");
+        }
+    }
+    EXPECT_TRUE(report().clean());
+}
+
+TEST_F(EveryChange, OfWhoseADocumentsBytesAreIsNamedOnBothSides)
+{
+    for (const char* change : {"UPDATE content SET content = content + (1 << 24)",
+                               "UPDATE content SET digest = upper(digest)"}) {
+        run(change);
+        const auto found = report();
+        EXPECT_EQ(found.agree, 58);
+        EXPECT_EQ(found.differ.count(), 2);
+        ASSERT_EQ(found.unexpected.count(), 2);
+        EXPECT_EQ(found.unexpected.listed().front().type, "content");
+        import(*target_, patient_case, sample_.record);
+        run("DELETE FROM content WHERE content >> 24 <> 3");
+        EXPECT_TRUE(report().clean());
+    }
+    run("INSERT INTO content SELECT content + 10, 'added', bytes FROM content LIMIT 1");
+    EXPECT_EQ(report().unexpected.count(), 1);
+    run("DROP TABLE content");
+    EXPECT_EQ(report().differ.count(), 2);
+}
+
 TEST_F(EveryChange, OfTheMarkMeansThatTheCaseIsImportedAgain)
 {
     run("DELETE FROM ferry_mark");

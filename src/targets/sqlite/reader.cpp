@@ -13,8 +13,9 @@ namespace ferry::targets::sqlite {
 namespace {
 
 constexpr std::string_view key_column = "item";
-constexpr std::array<std::string_view, 4> known_tables{"concept", "coding", "ferry_mark",
-                                                       "ferry_dictionary"};
+constexpr std::string_view content_table = "content";
+constexpr std::array<std::string_view, 5> known_tables{"concept", "coding", content_table,
+                                                       "ferry_mark", "ferry_dictionary"};
 
 constexpr CaseNo case_no_max = std::numeric_limits<std::int64_t>::max() >> 24;
 constexpr CaseNo case_no_min = std::numeric_limits<std::int64_t>::min() >> 24;
@@ -83,6 +84,22 @@ load::FoundValue value_of(const sql::Cell& cell)
     return {};
 }
 
+/// The cases of a table's keys, from case to case by search: the tables have millions of
+/// rows. \param next the first key from another on
+void add_cases(std::optional<sql::Statement>& next, std::vector<CaseNo>& cases)
+{
+    std::int64_t from = std::numeric_limits<std::int64_t>::min();
+    while (next && next->bind(0, from).step()) {
+        const CaseNo found = case_of(next->number(0));
+        next->reset();
+        cases.push_back(found);
+        if (found == case_no_max) {
+            break;
+        }
+        from = (found + 1) << 24;
+    }
+}
+
 class Reader final : public load::Reader {
 public:
     explicit Reader(const std::filesystem::path& path);
@@ -92,6 +109,8 @@ public:
         return sources_[static_cast<std::size_t>(type)].columns;
     }
     void read(CaseNo case_no, const std::function<void(const load::FoundItem&)>& take) override;
+    void read_contents(CaseNo case_no,
+                       const std::function<void(const load::FoundContent&)>& take) override;
     const load::FoundConcept* concept_of(std::int64_t key) override;
     std::vector<CaseNo> cases() override;
     std::optional<ItemType> type_of(std::int64_t key) override;
@@ -106,6 +125,8 @@ private:
     std::unordered_map<std::int64_t, load::FoundConcept> concepts_;
     sql::Statement concept_;
     sql::Statement codings_;
+    std::optional<sql::Statement> contents_; ///< where the target has a table of them
+    std::optional<sql::Statement> next_content_;
 };
 
 sql::Database open_for_reading(const std::filesystem::path& path)
@@ -124,6 +145,11 @@ Reader::Reader(const std::filesystem::path& path)
     for (const std::string& table : tables_in(database_)) {
         if (const auto type = item_type_named(table)) {
             prepare(sources_[static_cast<std::size_t>(*type)], database_, table);
+        } else if (table == content_table) {
+            contents_.emplace(database_,
+                              "SELECT digest, bytes FROM content WHERE content BETWEEN ? AND ?");
+            next_content_.emplace(
+                database_, "SELECT content FROM content WHERE content >= ? ORDER BY 1 LIMIT 1");
         }
     }
 }
@@ -150,6 +176,18 @@ void Reader::read(CaseNo case_no, const std::function<void(const load::FoundItem
             }
             take(item);
         });
+    }
+}
+
+void Reader::read_contents(CaseNo case_no,
+                           const std::function<void(const load::FoundContent&)>& take)
+{
+    if (!contents_ || case_no < case_no_min || case_no > case_no_max) {
+        return;
+    }
+    contents_->bind(0, case_no << 24).bind(1, (case_no << 24) | 0xFFFFFF);
+    while (contents_->step()) {
+        take({.digest = contents_->text(0), .bytes = contents_->bytes(1)});
     }
 }
 
@@ -192,19 +230,10 @@ std::vector<CaseNo> Reader::cases()
 {
     const sql::Transaction one_state{database_, sql::Access::read};
     std::vector<CaseNo> cases;
-    // From case to case by search: the tables have millions of rows.
     for (Source& source : sources_) {
-        std::int64_t from = std::numeric_limits<std::int64_t>::min();
-        while (source.next && source.next->bind(0, from).step()) {
-            const CaseNo found = case_of(source.next->number(0));
-            source.next->reset();
-            cases.push_back(found);
-            if (found == case_no_max) {
-                break;
-            }
-            from = (found + 1) << 24;
-        }
+        add_cases(source.next, cases);
     }
+    add_cases(next_content_, cases);
     sql::Statement marks{database_, "SELECT patient FROM ferry_mark"};
     while (marks.step()) {
         cases.push_back(marks.number(0));

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "base/digest.hpp"
 #include "load/target.hpp"
 #include "reconcile/comparison.hpp"
 #include "sql/database.hpp"
@@ -69,7 +70,24 @@ inline void set_field(Sample& sample, ItemNo item, FieldNo field)
     }
 }
 
-/// Two items of every type, with every field set.
+/// Gives each document bytes of its own.
+inline void add_contents(Sample& sample)
+{
+    Record& record = sample.record;
+    Record::Contents contents;
+    for (ItemNo item = 0; item < std::ssize(record.items()); ++item) {
+        if (record.at(item).type == ItemType::document) {
+            const std::string bytes = std::string{"letter\0", 7} + std::to_string(item);
+            const std::string digest = evidence_digest(bytes);
+            record.set_text(item, field_no(ItemType::document, "digest"),
+                            record.arena().keep(digest));
+            contents.emplace(digest, bytes);
+        }
+    }
+    record.keep_contents(std::move(contents));
+}
+
+/// Two items of every type, with every field set and every content there.
 inline Sample full_sample()
 {
     Sample sample;
@@ -79,6 +97,7 @@ inline Sample full_sample()
             set_field(sample, item, static_cast<FieldNo>(f));
         }
     }
+    add_contents(sample);
     return sample;
 }
 

@@ -14,7 +14,7 @@ namespace ferry::targets::sqlite {
 inline constexpr int application_id = 0x46657279;
 /// The form's number in `PRAGMA user_version`. Fields added to the record are
 /// noticed without it; change it when the form itself changes.
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 /// Makes the tables if the database is empty; throws InputError if it holds
 /// anything else than a target of this version.

@@ -15,6 +15,7 @@
 #include "sql/checkpointer.hpp"
 #include "sql/database.hpp"
 #include "targets/sqlite/concept_writer.hpp"
+#include "targets/sqlite/content_writer.hpp"
 #include "targets/sqlite/item_feed.hpp"
 
 namespace ferry::targets::sqlite {
@@ -107,6 +108,7 @@ private:
     std::optional<sql::Transaction> transaction_;
     std::deque<Table> tables_; ///< by type
     ConceptWriter concepts_;
+    ContentWriter contents_;
     sql::Statement find_mark_;
     sql::Statement set_mark_;
     sql::Statement clear_mark_;
@@ -124,7 +126,8 @@ sql::Database open_for_writing(const std::filesystem::path& path)
 
 Writer::Writer(const std::filesystem::path& path)
     : database_{open_for_writing(path)}, checkpointer_{database_}, concepts_{database_},
-      find_mark_{database_, "SELECT digest FROM ferry_mark WHERE patient = ?"},
+      contents_{database_}, find_mark_{database_,
+                                       "SELECT digest FROM ferry_mark WHERE patient = ?"},
       set_mark_{database_, "INSERT OR REPLACE INTO ferry_mark VALUES (?, ?, ?)"},
       clear_mark_{database_, "DELETE FROM ferry_mark WHERE patient = ?"}
 {
@@ -156,6 +159,7 @@ void Writer::replace(const load::Mark& mark, const Record& record)
     begin();
     clear(mark.case_no);
     insert(mark.case_no, record);
+    contents_.add(mark.case_no, record.contents());
     set_mark_.bind(0, mark.case_no).bind(1, mark.digest);
     set_mark_.bind(2, static_cast<std::int64_t>(items)).run();
 }
@@ -207,6 +211,7 @@ void Writer::clear(CaseNo case_no)
             table.clear.bind(0, first).bind(1, last).run();
         }
     }
+    contents_.clear(case_no);
 }
 
 void Writer::insert(CaseNo case_no, const Record& record)
