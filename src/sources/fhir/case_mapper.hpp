@@ -146,7 +146,6 @@ private:
     void report(RowNo row);
     void document(RowNo row);
     void set_attachment(std::string_view where, Value attachment);
-    void hold_inline_bytes(std::string_view where, Value attachment);
     void media(RowNo row);
     void appointment(RowNo row);
 

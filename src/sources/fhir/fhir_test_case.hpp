@@ -101,6 +101,10 @@ protected:
     {
         return support::items_of(run().patient(patient_id).mapped->record, type);
     }
+    const Record::Contents& contents()
+    {
+        return run().patient(patient_id).mapped->record.contents();
+    }
     support::ShownItem only(ItemType type)
     {
         const auto all = items(type);

@@ -51,7 +51,10 @@ void CaseMapper::consent(RowNo row)
         detail("provision", words(provision));
     }
     const Value source = at("sourceAttachment");
-    hold_inline_bytes("Consent.sourceAttachment.data", source);
+    if (source["data"]) { // a consent is no document: its form would be lost
+        make_.hold(make_.cause("bad_value", "Consent.sourceAttachment.data",
+                               "a consent whose form stands in the resource"));
+    }
     detail("source", source["title"].text());
     detail("source", source["url"].text());
     end();

@@ -173,10 +173,27 @@ TEST_F(FhirRecords, SayWhereTheFilesOfADocumentAre)
     EXPECT_EQ(all[1].at("file"), "https://x.test/Binary/2");
 }
 
-TEST_F(FhirRecords, HoldADocumentWhoseBytesStandInIt)
+TEST_F(FhirRecords, BringTheBytesThatStandInADocument)
 {
-    add("DocumentReference", "d", "'content':[{'attachment':{'data':'AAAA'}}]");
+    add("DocumentReference", "d",
+        "'content':[{'attachment':{'data':'dGV4\\/A=='}},{'attachment':{'data':'dGV4dA=='}},"
+        "{'attachment':{'url':'https://x.test/1'}}]");
+    const auto all = items(document);
+    ASSERT_EQ(all.size(), 3U);
+    const std::string bytes[] = {"tex\xFC", "text"};
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(all[i].at("digest"), evidence_digest(bytes[i]));
+        EXPECT_EQ(contents().at(all[i].at("digest")), bytes[i]);
+    }
+    EXPECT_EQ(all[2].at("digest"), "");
+    EXPECT_EQ(contents().size(), 2U);
+}
+
+TEST_F(FhirRecords, HoldADocumentWhoseBytesCannotBeRead)
+{
+    add("DocumentReference", "d", "'content':[{'attachment':{'data':'A'}}]");
     EXPECT_EQ(outcome(), "held bad_value:DocumentReference.content.attachment.data");
+    EXPECT_TRUE(contents().empty());
 }
 
 TEST_F(FhirRecords, KnowWithWhomAnAppointmentIsAndInWhichSession)

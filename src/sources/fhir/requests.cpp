@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/base64.hpp"
+#include "base/digest.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/words.hpp"
@@ -136,16 +138,18 @@ void CaseMapper::set_attachment(std::string_view where, Value attachment)
     }
     detail("size", attachment["size"].text());
     detail("made", attachment["creation"].text());
-    hold_inline_bytes(fmt::format("{}.data", where), attachment);
-}
-
-/// Bytes that stand in the resource itself have no place in the record: they stay in the
-/// raw row, and the item waits.
-void CaseMapper::hold_inline_bytes(std::string_view where, Value attachment)
-{
-    if (attachment["data"]) {
-        make_.hold(make_.cause("bad_value", where, "a document whose bytes stand in the record"));
+    const Value data = attachment["data"];
+    if (!data) {
+        return;
     }
+    auto bytes = from_base64(data.text());
+    if (!bytes) {
+        make_.unreadable(fmt::format("{}.data", where), bytes.error(), data.text());
+        return;
+    }
+    std::string digest = evidence_digest(*bytes);
+    set_text("digest", make_.kept(digest));
+    make_.content(std::move(digest), std::move(*bytes));
 }
 
 // -- Appointments -----------------------------------------------------------------------------
