@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "load/closed_books.hpp"
 #include "record/record.hpp"
 
 /// What a target adaptor offers. The writer and the reader of one target share
@@ -119,14 +120,6 @@ public:
     virtual std::vector<std::string> unknown_tables() = 0;
 };
 
-/// Source items of one kind that are not in the target, and why.
-struct LeftOut {
-    std::string type;    ///< the item type they count as
-    std::string outcome; ///< held or left
-    std::string reason;  ///< the policy, the kind of cause, or "decision"
-    std::int64_t count = 0;
-};
-
 /// A target that is open.
 class Target {
 public:
@@ -138,9 +131,9 @@ public:
     /// delivered. May be called again after a failure.
     virtual void finish() {}
 
-    /// What the closed books of the pass say is not here, for a target that tells its
-    /// readers. Comes after finish(); may come again.
-    virtual void tell_left_out(std::span<const LeftOut> left_out) { static_cast<void>(left_out); }
+    /// What the closed books of the pass say, for a target that tells its readers. Comes
+    /// after finish(); may come again. Does not come where a pass changes nothing.
+    virtual void tell_books(const ClosedBooks& books) { static_cast<void>(books); }
 };
 
 } // namespace ferry::load

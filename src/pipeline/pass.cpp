@@ -16,8 +16,10 @@
 #include "pipeline/described.hpp"
 #include "pipeline/flow.hpp"
 #include "pipeline/gone.hpp"
+#include "pipeline/stored_audit_trail.hpp"
 #include "pipeline/targets.hpp"
 #include "profile/profile.hpp"
+#include "transform/rule_meanings.hpp"
 #include "workspace/books.hpp"
 #include "workspace/map_answers.hpp"
 
@@ -108,7 +110,7 @@ private:
     bool extract_is_known();
     bool description_is_known() const;
     bool target_is_whole();
-    void tell_left_out();
+    void tell_books();
     PassReport repeat_last();
     FlowResult carry_from_extract();
     FlowResult carry_from_workspace();
@@ -259,7 +261,6 @@ PassReport PassRun::repeat_last()
     sql::Transaction transaction{workspace_.database()};
     workspace_.finish_pass(pass_, order_.who);
     transaction.commit();
-    tell_left_out();
     PassReport report{.pass = pass_.no, .unchanged = true};
     report.patients = workspace_.database().number("SELECT count(*) FROM patient_summary");
     return report;
@@ -328,13 +329,13 @@ void PassRun::finish(FlowResult& result)
     pass_.inputs = inputs(workspace_.files(pass_.files_of));
     pass_.reconciled = counts_of(result.report.reconciled);
     workspace_.finish_pass(pass_, order_.who);
+    tell_books();
     transaction.commit();
-    tell_left_out();
     result.report.pass = pass_.no;
 }
 
-/// A pass that was cut off before this is told when it is run again.
-void PassRun::tell_left_out()
+/// Before the pass is finished: one that is cut off meanwhile is run again, and tells them then.
+void PassRun::tell_books()
 {
     std::vector<load::LeftOut> all;
     for (const workspace::LeftOutRow& row : workspace::left_out(workspace_)) {
@@ -343,7 +344,12 @@ void PassRun::tell_left_out()
                        .reason = row.rule,
                        .count = row.count});
     }
-    target_->tell_left_out(all);
+    std::vector<load::RuleMeaning> rules;
+    for (const transform::RuleMeaning& rule : transform::rule_meanings()) {
+        rules.push_back({.name = rule.name, .meaning = rule.meaning});
+    }
+    StoredAuditTrail audit_trail{workspace_, practice_.source()};
+    target_->tell_books({.left_out = all, .rules = rules, .audit_trail = audit_trail});
 }
 
 /// The catalogue of the maps and what went through each (R22, R112).

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/first_stood.hpp"
 #include "extract/source.hpp"
 #include "transform/mapper.hpp"
 
@@ -21,6 +22,10 @@ struct SourceKind {
                                                      const transform::Context& context)>
         mapper;
     std::function<std::vector<std::string>()> layouts;
+    /// Where a row of an audit trail that this source hands on first stood. Empty for a
+    /// source whose audit trail is its own.
+    std::function<extract::FirstStood(const extract::SourceFile& file, const extract::RawRow& row)>
+        first_stood;
 };
 
 /// Every kind of source that the program knows. Adding one is a row here and a folder.

@@ -178,6 +178,18 @@ std::vector<LeftOutRow> left_out(Workspace& workspace)
     return all;
 }
 
+std::vector<extract::FileNo> files_with(Workspace& workspace, std::string_view rule)
+{
+    sql::Statement row{workspace.database(), "SELECT DISTINCT file FROM ledger l JOIN rule r ON "
+                                             "r.rule = l.rule WHERE name = ? ORDER BY 1"};
+    row.bind(0, rule);
+    std::vector<extract::FileNo> files;
+    while (row.step()) {
+        files.push_back(static_cast<extract::FileNo>(row.number(0)));
+    }
+    return files;
+}
+
 std::vector<CauseRow> causes(Workspace& workspace)
 {
     const auto decisions = workspace.decisions();

@@ -53,6 +53,9 @@ struct LeftOutRow {
 };
 std::vector<LeftOutRow> left_out(Workspace& workspace);
 
+/// The files of which some row ended by this rule, ascending.
+std::vector<extract::FileNo> files_with(Workspace& workspace, std::string_view rule);
+
 struct CauseRow {
     std::string id, kind, what, state; ///< state: held, degraded, left, converted, question
     std::int64_t count = 0;

@@ -332,6 +332,21 @@ void CaseStore::each(const std::function<bool(StoredCase&&)>& take)
     }
 }
 
+void CaseStore::each_with(std::string_view rule, const std::function<bool(StoredCase&&)>& take)
+{
+    sql::Statement row{
+        database_, std::string{case_query} +
+                       "WHERE EXISTS (SELECT 1 FROM ledger l JOIN rule u ON u.rule = l.rule WHERE "
+                       "l.case_no = r.case_no AND l.part = r.part AND u.name = ?) "
+                       "ORDER BY r.case_no, part"};
+    row.bind(0, rule);
+    while (row.step()) {
+        if (!take(read(row))) {
+            return;
+        }
+    }
+}
+
 std::optional<StoredCase> CaseStore::get(CaseNo case_no, std::int32_t part)
 {
     sql::Statement row{database_, std::string{case_query} + "WHERE r.case_no = ? AND part = ?"};

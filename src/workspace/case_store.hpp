@@ -78,6 +78,8 @@ public:
 
     /// All cases in ascending order, the directory and the unattached case first.
     void each(const std::function<bool(StoredCase&&)>& take);
+    /// The same for those of which some row ended by this rule.
+    void each_with(std::string_view rule, const std::function<bool(StoredCase&&)>& take);
     std::optional<StoredCase> get(CaseNo case_no, std::int32_t part = 0);
 
     /// Every patient's case number and source id.

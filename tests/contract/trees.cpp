@@ -56,14 +56,19 @@ std::map<std::string, std::string> tiny_gp2gp()
 std::map<std::string, std::string> tiny_ferry_extract()
 {
     std::map<std::string, std::string> files{
-        {"case.csv",        "patient,digest,items\n1,\"a\",1\n3,\"b\",2\n"                          },
-        {"concept.csv",     "concept,text,outcome,rule\n7,\"A \"\"b\"\"\",\"carried\",\"r\"\n"      },
-        {"coding.csv",      "concept,n,system,code,display,original\n7,1,\"urn:a\",\"b\",\"\",1\n"  },
-        {"staff.csv",       "item,patient,source_id,surname\n16777217,1,\"s1\",\"T\"\n"             },
-        {"patient.csv",     "item,patient,source_id,birth_date\n50331649,3,\"p1\",\"2009-03\"\n"    },
-        {"observation.csv", "item,patient,source_id,code,value,clinician,confidential\n"
+        {"case.csv",          "patient,digest,items\n1,\"a\",1\n3,\"b\",2\n"                        },
+        {"concept.csv",       "concept,text,outcome,rule\n7,\"A \"\"b\"\"\",\"carried\",\"r\"\n"    },
+        {"coding.csv",        "concept,n,system,code,display,original\n"
+                       "7,1,\"urn:a\",\"b\",\"\",1\n"                         },
+        {"staff.csv",         "item,patient,source_id,surname\n16777217,1,\"s1\",\"T\"\n"           },
+        {"patient.csv",       "item,patient,source_id,birth_date\n50331649,3,\"p1\",\"2009-03\"\n"  },
+        {"observation.csv",   "item,patient,source_id,code,value,clinician,confidential\n"
                             "50331650,3,\"x\ny\",7,\"1.50\",16777217,0\n"},
+        {"audit_columns.csv", "file,header\n\"a.csv\",\"Who,\"\"What\"\"\"\n"                       },
     };
+    files["audit_trail.csv"] = "patient,file,line,charset,text\n"
+                               "3,\"a.csv\",2,\"utf-8\",\"u,\"\"made\nit\"\"\"\n"
+                               "4,\"a.csv\",4,\"utf-8\",\"v,\"\n";
     std::string integrity = "file,rows,bytes,sha256\n";
     for (const auto& [name, text] : files) {
         integrity += '"' + name + "\",1," + std::to_string(text.size()) + ",\"" +

@@ -1,6 +1,10 @@
+#include <set>
+
 #include <gmock/gmock.h>
 
 #include "practices/made.hpp"
+#include "record/fields.hpp"
+#include "transform/rule_meanings.hpp"
 #include "workspace/books.hpp"
 
 namespace ferry::practices {
@@ -57,6 +61,37 @@ TEST_P(MadePractice, HoldsNothingButWhatIsIrregular)
         places += irregularity.count;
     }
     EXPECT_LE(migration().run().count(Outcome::held), places);
+}
+
+/// The rules by which the codes of a record came across.
+void add_rules(const Record& record, std::set<std::string>& rules)
+{
+    for (ItemNo item = 0; item < std::ssize(record.items()); ++item) {
+        const auto& fields = describe(record.at(item).type).fields;
+        for (std::size_t f = 0; f < fields.size(); ++f) {
+            const Value& value = record.value(item, static_cast<FieldNo>(f));
+            if (fields[f].kind == Kind::code && value.present) {
+                rules.insert(value.meaning->rule);
+            }
+        }
+    }
+}
+
+TEST_P(MadePractice, SaysWhatEveryRuleOfACodeMeans)
+{
+    std::set<std::string> rules;
+    for (const auto& one : migration().run().cases()) {
+        add_rules(one->mapped->record, rules);
+    }
+    for (const auto& left : workspace::left_out(migration().workspace())) {
+        rules.insert(left.rule);
+    }
+    EXPECT_GT(rules.size(), 5U);
+    std::set<std::string> told;
+    for (const auto& rule : transform::rule_meanings()) {
+        told.insert(rule.name);
+    }
+    EXPECT_THAT(told, testing::IsSupersetOf(rules));
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "csv/rows.hpp"
 #include "program/small_migration.hpp"
 #include "sql/database.hpp"
 
@@ -50,6 +51,75 @@ protected:
     }
     std::string exceptions() const { return ferry({"exceptions", last_}).out; }
 
+    struct AuditRow {
+        std::string file;
+        std::int64_t line = 0;
+        std::string text;
+    };
+    /// The rows of a table of an extract, cut into cells.
+    std::vector<std::vector<std::string>> rows_of(const std::string& name) const
+    {
+        ReadFile file{folder_ / name};
+        csv::RowReader reader{[&](std::span<char> room) { return file.read(room); }};
+        std::vector<csv::FieldText> cells;
+        std::vector<std::vector<std::string>> rows;
+        reader.next();
+        while (const auto row = reader.next()) {
+            EXPECT_TRUE(csv::split_row(row->bytes, ',', cells));
+            auto& made = rows.emplace_back();
+            for (const csv::FieldText& cell : cells) {
+                made.push_back(csv::undoubled(cell.text));
+            }
+        }
+        return rows;
+    }
+    std::vector<AuditRow> audit_trail(const std::string& extract) const
+    {
+        std::vector<AuditRow> all;
+        for (const auto& cells : rows_of(extract + "/audit_trail.csv")) {
+            all.push_back({cells.at(1), std::stoll(cells.at(2)), cells.at(4)});
+        }
+        return all;
+    }
+    std::map<std::string, std::string> audit_columns(const std::string& extract) const
+    {
+        std::map<std::string, std::string> all;
+        for (const auto& cells : rows_of(extract + "/audit_columns.csv")) {
+            all.emplace(cells.at(0), cells.at(1));
+        }
+        return all;
+    }
+    static std::multiset<std::string> texts(const std::vector<AuditRow>& rows)
+    {
+        std::multiset<std::string> all;
+        for (const AuditRow& row : rows) {
+            all.insert(row.file + ":" + std::to_string(row.line) + ":" + row.text);
+        }
+        return all;
+    }
+    /// Whether the practice's file has this line.
+    bool stood_at(const std::string& file, std::int64_t line, const std::string& text)
+    {
+        std::vector<std::string>& lines = lines_[file];
+        if (lines.empty()) {
+            const std::string whole = read_whole(folder_ / ("practice/" + file));
+            for (const std::string_view one : split(whole, '\n')) {
+                lines.emplace_back(one.ends_with('\r') ? one.substr(0, one.size() - 1) : one);
+            }
+        }
+        return lines.at(static_cast<std::size_t>(line - 1)) == text;
+    }
+    std::int64_t left_as_audit_entries() const
+    {
+        const auto types = ferry({"balance", last_, "--by", "type", "--json"}).json().at("by");
+        for (const auto& row : types) {
+            if (row.at("key") == "audit_entry") {
+                return row.at("left").get<std::int64_t>();
+            }
+        }
+        return 0;
+    }
+
     /// Puts `to` in the place of the first `from` behind the header of a table's file.
     void change(const std::string& table, const std::string& from, const std::string& to) const
     {
@@ -63,6 +133,7 @@ protected:
     WorkFolder folder_;
     std::string last_;
     int migrations_ = 0;
+    std::map<std::string, std::vector<std::string>> lines_; ///< of the practice's files
 };
 
 TEST_F(FerryExtractMigration, IsRefusedWhereItIsOfAnotherPractice)
@@ -105,6 +176,73 @@ TEST_F(FerryExtractMigration, SaysWhatIsNotInItAsTheBooksCountIt)
     EXPECT_GT(listed["\"held\""], 0);
     EXPECT_EQ(listed["\"held\""], total.at("held").get<std::int64_t>());
     EXPECT_EQ(listed["\"left\""], total.at("left").get<std::int64_t>());
+}
+
+TEST_F(FerryExtractMigration, HasTheAuditTrailRowForRowAsItStood)
+{
+    const auto trail = audit_trail("handed");
+    EXPECT_GT(trail.size(), 100U);
+    for (const AuditRow& row : trail) {
+        EXPECT_TRUE(stood_at(row.file, row.line, row.text)) << row.file << ":" << row.line;
+    }
+    EXPECT_EQ(std::ssize(trail), left_as_audit_entries());
+    for (const auto& [file, header] : audit_columns("handed")) {
+        EXPECT_TRUE(stood_at(file, 1, header)) << file;
+    }
+}
+
+TEST_F(FerryExtractMigration, SaysWhatTheRulesMeanThatItNames)
+{
+    std::set<std::string> told;
+    for (const auto& cells : rows_of("handed/rule.csv")) {
+        EXPECT_FALSE(cells.at(1).empty()) << cells.at(0);
+        told.insert(cells.at(0));
+    }
+    std::set<std::string> named;
+    for (const auto& cells : rows_of("handed/concept.csv")) {
+        named.insert(cells.at(3));
+    }
+    for (const auto& cells : rows_of("handed/left_out.csv")) {
+        named.insert(cells.at(2));
+    }
+    EXPECT_GT(named.size(), 5U);
+    EXPECT_THAT(told, testing::IsSupersetOf(named));
+}
+
+TEST_F(FerryExtractMigration, KeepsTheAuditTrailHoweverOftenItIsCarried)
+{
+    const auto first = audit_trail("handed");
+    carry("ferry-extract", "handed", "ferry-extract:" + (folder_ / "copy"));
+    EXPECT_EQ(ferry({"balance", last_}).status, 0);
+    carry("ferry-extract", "copy", "ferry-extract:" + (folder_ / "copy2"));
+    EXPECT_EQ(texts(audit_trail("copy2")), texts(first));
+    EXPECT_EQ(audit_columns("copy2"), audit_columns("handed"));
+}
+
+TEST_F(FerryExtractMigration, IsReadWithoutAnAuditTrailWhereAnOlderFerryWroteIt)
+{
+    const std::string path = folder_ / "handed/integrity.csv";
+    const std::string whole = read_whole(path);
+    std::string list;
+    for (const std::string_view row : split(whole, '\n')) {
+        const bool newer = row.starts_with("\"audit_trail") || row.starts_with("\"audit_columns") ||
+                           row.starts_with("\"left_out") || row.starts_with("\"rule");
+        list += newer || row.empty() ? "" : std::string{row} + "\n";
+    }
+    write_whole(path, list);
+    for (const char* newer : {"audit_trail.csv", "audit_columns.csv", "rule.csv"}) {
+        std::filesystem::remove(folder_ / ("handed/" + std::string{newer}));
+    }
+    EXPECT_EQ(carry_on(), 0) << exceptions();
+    EXPECT_EQ(digests("again.db"), digests("direct.db"));
+}
+
+TEST_F(FerryExtractMigration, HoldsARowOfTheAuditTrailThatIsDamaged)
+{
+    change("audit_trail", ",\"", ",\"x\",\""); // a cell too many
+    EXPECT_EQ(carry_on(), 1);
+    EXPECT_THAT(exceptions(), HasSubstr("damaged_row:audit_entry"));
+    EXPECT_THAT(exceptions(), HasSubstr("changed_file:audit_trail.csv"));
 }
 
 TEST_F(FerryExtractMigration, DoesNothingOverAnUnchangedExtract)

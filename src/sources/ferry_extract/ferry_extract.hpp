@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/first_stood.hpp"
 #include "extract/source.hpp"
 #include "transform/mapper.hpp"
 
@@ -20,5 +21,9 @@ std::unique_ptr<transform::Mapper> make_mapper(const transform::MapperOrder& ord
                                                const transform::Context& context);
 
 std::vector<std::string> layouts();
+
+/// What a row of the extract's audit trail says of the row that stood in its source.
+/// \pre the mapper left it by the policy for audit trails.
+extract::FirstStood first_stood(const extract::SourceFile& file, const extract::RawRow& row);
 
 } // namespace ferry::sources::ferry_extract

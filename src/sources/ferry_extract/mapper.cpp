@@ -12,6 +12,7 @@
 #include "sources/ferry_extract/ferry_extract.hpp"
 #include "sources/ferry_extract/tables.hpp"
 #include "transform/item_maker.hpp"
+#include "transform/policies.hpp"
 #include "transform/practice.hpp"
 
 namespace ferry::sources::ferry_extract {
@@ -79,6 +80,7 @@ private:
         return case_.rows[static_cast<std::size_t>(row)];
     }
     void settle_whole_case();
+    void settle_audit_row(RowNo row);
     std::vector<Item> items();
     bool cut(RowNo row);
     void make_item(const Item& item);
@@ -124,8 +126,10 @@ void CaseReader::make_all()
         } else if (holds == Holds::documents) {
             make_.settle_by(row, make_.cause("unknown_file", "document",
                                              "a file of documents that no document names"));
+        } else if (holds == Holds::audit_rows || holds == Holds::audit_columns) {
+            settle_audit_row(row);
         } else {
-            make_.settle(row, Outcome::left, "policy-dictionary-retained");
+            make_.settle(row, Outcome::left, transform::policy::dictionary_retained.name);
         }
     }
 }
@@ -168,6 +172,10 @@ void CaseReader::settle_whole_case()
 {
     for (RowNo row = 0; row < static_cast<RowNo>(case_.rows.size()); ++row) {
         const TableFile& file = practice_.file_of(raw(row));
+        if (file.holds == Holds::audit_rows) {
+            settle_audit_row(row); // of a patient who has no items
+            continue;
+        }
         const bool document = file.holds == Holds::documents;
         const bool known = file.holds == Holds::items || document;
         const ItemType type = document ? ItemType::document : file.type;
@@ -179,6 +187,22 @@ void CaseReader::settle_whole_case()
         make_.settle_by(row, make_.cause(kind, table,
                                          fmt::format("a row of {} {}", table,
                                                      transform::cause_kind(kind).meaning)));
+    }
+}
+
+/// It was left before, and is again, as it first stood.
+void CaseReader::settle_audit_row(RowNo row)
+{
+    make_.name_type(row, ItemType::audit_entry);
+    const bool of_file = practice_.file_of(raw(row)).holds == Holds::audit_columns;
+    const bool whole =
+        csv::split_row(raw(row).bytes, ',', cells_) && !raw(row).damaged &&
+        is_utf8(raw(row).bytes) && cells_.size() == practice_.file_of(raw(row)).width() &&
+        (of_file || (whole_number(cells_[0].text) && whole_number(cells_[audit_line].text)));
+    if (whole) {
+        make_.settle(row, Outcome::left, transform::policy::audit_retained.name);
+    } else {
+        make_.settle_by(row, damaged(row));
     }
 }
 
@@ -312,7 +336,7 @@ void CaseReader::check_count(RowNo row, std::size_t found)
     const bool whole = csv::split_row(raw(row).bytes, ',', cells_) && cells_.size() == case_width &&
                        !raw(row).damaged;
     if (whole && whole_number(cells_[2].text) == static_cast<std::int64_t>(found)) {
-        make_.settle(row, Outcome::left, "policy-count-agrees");
+        make_.settle(row, Outcome::left, transform::policy::count_agrees.name);
         return;
     }
     make_.settle_by(
@@ -390,6 +414,22 @@ void FerryExtractMapper::learn_concepts(const extract::Case& directory)
 }
 
 } // namespace
+
+extract::FirstStood first_stood(const extract::SourceFile& file, const extract::RawRow& row)
+{
+    using Is = extract::FirstStood::Is;
+    std::vector<csv::FieldText> cells;
+    csv::split_row(row.bytes, ',', cells);
+    const auto text = [&](std::size_t cell) { return csv::undoubled(cells.at(cell).text); };
+    if (table_file(file).holds == Holds::audit_columns) {
+        return {.is = Is::header, .file = text(0), .line = 1, .text = text(1)};
+    }
+    return {.is = Is::row,
+            .file = text(audit_file),
+            .line = whole_number(cells.at(audit_line).text).value_or(0),
+            .text = text(audit_text),
+            .charset = text(audit_charset)};
+}
 
 std::unique_ptr<transform::Mapper> make_mapper(const transform::MapperOrder& order,
                                                const transform::Context& context)

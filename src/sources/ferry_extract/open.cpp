@@ -107,7 +107,7 @@ FerryExtract::FerryExtract(const extract::ExtractOrder& order) : order_{order}
                                          (order.extract / name).string())};
         }
     }
-    for (const std::string_view described : {"integrity", "data_dictionary", "left_out"}) {
+    for (const std::string_view described : {"integrity", "data_dictionary", "left_out", "rule"}) {
         there.erase(std::string{described});
     }
     for (const auto& [table, path] : there) {
@@ -191,6 +191,10 @@ void FerryExtract::check_columns(const SourceFile& file, const TableFile& table)
         return; // no CSV file
     case Holds::codings:
         return table.width() == coding_width ? void() : refuse("concept,n,system,code,display");
+    case Holds::audit_rows:
+        return table.width() == audit_row_width ? void() : refuse("patient,file,line,charset,text");
+    case Holds::audit_columns:
+        return table.width() == audit_columns_width ? void() : refuse("file,header");
     case Holds::items:
         break;
     }
@@ -290,7 +294,8 @@ void FerryExtract::read_file(std::size_t number)
 void FerryExtract::take_row(const TableFile& table, const RawRow& row)
 {
     const auto key = whole_number(row.bytes.substr(0, row.bytes.find(',')));
-    if (table.holds == Holds::concepts || table.holds == Holds::codings) {
+    if (table.holds == Holds::concepts || table.holds == Holds::codings ||
+        table.holds == Holds::audit_columns) {
         dealer_->deal_to_directory(row);
         return;
     }

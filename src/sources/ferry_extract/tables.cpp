@@ -12,6 +12,8 @@ Holds holds_of(std::string_view table)
            : table == "concept"       ? Holds::concepts
            : table == "coding"        ? Holds::codings
            : table == documents_table ? Holds::documents
+           : table == "audit_trail"   ? Holds::audit_rows
+           : table == "audit_columns" ? Holds::audit_columns
            : item_type_named(table)   ? Holds::items
                                       : Holds::unknown;
 }
@@ -24,6 +26,7 @@ std::vector<std::string_view> expected_tables()
     for (const TypeDescription& type : record_types) {
         tables.push_back(type.name);
     }
+    tables.insert(tables.end(), {"audit_columns", "audit_trail"});
     return tables;
 }
 
@@ -32,6 +35,9 @@ TableFile table_file(const extract::SourceFile& file)
     TableFile made{.holds = holds_of(file.table)};
     for (const std::string_view name : split(file.header, ',')) {
         made.names.emplace_back(trimmed(name));
+    }
+    if (made.holds == Holds::audit_rows || made.holds == Holds::audit_columns) {
+        made.type = ItemType::audit_entry;
     }
     if (made.holds == Holds::items) {
         made.type = *item_type_named(file.table);

@@ -8,6 +8,7 @@
 #include "base/require.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/statuses.hpp"
+#include "transform/policies.hpp"
 
 namespace ferry::fhir {
 
@@ -128,7 +129,7 @@ bool CaseMapper::settle_repeated()
     settle_unread();
     for (RowNo row = 0; row < reading_.size(); ++row) {
         if (!make_.has_fate(row)) {
-            make_.settle(row, Outcome::left, "policy-repeated-row");
+            make_.settle(row, Outcome::left, transform::policy::repeated_row.name);
         }
     }
     return true;
@@ -194,14 +195,15 @@ void CaseMapper::settle_double(RowNo older, RowNo newer)
     const Value one = reading_.resource(older);
     const Value other = reading_.resource(newer);
     if (say_the_same(one, other)) {
-        settle_with_contained(newer, Outcome::left, "policy-repeated-row");
+        settle_with_contained(newer, Outcome::left, transform::policy::repeated_row.name);
         return;
     }
     const std::string_view before = text_at(one, "meta.lastUpdated");
     const std::string_view after = text_at(other, "meta.lastUpdated");
     if (!before.empty() && !after.empty() && before != after) {
         const bool later = after > before;
-        settle_with_contained(later ? older : newer, Outcome::left, "policy-superseded-row");
+        settle_with_contained(later ? older : newer, Outcome::left,
+                              transform::policy::superseded_row.name);
         if (later) {
             reading_.stand(newer);
         }
@@ -308,7 +310,7 @@ bool CaseMapper::settle_by_status(RowNo row)
                                           ? text_at(verification, "coding.code")
                                           : verification.text();
     if (verified == "entered-in-error") {
-        make_.settle(row, Outcome::left, "policy-entered-in-error");
+        make_.settle(row, Outcome::left, transform::policy::entered_in_error.name);
         return true;
     }
     if (verified == "refuted") {
@@ -321,7 +323,7 @@ bool CaseMapper::settle_by_status(RowNo row)
         return false;
     }
     if (standing == Standing::in_error) {
-        make_.settle(row, Outcome::left, "policy-entered-in-error");
+        make_.settle(row, Outcome::left, transform::policy::entered_in_error.name);
     } else {
         make_.settle_by(row, bad_value(fmt::format("{}.status", type), status));
     }

@@ -5,6 +5,7 @@
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/words.hpp"
+#include "transform/policies.hpp"
 
 /// Contacts, the headings in them, and questionnaires.
 namespace ferry::fhir {
@@ -108,10 +109,10 @@ void CaseMapper::list(RowNo row)
                                              "a note with a list whose consultation is not there"));
             return;
         }
-        make_.settle(row, Outcome::left, "policy-heading-of-no-consultation");
+        make_.settle(row, Outcome::left, transform::policy::heading_of_no_consultation.name);
         return;
     }
-    make_.settle(row, Outcome::left, "policy-list-of-items");
+    make_.settle(row, Outcome::left, transform::policy::list_of_items.name);
 }
 
 void CaseMapper::questionnaire(RowNo row)

@@ -3,15 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "transform/policies.hpp"
+
 namespace ferry::fhir {
 namespace {
 
 constexpr auto carried = Treatment::carried;
 constexpr auto left = Treatment::left;
 constexpr auto held = Treatment::held;
-constexpr std::string_view audit = "policy-audit-retained";
-constexpr std::string_view message = "policy-message-part";
-constexpr std::string_view definition = "policy-dictionary-retained";
+constexpr std::string_view audit = transform::policy::audit_retained.name;
+constexpr std::string_view message = transform::policy::message_part.name;
+constexpr std::string_view definition = transform::policy::dictionary_retained.name;
 
 // clang-format off
 constexpr std::array kinds{
@@ -24,8 +26,8 @@ constexpr std::array kinds{
     ResourceKind{"Slot", Home::directory, "", carried, ItemType::appointment, ""},
     ResourceKind{"HealthcareService", Home::directory, "", held, ItemType::organisation, ""},
     ResourceKind{"OrganizationAffiliation", Home::directory, "", held, ItemType::organisation, ""},
-    ResourceKind{"Group", Home::directory, "", left, ItemType::dictionary_entry, "policy-group-of-patients"},
-    ResourceKind{"Endpoint", Home::directory, "", left, ItemType::dictionary_entry, "policy-technical-address"},
+    ResourceKind{"Group", Home::directory, "", left, ItemType::dictionary_entry, transform::policy::group_of_patients.name},
+    ResourceKind{"Endpoint", Home::directory, "", left, ItemType::dictionary_entry, transform::policy::technical_address.name},
 
     // The patient
     ResourceKind{"Patient", Home::subject, "", carried, ItemType::patient, ""},

@@ -191,9 +191,9 @@ TEST_F(FhirNotices, ReadAPictureAsADocument)
     EXPECT_EQ(made.at("text"), "body site: left leg\ntype: Photograph");
 }
 
-TEST_F(FhirNotices, HoldAPictureThatStandsInItsResourceAndOneThatWasNeverMade)
+TEST_F(FhirNotices, HoldAPictureThatCannotBeReadAndOneThatWasNeverMade)
 {
-    add("Media", "m", "'type':'photo','content':{'data':'AAAA'}");
+    add("Media", "m", "'type':'photo','content':{'data':'AAA'}");
     EXPECT_EQ(outcome(), "held bad_value:Media.content.data");
     add("Media", "n", "'status':'not-done','content':{'url':'u'}");
     EXPECT_EQ(outcome(), "held bad_value:Media.status");

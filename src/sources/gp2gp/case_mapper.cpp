@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "sources/gp2gp/words.hpp"
+#include "transform/policies.hpp"
 
 namespace ferry::gp2gp {
 
@@ -144,7 +145,7 @@ void CaseMapper::settle_doubles()
 void CaseMapper::settle_double(Component& older, Component& newer)
 {
     if (bytes_of(older) == bytes_of(newer)) {
-        make_.settle(newer.row, Outcome::left, "policy-repeated-row");
+        make_.settle(newer.row, Outcome::left, transform::policy::repeated_row.name);
         return;
     }
     const Cause& twice = cause("duplicate_key", newer.name);
@@ -207,7 +208,7 @@ void CaseMapper::settle_envelopes()
         }
         if (one->kind == Kind::wrapper || one->kind == Kind::fragment ||
             one->kind == Kind::attachment) {
-            make_.settle(one->row, Outcome::left, "policy-envelope-retained");
+            make_.settle(one->row, Outcome::left, transform::policy::envelope_retained.name);
         }
     }
 }

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "sources/gp2gp/case_mapper.hpp"
 #include "sources/gp2gp/words.hpp"
+#include "transform/policies.hpp"
 
 namespace ferry::gp2gp {
 namespace {
@@ -214,7 +215,7 @@ transform::Mapped map_repeated(const extract::Case& from, Practice& practice)
         if (one->parent != nullptr) {
             mapper.make_.share_fate(one->row, one->parent->row);
         } else {
-            mapper.make_.settle(one->row, Outcome::left, "policy-repeated-row");
+            mapper.make_.settle(one->row, Outcome::left, transform::policy::repeated_row.name);
         }
     }
     return mapper.make_.done();

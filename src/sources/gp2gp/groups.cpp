@@ -6,6 +6,7 @@
 #include "sources/gp2gp/case_mapper.hpp"
 #include "sources/gp2gp/entry_kinds.hpp"
 #include "terminology/systems.hpp"
+#include "transform/policies.hpp"
 
 namespace ferry::gp2gp {
 namespace {
@@ -50,7 +51,7 @@ void CaseMapper::make(const Component& one, const Setting& around)
     } else if (one.name == "RegistrationStatement") {
         make_registration(one);
     } else if (one.name == "EhrEmpty") {
-        make_.settle(one.row, Outcome::left, "policy-says-empty");
+        make_.settle(one.row, Outcome::left, transform::policy::says_empty.name);
     }
 }
 
@@ -182,7 +183,7 @@ void CaseMapper::settle_heading(const Component& made, std::string_view rule)
     if (held != nullptr) {
         make_.went_into(made.row, held->row, rule);
     } else {
-        make_.settle(made.row, Outcome::left, "policy-nothing-below");
+        make_.settle(made.row, Outcome::left, transform::policy::nothing_below.name);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "sources/gp2gp/case_mapper.hpp"
 #include "sources/gp2gp/message.hpp"
 #include "sources/gp2gp/patient_list.hpp"
+#include "transform/policies.hpp"
 
 namespace ferry::gp2gp {
 
@@ -115,7 +116,7 @@ void CaseMapper::make_registration(const Component& made)
     const std::string_view type = term_of(coded);
     const Effective when = effective_of(*made.node);
     if (type.empty() && when.begin.empty() && coded.attribute("code").empty()) {
-        make_.settle(made.row, Outcome::left, "policy-says-nothing");
+        make_.settle(made.row, Outcome::left, transform::policy::says_nothing.name);
         return;
     }
     make_.begin(ItemType::registration, made.row, "registration-statement");

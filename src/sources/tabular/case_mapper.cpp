@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "transform/alerts.hpp"
+#include "transform/policies.hpp"
 
 namespace ferry::tabular {
 
@@ -88,7 +89,7 @@ void CaseMapper::settle_unattached()
         const CutRow& cut = rows_.at(row);
         const bool known = cut.plan->known();
         if (known && is_removal_of_nobody(row)) {
-            settle(row, Outcome::left, "policy-deleted-in-source");
+            settle(row, Outcome::left, transform::policy::deleted_in_source.name);
             continue;
         }
         const std::string_view kind = !known        ? "unknown_table"
@@ -109,17 +110,18 @@ void CaseMapper::settle_unread_rows()
         const CutRow& cut = rows_.at(row);
         const Holds holds = cut.plan->spec().holds;
         if (holds == Holds::audit) {
-            settle(row, Outcome::left, "policy-audit-retained");
+            settle(row, Outcome::left, transform::policy::audit_retained.name);
         } else if (holds == Holds::retained || holds == Holds::control) {
             settle(row, Outcome::left,
-                   holds == Holds::control ? "policy-control-file" : "policy-table-retained");
+                   holds == Holds::control ? transform::policy::control_file.name
+                                           : transform::policy::table_retained.name);
         } else if (cut.damaged) {
             const std::string& table = cut.plan->spec().name;
             settle_by(row, cause("damaged_row", table,
                                  fmt::format("a row of {} {}", table,
                                              transform::cause_kind("damaged_row").meaning)));
         } else if (cut.plan->spec().holds == Holds::dictionary) {
-            settle(row, Outcome::left, "policy-dictionary-retained");
+            settle(row, Outcome::left, transform::policy::dictionary_retained.name);
         }
     }
 }
@@ -152,19 +154,19 @@ void CaseMapper::settle_double(RowNo older, RowNo newer)
 {
     const auto later = is_later(newer, older);
     if (later) {
-        settle(*later ? older : newer, Outcome::left, "policy-superseded-row");
+        settle(*later ? older : newer, Outcome::left, transform::policy::superseded_row.name);
         if (*later) {
             rows_.stand(newer);
         }
         return;
     }
     if (rows_.at(newer).plan->spec().later_row_counts) {
-        settle(older, Outcome::left, "policy-superseded-row");
+        settle(older, Outcome::left, transform::policy::superseded_row.name);
         rows_.stand(newer);
         return;
     }
     if (rows_.raw(older).bytes == rows_.raw(newer).bytes) {
-        settle(newer, Outcome::left, "policy-repeated-row");
+        settle(newer, Outcome::left, transform::policy::repeated_row.name);
         return;
     }
     const std::string& table = rows_.at(newer).plan->spec().name;
@@ -210,7 +212,7 @@ void CaseMapper::settle_deleted()
                                  fmt::format("a value of {} that is {}", about,
                                              name_of(deleted.error()))));
         } else if (*deleted) {
-            settle(row, Outcome::left, "policy-deleted-in-source");
+            settle(row, Outcome::left, transform::policy::deleted_in_source.name);
         }
     }
 }
@@ -226,7 +228,8 @@ void CaseMapper::attach_extensions()
         const RowNo base = rows_.find(CaseRows::id_of(cut.plan->extends, key));
         if (base >= 0 && rows_.at(base).plan->spec().subjects && has_fate(base) &&
             fate(base).outcome == Outcome::left) {
-            settle(row, Outcome::left, "policy-patient-deleted"); // more of a deleted patient
+            settle(row, Outcome::left,
+                   transform::policy::patient_deleted.name); // more of a deleted patient
         } else if (base < 0 || (has_fate(base) && fate(base).outcome == Outcome::left)) {
             const std::string& table = cut.plan->spec().name;
             settle_by(row, cause("missing_base", table,
@@ -290,7 +293,7 @@ bool CaseMapper::settle_without_patient(RowNo row)
     if (because != nullptr) {
         settle_by(row, *because);
     } else {
-        settle(row, Outcome::left, "policy-patient-deleted");
+        settle(row, Outcome::left, transform::policy::patient_deleted.name);
     }
     return true;
 }

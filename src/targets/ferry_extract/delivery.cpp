@@ -1,7 +1,9 @@
 #include "targets/ferry_extract/delivery.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -94,6 +96,90 @@ private:
     std::size_t bytes_ = 0;
 };
 
+bool is_of_books(std::string_view integrity_row)
+{
+    return std::ranges::any_of(book_tables, [&](std::string_view table) {
+        return integrity_row.starts_with(fmt::format("\"{}.csv\",", table));
+    });
+}
+
+/// Which files a list of integrity keeps of the one that stands there.
+enum class Listed : std::uint8_t { books, others };
+
+/// The beginning of a new list: its header, and the rows that stay as they are.
+std::string integrity_of(const fs::path& folder, Listed listed)
+{
+    std::string list = "file,rows,bytes,sha256\n";
+    each_row(file_of(folder, integrity_table), [&](std::string_view row) {
+        if (is_of_books(row) == (listed == Listed::books)) {
+            list += row;
+            list += '\n';
+        }
+    });
+    return list;
+}
+
+std::string write_left_out(const fs::path& folder, std::span<const load::LeftOut> all)
+{
+    Delivered file{folder, left_out_table};
+    for (const load::LeftOut& one : all) {
+        std::string row;
+        for (const std::string_view word : {one.type, one.outcome, one.reason}) {
+            add_text(row, word);
+            row += ',';
+        }
+        add_number(row, one.count);
+        file.add(row);
+    }
+    return file.finish(left_out_table);
+}
+
+std::string write_rules(const fs::path& folder, std::span<const load::RuleMeaning> rules)
+{
+    Delivered file{folder, rule_table};
+    for (const load::RuleMeaning& rule : rules) {
+        std::string row;
+        add_text(row, rule.name);
+        row += ',';
+        add_text(row, rule.meaning);
+        file.add(row);
+    }
+    return file.finish(rule_table);
+}
+
+std::string write_audit_columns(const fs::path& folder, load::AuditTrail& trail)
+{
+    Delivered file{folder, audit_columns_table};
+    trail.each_file([&](const load::AuditFile& one) {
+        std::string row;
+        add_text(row, one.name);
+        row += ',';
+        add_text(row, one.header);
+        file.add(row);
+    });
+    return file.finish(audit_columns_table);
+}
+
+std::string write_audit_trail(const fs::path& folder, load::AuditTrail& trail)
+{
+    Delivered file{folder, audit_trail_table};
+    std::string row;
+    trail.each_row([&](const load::AuditRow& one) {
+        row.clear();
+        add_number(row, one.case_no);
+        row += ',';
+        add_text(row, one.file);
+        row += ',';
+        add_number(row, one.line);
+        row += ',';
+        add_text(row, one.charset);
+        row += ',';
+        add_text(row, one.text);
+        file.add(row);
+    });
+    return file.finish(audit_trail_table);
+}
+
 void write_text(const fs::path& path, std::string_view text)
 {
     OutFile file{path, OutFile::How::anew};
@@ -153,7 +239,7 @@ void deliver(const fs::path& folder)
     replaced.merge(cases_in(file_of(fresh, removed_table)));
     fs::remove_all(done);
     fs::create_directory(done);
-    std::string integrity = "file,rows,bytes,sha256\n";
+    std::string integrity = integrity_of(folder, Listed::books);
     for (const std::string_view table : tables()) {
         Delivered file{done, table};
         each_row(file_of(folder, table), [&](std::string_view row) {
@@ -175,20 +261,19 @@ void deliver(const fs::path& folder)
     put_in_place(folder);
 }
 
-void list_left_out(const fs::path& folder, std::span<const load::LeftOut> all)
+void deliver_books(const fs::path& folder, const load::ClosedBooks& books)
 {
-    std::string text = "type,outcome,reason,entries\n";
-    for (const load::LeftOut& one : all) {
-        for (const std::string_view word : {one.type, one.outcome, one.reason}) {
-            add_text(text, word);
-            text += ',';
-        }
-        text += fmt::format("{}\n", one.count);
-    }
-    const fs::path file = file_of(folder, left_out_table);
-    const fs::path fresh = file.string() + ".new";
-    write_text(fresh, text);
-    fs::rename(fresh, file);
+    const fs::path done = folder / done_folder;
+    fs::remove_all(done);
+    fs::create_directory(done);
+    std::string integrity = integrity_of(folder, Listed::others);
+    integrity += write_left_out(done, books.left_out);
+    integrity += write_rules(done, books.rules);
+    integrity += write_audit_columns(done, books.audit_trail);
+    integrity += write_audit_trail(done, books.audit_trail);
+    write_text(file_of(done, integrity_table), integrity);
+    write_text(done / complete_file, "");
+    put_in_place(folder);
 }
 
 void recover(const fs::path& folder)

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <set>
-#include <span>
 #include <string_view>
 
 #include "load/target.hpp"
@@ -21,8 +20,9 @@ void drop_cases(const std::filesystem::path& folder, std::string_view table,
 /// digests, and puts all in place. Does nothing where the pass changed nothing.
 void deliver(const std::filesystem::path& folder);
 
-/// Writes the list of what the source had and the extract has not.
-void list_left_out(const std::filesystem::path& folder, std::span<const load::LeftOut> all);
+/// Writes the tables of the books anew, lists their digests beside those of the other
+/// files, and puts all in place. \pre everything else was delivered.
+void deliver_books(const std::filesystem::path& folder, const load::ClosedBooks& books);
 
 /// Takes up a delivery that was cut off when all of it stood ready, and takes away
 /// one that did not.

@@ -1,5 +1,6 @@
 #include "targets/ferry_extract/dictionary.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -37,6 +38,29 @@ constexpr std::array fixed_columns{
     Column{coding_table, "display", "text", administrative, "",
            "The code's term; empty if not known."},
     Column{coding_table, "original", "flag", critical, "", "0 if a rule or a decision added it."},
+    Column{left_out_table, "type", "text", administrative, "", "The item type they count as."},
+    Column{left_out_table, "outcome", "text", administrative, "",
+           "held: waits for a decision; left: by a policy or a decision."},
+    Column{left_out_table, "reason", "text", administrative, "",
+           "The policy, the kind of cause, or decision."},
+    Column{left_out_table, "entries", "number", administrative, "", "How many there are."},
+    Column{rule_table, "rule", "text", administrative, "",
+           "The name of a rule, as concept.rule and left_out.reason have it."},
+    Column{rule_table, "meaning", "text", administrative, "", "The rule in words."},
+    Column{audit_columns_table, "file", "text", administrative, "", "A file of the source."},
+    Column{audit_columns_table, "header", "text", administrative, "",
+           "Its first row as it stood: what the parts of its rows in audit_trail are. Empty where "
+           "rows name their parts themselves."},
+    Column{audit_trail_table, "patient", "key", administrative, "case.patient",
+           "The case it belongs to; one without items does not stand in case."},
+    Column{audit_trail_table, "file", "text", administrative, "audit_columns.file",
+           "The file of the source in which it stood."},
+    Column{audit_trail_table, "line", "number", administrative, "",
+           "The line of that file on which it began, from 1."},
+    Column{audit_trail_table, "charset", "text", administrative, "",
+           "In which it stood there: utf-8 or windows-1252."},
+    Column{audit_trail_table, "text", "text", administrative, "",
+           "The whole row as it stood in the source, but in UTF-8."},
 };
 // clang-format on
 
@@ -98,7 +122,15 @@ constexpr std::string_view introduction =
     "of\n"
     "  item: what a stated policy (`policy-...`) or a named person (`decision`) left in the "
     "source, and\n"
-    "  what was held for the cause named. Audit trails of the source stay in its raw cases.\n"
+    "  what was held for the cause named.\n"
+    "* **Rules**: `rule.csv` says what each rule means by which a code was carried, converted or\n"
+    "  degraded (`concept.rule`), and why something was left out (`left_out.reason`).\n"
+    "* **Audit trail**: `audit_trail.csv` has every row of the source's audit trail as it stood, "
+    "in\n"
+    "  UTF-8 and with quotes doubled, with its patient; `audit_columns.csv` says what the parts of "
+    "a row "
+    "are.\n"
+    "  Audit trails belong to the system that made them, so nothing in them was interpreted.\n"
     "* **Integrity**: `integrity.csv` has the rows, bytes and SHA-256 digest of each file, which\n"
     "  `sha256sum` gives too; every `patient` stands in `case.csv` with the number of its items.\n"
     "* **Documents** stand in `document`. Their bytes, where there are any, are the files\n"
@@ -117,7 +149,8 @@ const std::vector<std::string_view>& tables()
     static const std::vector<std::string_view> all = [] {
         std::vector<std::string_view> names;
         for (const Column& column : dictionary()) {
-            if (names.empty() || names.back() != column.table) {
+            const bool of_books = std::ranges::find(book_tables, column.table) != book_tables.end();
+            if (!of_books && (names.empty() || names.back() != column.table)) {
                 names.push_back(column.table);
             }
         }

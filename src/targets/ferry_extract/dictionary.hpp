@@ -20,7 +20,8 @@ struct Column {
 /// Every column, table by table, in the order in which it stands there.
 const std::vector<Column>& dictionary();
 
-/// Every table once, in the order of the dictionary.
+/// Every table that passes write into, once, in the order of the dictionary: all but those
+/// of the books.
 const std::vector<std::string_view>& tables();
 
 /// The first row of a table's file, with its line end.

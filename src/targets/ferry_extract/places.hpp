@@ -24,8 +24,14 @@ inline constexpr std::string_view concept_table = "concept";
 inline constexpr std::string_view coding_table = "coding";
 inline constexpr std::string_view integrity_table = "integrity";
 inline constexpr std::string_view dictionary_table = "data_dictionary";
-/// What the source had and the extract has not; Ferry does not read it again.
+/// Tables that the closed books fill: what the source had and the extract has not, what the
+/// rules mean, and the audit trail with the first rows of the files it came from.
 inline constexpr std::string_view left_out_table = "left_out";
+inline constexpr std::string_view rule_table = "rule";
+inline constexpr std::string_view audit_columns_table = "audit_columns";
+inline constexpr std::string_view audit_trail_table = "audit_trail";
+inline constexpr std::array book_tables{left_out_table, rule_table, audit_columns_table,
+                                        audit_trail_table};
 inline constexpr std::string_view dictionary_text = "data_dictionary.md";
 /// Cases that a pass takes away; only in `fresh_folder`.
 inline constexpr std::string_view removed_table = "removed";

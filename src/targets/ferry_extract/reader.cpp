@@ -24,8 +24,9 @@ constexpr std::string_view documents = "documents";
 
 using Tables = std::array<std::optional<ScannedTable>, item_type_count>;
 
-constexpr std::array fixed_files{case_table,      concept_table,    coding_table,
-                                 integrity_table, dictionary_table, left_out_table};
+constexpr std::array fixed_files{case_table,      concept_table,       coding_table,
+                                 integrity_table, dictionary_table,    left_out_table,
+                                 rule_table,      audit_columns_table, audit_trail_table};
 
 /// What stands in a folder, by name; nothing where there is none.
 std::vector<fs::path> entries_of(const fs::path& folder)

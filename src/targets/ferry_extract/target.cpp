@@ -20,7 +20,7 @@ public:
     std::unique_ptr<load::Writer> writer() override { return make_writer(folder_); }
     std::unique_ptr<load::Reader> reader() override { return make_reader(folder_); }
     void finish() override { deliver(folder_); }
-    void tell_left_out(std::span<const load::LeftOut> all) override { list_left_out(folder_, all); }
+    void tell_books(const load::ClosedBooks& books) override { deliver_books(folder_, books); }
 
 private:
     fs::path folder_;

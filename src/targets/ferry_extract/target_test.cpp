@@ -2,6 +2,7 @@
 
 #include <deque>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -361,6 +362,63 @@ TEST_F(FerryExtract, NoticesEveryChangeOfADocumentsBytes)
     EXPECT_TRUE(found().clean());
     fs::create_directory(folder_ / documents_folder / "letters");
     EXPECT_THAT(open(folder_)->reader()->unknown_tables(), ElementsAre("documents/letters"));
+}
+
+/// An audit trail of one row that has to be quoted.
+class OneRow final : public load::AuditTrail {
+public:
+    void each_file(const std::function<void(const load::AuditFile&)>& take) override
+    {
+        take({.name = "audit.csv", .header = "\"Who\",What"});
+    }
+    void each_row(const std::function<void(const load::AuditRow&)>& take) override
+    {
+        take({.case_no = 3,
+              .file = "audit.csv",
+              .line = 7,
+              .text = "\"me\",a\nb",
+              .charset = "utf-8"});
+    }
+};
+
+TEST_F(FerryExtract, HasTheTablesOfTheBooksAndListsTheirDigests)
+{
+    pass({
+        {3, &full()}
+    });
+    const std::vector<load::LeftOut> left{
+        {.type = "issue", .outcome = "left", .reason = "decision", .count = 2}
+    };
+    const std::vector<load::RuleMeaning> rules{
+        {.name = "decision", .meaning = "Somebody \"said\" so."}
+    };
+    OneRow trail;
+    const auto tell = [&] {
+        open(folder_)->tell_books({.left_out = left, .rules = rules, .audit_trail = trail});
+    };
+    tell();
+    const std::string list = read_whole(file_of(folder_, integrity_table));
+    tell();
+    EXPECT_EQ(read_whole(file_of(folder_, integrity_table)), list) << "told twice";
+    pass({
+        {4, &note("a later pass, cut off before it told its books")}
+    });
+    EXPECT_EQ(read_whole(file_of(folder_, audit_columns_table)),
+              "file,header\n\"audit.csv\",\"\"\"Who\"\",What\"\n");
+    EXPECT_EQ(read_whole(file_of(folder_, audit_trail_table)),
+              "patient,file,line,charset,text\n3,\"audit.csv\",7,\"utf-8\",\"\"\"me\"\",a\nb\"\n");
+    EXPECT_EQ(read_whole(file_of(folder_, rule_table)),
+              "rule,meaning\n\"decision\",\"Somebody \"\"said\"\" so.\"\n");
+    EXPECT_EQ(read_whole(file_of(folder_, left_out_table)),
+              "type,outcome,reason,entries\n\"issue\",\"left\",\"decision\",2\n");
+    const std::string later = read_whole(file_of(folder_, integrity_table));
+    for (const std::string_view table : book_tables) {
+        const std::string bytes = read_whole(file_of(folder_, table));
+        EXPECT_THAT(later, HasSubstr(fmt::format("\"{}.csv\",1,{},\"{}\"\n", table, bytes.size(),
+                                                 evidence_digest(bytes))));
+    }
+    EXPECT_THAT(open(folder_)->reader()->unknown_tables(), testing::IsEmpty());
+    EXPECT_FALSE(fs::exists(folder_ / done_folder));
 }
 
 TEST_F(FerryExtract, IsDescribedToTheLastColumn)
