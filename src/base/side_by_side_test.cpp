@@ -30,9 +30,9 @@ Made slowly(int from, std::size_t /*thread*/)
 
 class SideBySideTest : public testing::TestWithParam<std::size_t> {
 protected:
-    std::vector<int> taken;
-    std::function<bool(Made&&)> take = [this](Made&& made) {
-        taken.push_back(*made);
+    std::vector<int> taken_;
+    std::function<bool(Made&&)> take_ = [this](Made&& made) {
+        taken_.push_back(*made);
         return true;
     };
 };
@@ -42,12 +42,12 @@ INSTANTIATE_TEST_SUITE_P(Threads, SideBySideTest, testing::Values(1, 2, 3, 8));
 TEST_P(SideBySideTest, HandsThingsOverInTheirOrder)
 {
     Work{
-        {.next = count_to(things), .make = slowly, .take = take}
+        {.next = count_to(things), .make = slowly, .take = take_}
     }
         .run(GetParam());
-    ASSERT_EQ(taken.size(), things);
+    ASSERT_EQ(taken_.size(), things);
     for (int i = 0; i < things; ++i) {
-        EXPECT_EQ(taken[static_cast<std::size_t>(i)], i * 2);
+        EXPECT_EQ(taken_[static_cast<std::size_t>(i)], i * 2);
     }
 }
 
@@ -63,14 +63,14 @@ TEST_P(SideBySideTest, ThrowsWhatWasThrownForTheFirstInTheOrder)
     std::string thrown;
     try {
         Work{
-            {.next = count_to(things), .make = make, .take = take}
+            {.next = count_to(things), .make = make, .take = take_}
         }
             .run(GetParam());
     } catch (const std::runtime_error& error) {
         thrown = error.what();
     }
     EXPECT_EQ(thrown, "30");
-    EXPECT_EQ(taken.size(), 30U);
+    EXPECT_EQ(taken_.size(), 30U);
 }
 
 TEST_P(SideBySideTest, EndsWhereTakingFails)
@@ -79,26 +79,26 @@ TEST_P(SideBySideTest, EndsWhereTakingFails)
         if (*made == 40) {
             throw std::runtime_error{"no room"};
         }
-        return take(std::move(made));
+        return take_(std::move(made));
     };
     Work work{
         {.next = count_to(things), .make = slowly, .take = fail_at_20}
     };
     EXPECT_THROW(work.run(GetParam()), std::runtime_error);
-    EXPECT_EQ(taken.size(), 20U);
+    EXPECT_EQ(taken_.size(), 20U);
 }
 
 TEST_P(SideBySideTest, StopsWhereNoMoreAreWanted)
 {
     const auto take_ten = [this](Made&& made) {
-        take(std::move(made));
-        return taken.size() < 10;
+        take_(std::move(made));
+        return taken_.size() < 10;
     };
     Work{
         {.next = count_to(things), .make = slowly, .take = take_ten}
     }
         .run(GetParam());
-    EXPECT_EQ(taken.size(), 10U);
+    EXPECT_EQ(taken_.size(), 10U);
 }
 
 TEST_P(SideBySideTest, NeverHoldsMoreThingsThanThreads)

@@ -26,11 +26,20 @@ struct Cursor : sqlite3_vtab_cursor {
     bool at_end = false;
 };
 
+// SQLite hands back what connect() and open() made.
+Table& of(sqlite3_vtab* table)
+{
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): it has no virtual functions
+    return *static_cast<Table*>(table);
+}
+
 Cursor& of(sqlite3_vtab_cursor* cursor)
 {
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-static-cast-downcast): it has no virtual functions
     return *static_cast<Cursor*>(cursor);
 }
 
+// NOLINTNEXTLINE(readability-function-size): SQLite says what it is given
 int connect(sqlite3* handle, void* described, int /*words*/, const char* const* /*word*/,
             sqlite3_vtab** table, char** /*error*/)
 {
@@ -46,7 +55,7 @@ int connect(sqlite3* handle, void* described, int /*words*/, const char* const* 
 
 int disconnect(sqlite3_vtab* table)
 {
-    const std::unique_ptr<Table> gone{static_cast<Table*>(table)};
+    const std::unique_ptr<Table> gone{&of(table)};
     return SQLITE_OK;
 }
 
@@ -59,7 +68,7 @@ int choose_way(sqlite3_vtab* /*table*/, sqlite3_index_info* /*wanted*/)
 int open(sqlite3_vtab* table, sqlite3_vtab_cursor** cursor)
 {
     auto made = std::make_unique<Cursor>();
-    made->feed = static_cast<Table*>(table)->feed;
+    made->feed = of(table).feed;
     *cursor = made.release();
     return SQLITE_OK;
 }
@@ -148,7 +157,7 @@ void add_feed(Database& database, const std::string& name, std::span<const std::
         declaration +=
             fmt::format("{}{}", &column == columns.data() ? "" : ", ", sql::quoted(column));
     }
-    auto described = std::make_unique<Described>(declaration + ")", &feed);
+    auto described = std::make_unique<Described>(Described{declaration + ")", &feed});
     // It forgets what it was told even where it refuses.
     if (sqlite3_create_module_v2(database.handle(), name.c_str(), &reading(), described.release(),
                                  forget) != SQLITE_OK) {

@@ -41,15 +41,26 @@ HandOver::HandOver(Database& database)
     }
 }
 
+/// Forgets the taker, whatever happens.
+class HandOver::Taking {
+public:
+    Taking(HandOver& hand_over, const std::function<void(const HandedRow&)>& take)
+        : hand_over_{hand_over}
+    {
+        hand_over_.take_ = &take;
+    }
+    ~Taking() { hand_over_.take_ = nullptr; }
+    Taking(const Taking&) = delete;
+    Taking& operator=(const Taking&) = delete;
+
+private:
+    HandOver& hand_over_;
+};
+
 void HandOver::run(Statement& statement, const std::function<void(const HandedRow&)>& take)
 {
     require(take_ == nullptr, "rows are handed to one taker at a time");
-    struct Taking {
-        ~Taking() { place = nullptr; }
-        const std::function<void(const HandedRow&)>*& place;
-    };
-    const Taking taking{take_};
-    take_ = &take;
+    const Taking taking{*this, take};
     thrown_ = nullptr;
     statement.run();
     if (thrown_) {

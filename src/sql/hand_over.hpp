@@ -40,6 +40,7 @@ private:
 class HandOver {
 public:
     explicit HandOver(Database& database);
+    ~HandOver() = default;
     HandOver(const HandOver&) = delete;
     HandOver& operator=(const HandOver&) = delete;
 
@@ -49,6 +50,7 @@ public:
     void run(Statement& statement, const std::function<void(const HandedRow&)>& take);
 
 private:
+    class Taking;
     static void take_row(sqlite3_context* context, int count, sqlite3_value** values);
     static void end(sqlite3_context* context);
 

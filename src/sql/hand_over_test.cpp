@@ -88,7 +88,7 @@ TEST_F(HandOverTest, SaysWhatIsWrongWithTheDatabase)
 {
     database_.run("CREATE VIEW broken AS SELECT abs(-9223372036854775807 - a) AS a FROM t");
     Statement broken{database_, "SELECT hand_over(a) FROM broken"};
-    EXPECT_THROW(hand_over_.run(broken, [](const HandedRow&) {}), Error);
+    EXPECT_THAT([&] { hand_over_.run(broken, [](const HandedRow&) {}); }, testing::Throws<Error>());
     EXPECT_THAT(rows(6), ElementsAre("6|''"));
 }
 

@@ -119,7 +119,7 @@ public:
 
     /// The bytes of a document: they go with the record if a document of this digest
     /// stands in it in the end. \pre `digest` is their evidence digest.
-    void content(std::string digest, std::string bytes)
+    void content(std::string digest, std::string&& bytes)
     {
         contents_.try_emplace(std::move(digest), std::move(bytes));
     }

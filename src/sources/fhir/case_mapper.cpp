@@ -24,6 +24,7 @@ CaseMapper::Make CaseMapper::maker_of(std::string_view type)
     static constexpr std::array makers{
         Row{"AllergyIntolerance",    &CaseMapper::allergy             },
         Row{"Appointment",           &CaseMapper::appointment         },
+        Row{"Binary",                &CaseMapper::loose_bytes         },
         Row{"Condition",             &CaseMapper::condition           },
         Row{"Consent",               &CaseMapper::consent             },
         Row{"DiagnosticReport",      &CaseMapper::report              },

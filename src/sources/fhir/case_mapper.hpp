@@ -69,6 +69,7 @@ private:
     void find_content(RowNo row);
     void stand_under(Value reference, RowNo row, RowNo heading);
     void find_merged(RowNo row);
+    void find_bytes(RowNo row);
     std::string section_of(RowNo row) const;
     RowNo problem_of_topic(RowNo row) const;
     static bool has_only_references(Value questionnaire);
@@ -146,6 +147,8 @@ private:
     void report(RowNo row);
     void document(RowNo row);
     void set_attachment(std::string_view where, Value attachment);
+    Value bytes_of(Value attachment) const;
+    void loose_bytes(RowNo row);
     void media(RowNo row);
     void appointment(RowNo row);
 

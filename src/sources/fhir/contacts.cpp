@@ -142,9 +142,11 @@ void CaseMapper::say_answers(Value items)
         std::string answers;
         for (const Value answer : all_at(item, "answer")) {
             add_values(answer, answers);
-            say_answers(answer["item"]);
         }
         say(answers.empty() ? std::string{question} : fmt::format("{}: {}", question, answers));
+        for (const Value answer : all_at(item, "answer")) {
+            say_answers(answer["item"]);
+        }
         say_answers(item["item"]);
     }
 }

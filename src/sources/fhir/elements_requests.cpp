@@ -17,6 +17,9 @@ constexpr auto left = How::left;
 // Medication and what was asked for. In the order of types.
 // clang-format off
 constexpr std::array elements{
+    Element{"Binary", "contentType", read, "", "as the attachment that names it says"},
+    Element{"Binary", "data|content", read, "digest", "the bytes of the document that names it"},
+    Element{"Binary", "securityContext", left, "", "who may read it in the system it came from"},
     Element{"Media", "basedOn", detail, "", "based on"},
     Element{"Media", "bodySite", detail, "", "body site"},
     Element{"Media", "content", read, "file", "address, kind, title and date"},

@@ -173,6 +173,24 @@ TEST_F(FhirRecords, SayWhereTheFilesOfADocumentAre)
     EXPECT_EQ(all[1].at("file"), "https://x.test/Binary/2");
 }
 
+TEST_F(FhirRecords, BringTheBytesThatADocumentNames)
+{
+    add("Binary", "b", "'contentType':'text/plain','data':'dGV4dA=='");
+    add("DocumentReference", "d",
+        "'content':[{'attachment':{'contentType':'text/plain','url':'Binary/b'}}]");
+    add("DocumentReference", "e", "'content':[{'attachment':{'url':'https://x.test/Binary/b'}}]");
+    const auto all = items(document);
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].at("digest"), evidence_digest("text"));
+    EXPECT_EQ(all[1].at("digest"), evidence_digest("text"));
+    EXPECT_EQ(run().patient(patient_id).mapped->record.contents().at(evidence_digest("text")),
+              "text");
+    EXPECT_EQ(run().count(Outcome::held), 0);
+    EXPECT_EQ(run().breach(), "");
+    add("Binary", "loose", "'contentType':'text/plain','content':'dGV4dA=='");
+    EXPECT_EQ(outcome(), "held missing_base:Binary");
+}
+
 TEST_F(FhirRecords, BringTheBytesThatStandInADocument)
 {
     add("DocumentReference", "d",

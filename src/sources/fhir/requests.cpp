@@ -138,7 +138,7 @@ void CaseMapper::set_attachment(std::string_view where, Value attachment)
     }
     detail("size", attachment["size"].text());
     detail("made", attachment["creation"].text());
-    const Value data = attachment["data"];
+    const Value data = bytes_of(attachment);
     if (!data) {
         return;
     }
@@ -150,6 +150,22 @@ void CaseMapper::set_attachment(std::string_view where, Value attachment)
     std::string digest = evidence_digest(*bytes);
     set_text("digest", make_.kept(digest));
     make_.content(std::move(digest), std::move(*bytes));
+}
+
+/// In base64: in the attachment itself, or in the Binary at its address, where that is in the case.
+json::Value CaseMapper::bytes_of(Value attachment) const
+{
+    const RowNo named = reading_.find(reading_.key_of(attachment["url"].text(), now_.row));
+    if (attachment["data"] || named < 0 || !spoken_for_[static_cast<std::size_t>(named)]) {
+        return attachment["data"];
+    }
+    return first_at(reading_.resource(named), "data|content"); // R4 and STU3
+}
+
+/// A Binary that no document names says neither whose it is nor what.
+void CaseMapper::loose_bytes(RowNo row)
+{
+    make_.settle_by(row, make_.cause("missing_base", "Binary", "bytes that no document names"));
 }
 
 // -- Appointments -----------------------------------------------------------------------------

@@ -93,7 +93,9 @@ void CaseMapper::find_merged(RowNo row)
     const Value resource = reading_.resource(row);
     const std::string_view type = reading_.type(row);
     RowNo into = -1;
-    if (type == "MedicationStatement") {
+    if (type == "DocumentReference" || type == "Media") {
+        find_bytes(row);
+    } else if (type == "MedicationStatement") {
         into = reading_.target(first_at(resource, "basedOn"), row);
         if (into >= 0 && reading_.type(into) != "MedicationRequest") {
             into = -1;
@@ -109,6 +111,19 @@ void CaseMapper::find_merged(RowNo row)
     if (into >= 0 && into != row && !make_.has_fate(into)) {
         merged_[into].push_back(row);
         spoken_for_[static_cast<std::size_t>(row)] = true;
+    }
+}
+
+/// The bytes of a document belong to the first that names them.
+void CaseMapper::find_bytes(RowNo row)
+{
+    for (const Value url : all_at(reading_.resource(row), "content.attachment.url|content.url")) {
+        const RowNo named = reading_.find(reading_.key_of(url.text(), row));
+        if (named >= 0 && reading_.type(named) == "Binary" && !make_.has_fate(named) &&
+            !spoken_for_[static_cast<std::size_t>(named)]) {
+            merged_[row].push_back(named);
+            spoken_for_[static_cast<std::size_t>(named)] = true;
+        }
     }
 }
 

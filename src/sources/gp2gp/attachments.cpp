@@ -11,7 +11,10 @@
 namespace ferry::gp2gp {
 namespace {
 
-constexpr int fragments_deep_max = 3;                             ///< message, index, fragment
+constexpr int fragments_deep_max = 3; ///< message, index, fragment
+/// Each reference leads to parts of its own, so one step each would do. Messages that name one
+/// another in circles would take their number to the power of their depth.
+constexpr std::size_t steps_per_reference = 8;
 constexpr std::size_t contents_bytes_max = std::size_t{1} << 30U; ///< of one patient, unpacked
 constexpr std::string_view within = "cid:";
 constexpr std::string_view elsewhere = "mid:";
@@ -80,18 +83,25 @@ void Attachments::learn(const CaseTree& tree)
         Sent& sent = sent_.back();
         if (one->kind == Kind::wrapper) {
             sent.ebxml = read_ebxml(ebxml_of_wrapper(row.bytes));
+            steps_left_ += steps_per_reference * sent.ebxml.references.size();
             by_message_.emplace(sent.ebxml.message_id, sent_.size() - 1);
         }
         sent.fragment = sent.fragment || one->kind == Kind::fragment;
         if (one->kind == Kind::attachment) {
-            sent.attachments.push_back(one->row);
+            const auto read = read_attachment(row.bytes);
+            sent.attachments.push_back({.row = one->row, .name = read ? read->name : ""});
         }
     }
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): bounded by fragments_deep_max
-void Attachments::collect(const Sent& from, std::size_t reference, int depth, Parts& parts) const
+void Attachments::collect(const Sent& from, std::size_t reference, int depth, Parts& parts)
 {
+    if (steps_left_ == 0) {
+        parts.missing = true;
+        return;
+    }
+    --steps_left_;
     const std::string& href = from.ebxml.references[reference].href;
     if (href.starts_with(within)) {
         const RowNo row = inline_part(from, reference);
@@ -117,18 +127,16 @@ RowNo Attachments::inline_part(const Sent& from, std::size_t reference) const
 {
     const std::string_view name =
         std::string_view{from.ebxml.references[reference].href}.substr(within.size());
-    for (const RowNo row : from.attachments) {
-        const auto read = read_attachment(case_.rows[static_cast<std::size_t>(row)].bytes);
-        if (read && !name.empty() && read->name == name) {
-            return row;
-        }
+    const auto named = std::ranges::find(from.attachments, name, &Part::name);
+    if (!name.empty() && named != from.attachments.end()) {
+        return named->row;
     }
     const auto before = std::ranges::count_if(
         from.ebxml.references.begin(),
         from.ebxml.references.begin() + static_cast<std::ptrdiff_t>(reference),
         [](const Reference& one) { return one.href.starts_with(within); });
     return before < std::ssize(from.attachments)
-               ? from.attachments[static_cast<std::size_t>(before)]
+               ? from.attachments[static_cast<std::size_t>(before)].row
                : -1;
 }
 
@@ -172,17 +180,16 @@ void Attachments::put_together(File& file, const Parts& parts, bool compressed)
 /// Attachments that no manifest speaks of are files by themselves.
 void Attachments::add_unnamed(const Sent& sent)
 {
-    for (const RowNo row : sent.attachments) {
+    for (const auto& [row, name] : sent.attachments) {
         const bool known = std::ranges::any_of(files_, [row](const File& file) {
             return std::ranges::find(file.rows, row) != file.rows.end();
         });
         if (known || sent.fragment) {
             continue;
         }
-        File file;
+        File file{.id = name};
         const auto read = read_attachment(case_.rows[static_cast<std::size_t>(row)].bytes);
         if (read) {
-            file.id = read->name;
             file.name = described(read->description, "Filename");
         }
         const bool compressed = read && described(read->description, "Compressed") == "Yes";

@@ -35,10 +35,14 @@ public:
     Record::Contents take_contents() { return std::move(contents_); }
 
 private:
+    struct Part {
+        RowNo row = 0;
+        std::string name; ///< by which references mean it; may be empty
+    };
     struct Sent {
         EbXml ebxml;
         bool fragment = false;
-        std::vector<RowNo> attachments;
+        std::vector<Part> attachments;
     };
     /// The parts of one file while they are collected.
     struct Parts {
@@ -46,7 +50,7 @@ private:
         bool missing = false;
     };
     void learn(const CaseTree& tree);
-    void collect(const Sent& from, std::size_t reference, int depth, Parts& parts) const;
+    void collect(const Sent& from, std::size_t reference, int depth, Parts& parts);
     RowNo inline_part(const Sent& from, std::size_t reference) const;
     void put_together(File& file, const Parts& parts, bool compressed);
     void add_unnamed(const Sent& sent);
@@ -56,7 +60,8 @@ private:
     std::map<std::string, std::size_t, std::less<>> by_message_;
     std::vector<File> files_;
     Record::Contents contents_;
-    std::size_t bytes_ = 0; ///< of all contents
+    std::size_t bytes_ = 0;      ///< of all contents
+    std::size_t steps_left_ = 0; ///< from reference to reference
 };
 
 /// The bytes of an attachment sent in parts. Fault::malformed where they cannot be read.

@@ -190,6 +190,20 @@ TEST(LargeMessages, AreHeldWhereAFragmentIsMissing)
     EXPECT_EQ(document_of(decided).at("digest"), "");
 }
 
+TEST(LargeMessages, AreHeldWhereTheyNameThemselvesOverAndOver)
+{
+    std::string many;
+    for (int i = 0; i < 300; ++i) {
+        many += reference("D1-FILE", "mid:M1", "Filename=\"a.txt\"");
+    }
+    Messages messages;
+    messages.write("m.mime", mime(ebxml("M1", many),
+                                  message_of(consultation_of(document("D1", "a.txt"))), {}));
+    const auto run = messages.run();
+    EXPECT_EQ(run.breach(), "");
+    EXPECT_EQ(run.count(Outcome::held), 1);
+}
+
 TEST(LargeMessages, WaitWhereNobodySaysWhoseAFragmentIs)
 {
     Messages messages;
