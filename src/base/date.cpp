@@ -26,15 +26,6 @@ int number(std::string_view text)
     return value;
 }
 
-/// The number of a month's English name as suppliers shorten it; 0 if it is none.
-int month_named(std::string_view name)
-{
-    constexpr std::array<std::string_view, 12> names{"jan", "feb", "mar", "apr", "may", "jun",
-                                                     "jul", "aug", "sep", "oct", "nov", "dec"};
-    const auto* const found = std::ranges::find(names, lower(name));
-    return found == names.end() ? 0 : static_cast<int>(found - names.begin()) + 1;
-}
-
 Parsed<DateText> dated(std::string_view year, std::string_view month, std::string_view day)
 {
     DateText date;
@@ -56,13 +47,11 @@ Parsed<DateText> read_named_month(std::string_view text)
     if (text.size() < day_size || text[2] != ' ' || text[6] != ' ') {
         return tl::unexpected{Fault::malformed};
     }
-    const int month = month_named(text.substr(3, 3));
-    if (month == 0) {
+    const std::string_view month = month_named(text.substr(3, 3));
+    if (month.empty()) {
         return tl::unexpected{Fault::malformed};
     }
-    const std::array<char, 2> digits{static_cast<char>('0' + month / 10),
-                                     static_cast<char>('0' + month % 10)};
-    auto date = dated(text.substr(7, 4), {digits.data(), digits.size()}, text.substr(0, 2));
+    auto date = dated(text.substr(7, 4), month, text.substr(0, 2));
     if (!date || text.size() == day_size) {
         return date;
     }
@@ -117,6 +106,17 @@ Precision precision_of(std::string_view iso)
     default:
         return Precision::time;
     }
+}
+
+std::string_view month_named(std::string_view name)
+{
+    constexpr std::array<std::string_view, 12> names{"jan", "feb", "mar", "apr", "may", "jun",
+                                                     "jul", "aug", "sep", "oct", "nov", "dec"};
+    constexpr std::string_view numbers = "010203040506070809101112";
+    const auto* const found = std::ranges::find(names, lower(name));
+    return found == names.end()
+               ? std::string_view{}
+               : numbers.substr(static_cast<std::size_t>(found - names.begin()) * 2, 2);
 }
 
 bool day_exists(int year, int month, int day)

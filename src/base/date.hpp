@@ -56,6 +56,10 @@ Parsed<DateText> read_date(DateForm form, std::string_view text);
 /// Reads a clock time from a cell of its own, as "10:15" or "10:15:00".
 Parsed<DateText> read_clock_time(DateForm form, std::string_view text);
 
+/// The two digits of a month by its English name as suppliers shorten it, "03" for "Mar"; empty
+/// if it is none.
+std::string_view month_named(std::string_view name);
+
 /// True if the calendar has this day.
 bool day_exists(int year, int month, int day);
 

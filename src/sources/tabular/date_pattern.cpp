@@ -1,7 +1,6 @@
 #include "sources/tabular/date_pattern.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
 
@@ -82,18 +81,6 @@ std::size_t digits_in(std::string_view text, std::size_t most)
         ++count;
     }
     return count;
-}
-
-/// The two digits of a month's English name; empty if it is none.
-std::string_view month_named(std::string_view name)
-{
-    constexpr std::array<std::string_view, 12> names{"jan", "feb", "mar", "apr", "may", "jun",
-                                                     "jul", "aug", "sep", "oct", "nov", "dec"};
-    constexpr std::string_view numbers = "010203040506070809101112";
-    const auto* const found = std::ranges::find(names, lower(name));
-    return found == names.end()
-               ? std::string_view{}
-               : numbers.substr(static_cast<std::size_t>(found - names.begin()) * 2, 2);
 }
 
 /// The parts of a date as they stood.
