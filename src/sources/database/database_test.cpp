@@ -110,7 +110,7 @@ protected:
         rules_ = tabular::parse_description(described(query), "tiny.yaml");
         auto source = support::described_by(rules_);
         source.open = [this](const extract::ExtractOrder& order) {
-            spill = order.spill_folder;
+            spill_ = order.spill_folder;
             return open_extract(rules_, order);
         };
         return std::make_unique<support::Run>(source, extract);
@@ -120,17 +120,17 @@ protected:
     std::filesystem::path dump(const std::vector<std::string>& options)
     {
         auto words = server().reach("practice", PrivateServer::superuser);
-        words.insert(words.end(), {"--file", (folder / "backup").string()});
+        words.insert(words.end(), {"--file", (folder_ / "backup").string()});
         words.insert(words.end(), options.begin(), options.end());
         postgres::run({.program = postgres::needed_programs() / "pg_dump",
                        .arguments = words,
-                       .log = folder / "log"},
+                       .log = folder_ / "log"},
                       "make a backup");
-        return folder / "backup";
+        return folder_ / "backup";
     }
 
-    Folder folder;
-    std::filesystem::path spill;
+    Folder folder_;
+    std::filesystem::path spill_;
 
 private:
     static std::unique_ptr<PrivateServer> shared;
@@ -155,7 +155,7 @@ TEST_F(Database, IsReadByItsAddress)
 {
     const auto run = read(url());
     expect_both_notes(*run);
-    EXPECT_FALSE(std::filesystem::exists(spill.string() + ".database"));
+    EXPECT_FALSE(std::filesystem::exists(spill_.string() + ".database"));
 }
 
 TEST_F(Database, IsReadFromEveryFormOfBackup)
@@ -176,10 +176,10 @@ TEST_F(Database, IsReadFromABackupWithRowsAsStatements)
 TEST_F(Database, IsReadFromAFolderOfTablesThatWereCopiedOut)
 {
     const auto tiny = tabular::parse_description(described(notes_query), "tiny.yaml");
-    std::filesystem::create_directory(folder / "tables");
+    std::filesystem::create_directory(folder_ / "tables");
     postgres::Connection connection{url()};
-    take_snapshot(connection, tiny, {.folder = folder / "tables"});
-    expect_both_notes(*read(folder / "tables"));
+    take_snapshot(connection, tiny, {.folder = folder_ / "tables"});
+    expect_both_notes(*read(folder_ / "tables"));
 }
 
 TEST_F(Database, KeepsRowsAsTheyStoodWithWhatIsNullToldFromWhatIsEmpty)
@@ -233,10 +233,10 @@ TEST_F(Database, RefusesAnAddressWithAPasswordAndANameOfNothing)
                 ThrowsMessage<InputError>(
                     AllOf(HasSubstr("PGPASSWORD"), testing::Not(HasSubstr("secret")))));
     EXPECT_THAT(
-        [&] { read(folder / "nothing.dump"); },
+        [&] { read(folder_ / "nothing.dump"); },
         ThrowsMessage<InputError>(HasSubstr("there is nothing here; a backup that pg_dump made")));
-    write_whole(folder / "text.dump", "this is a letter");
-    EXPECT_THAT([&] { read(folder / "text.dump"); },
+    write_whole(folder_ / "text.dump", "this is a letter");
+    EXPECT_THAT([&] { read(folder_ / "text.dump"); },
                 ThrowsMessage<InputError>(HasSubstr("this is a file; a backup that pg_dump made")));
 }
 
@@ -246,19 +246,19 @@ TEST_F(Database, SaysWhatIsWrongWithABackupThatIsCutOff)
     std::filesystem::resize_file(backup, std::filesystem::file_size(backup) - 40);
     EXPECT_THAT([&] { read(backup); }, ThrowsMessage<InputError>(AllOf(HasSubstr("cannot restore"),
                                                                        HasSubstr("pg_restore"))));
-    EXPECT_FALSE(std::filesystem::exists(spill.string() + ".database"));
+    EXPECT_FALSE(std::filesystem::exists(spill_.string() + ".database"));
 }
 
 TEST_F(Database, RunsNoProgramThatABackupNames)
 {
     const auto backup = dump({"--format", "plain"});
-    const auto touched = folder / "touched";
+    const auto touched = folder_ / "touched";
     for (const std::string& attack :
          {fmt::format("\\! touch {}\n", touched.string()),
           fmt::format("SELECT 1 \\g |touch {}\n", touched.string()),
           fmt::format("COPY people.person TO PROGRAM 'touch {}';\n", touched.string())}) {
-        write_whole(folder / "attack", read_whole(backup) + attack);
-        EXPECT_THROW(read(folder / "attack"), InputError) << attack;
+        write_whole(folder_ / "attack", read_whole(backup) + attack);
+        EXPECT_THROW(read(folder_ / "attack"), InputError) << attack;
         EXPECT_FALSE(std::filesystem::exists(touched)) << attack;
     }
 }

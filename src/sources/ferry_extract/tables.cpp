@@ -1,5 +1,8 @@
 #include "sources/ferry_extract/tables.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "base/text.hpp"
 #include "sources/ferry_extract/document_files.hpp"
 
@@ -8,14 +11,23 @@ namespace {
 
 Holds holds_of(std::string_view table)
 {
-    return table == "case"            ? Holds::cases
-           : table == "concept"       ? Holds::concepts
-           : table == "coding"        ? Holds::codings
-           : table == documents_table ? Holds::documents
-           : table == "audit_trail"   ? Holds::audit_rows
-           : table == "audit_columns" ? Holds::audit_columns
-           : item_type_named(table)   ? Holds::items
-                                      : Holds::unknown;
+    struct Row {
+        std::string_view table;
+        Holds holds;
+    };
+    constexpr std::array fixed{
+        Row{"case",          Holds::cases        },
+        Row{"concept",       Holds::concepts     },
+        Row{"coding",        Holds::codings      },
+        Row{documents_table, Holds::documents    },
+        Row{"audit_trail",   Holds::audit_rows   },
+        Row{"audit_columns", Holds::audit_columns},
+    };
+    const auto* const found = std::ranges::find(fixed, table, &Row::table);
+    if (found != fixed.end()) {
+        return found->holds;
+    }
+    return item_type_named(table) ? Holds::items : Holds::unknown;
 }
 
 } // namespace
