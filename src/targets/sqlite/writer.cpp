@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <deque>
 #include <exception>
+#include <iterator>
 #include <limits>
-#include <ranges>
 #include <vector>
 
 #include <fmt/format.h>
@@ -57,9 +57,11 @@ struct Table {
         const std::string name = fmt::format("items_of_{}", type.name);
         const std::vector<std::string> columns = feed.columns();
         sql::add_feed(database, name, columns, feed);
+        std::vector<std::string> quoted;
+        std::ranges::transform(columns, std::back_inserter(quoted), sql::quoted);
         return {database,
                 fmt::format("INSERT INTO {} ({}) SELECT * FROM {}", sql::quoted(type.name),
-                            fmt::join(columns | std::views::transform(sql::quoted), ", "), name)};
+                            fmt::join(quoted, ", "), name)};
     }
 
     ItemFeed feed;
