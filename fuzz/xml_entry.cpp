@@ -9,7 +9,7 @@
 namespace ferry::fuzz {
 namespace {
 
-// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max
+// NOLINTBEGIN(misc-no-recursion): bounded by depth_max
 bool same(const ferry::xml::Node& one, const ferry::xml::Node& other)
 {
     const auto same_attribute = [](const auto& a, const auto& b) {
@@ -20,6 +20,7 @@ bool same(const ferry::xml::Node& one, const ferry::xml::Node& other)
            std::ranges::equal(one.children, other.children,
                               [](const auto* a, const auto* b) { return same(*a, *b); });
 }
+// NOLINTEND(misc-no-recursion)
 
 } // namespace
 

@@ -31,7 +31,7 @@ protected:
     /// Reads what was written, and checks that nothing is lost.
     support::Run& run(const support::RunOptions& options = {})
     {
-        extract.write(folder());
+        extract_.write(folder());
         run_ = std::make_unique<support::Run>(source_named(GetParam().name), folder(), options);
         EXPECT_EQ(run_->breach(), "");
         return *run_;
@@ -55,28 +55,28 @@ protected:
         for (const auto& [column, value] : more) {
             cells[column] = value;
         }
-        extract.add(notes(), cells);
+        extract_.add(notes(), cells);
     }
 
     /// A blood pressure in three rows, as EMIS has it.
     void add_pressure()
     {
-        extract.add(notes(), {
-                                 {"ObservationGuid", "{BP}"},
-                                 {"CodeId",          "2"   }
+        extract_.add(notes(), {
+                                  {"ObservationGuid", "{BP}"},
+                                  {"CodeId",          "2"   }
         });
         for (const std::string code : {"3", "4"}) {
-            extract.add(notes(), {
-                                     {"ObservationGuid",       "{" + code + "}"},
-                                     {"ParentObservationGuid", "{BP}"          },
-                                     {"CodeId",                code            },
-                                     {"Value",                 code + "0"      }
+            extract_.add(notes(), {
+                                      {"ObservationGuid",       "{" + code + "}"},
+                                      {"ParentObservationGuid", "{BP}"          },
+                                      {"CodeId",                code            },
+                                      {"Value",                 code + "0"      }
             });
         }
     }
 
     /// The line on which the next row of the notes begins.
-    std::int64_t next_line() { return std::ranges::count(extract.text(notes()), '\n') + 1; }
+    std::int64_t next_line() { return std::ranges::count(extract_.text(notes()), '\n') + 1; }
 
     bool asks(const std::string& cause) const
     {
@@ -84,7 +84,7 @@ protected:
         return std::ranges::find(questions, cause, &extract::Question::cause) != questions.end();
     }
 
-    TinyExtract extract = GetParam().make();
+    TinyExtract extract_ = GetParam().make();
 
 private:
     support::Folder folder_;
@@ -133,7 +133,7 @@ TEST_P(BadFiles, AreNotNeededForACleanExtract)
 
 TEST_P(BadFiles, RefuseAnExtractWithoutOneOfItsTables)
 {
-    extract.remove(notes());
+    extract_.remove(notes());
     EXPECT_THAT(refusal(), AllOf(HasSubstr(folder().string()), HasSubstr(std::string{notes()}),
                                  HasSubstr("missing"), HasSubstr("ask for the extract anew")));
 }
@@ -157,9 +157,9 @@ TEST_P(BadFiles, AskAboutAFileThatIsNoTable)
 
 TEST_P(BadHeaders, AskAboutAColumnNobodyKnows)
 {
-    auto header = extract.header(notes());
+    auto header = extract_.header(notes());
     header.emplace_back("Mood");
-    extract.set_header(notes(), header);
+    extract_.set_header(notes(), header);
     add_note({
         {"Mood", "good"}
     });
@@ -169,9 +169,9 @@ TEST_P(BadHeaders, AskAboutAColumnNobodyKnows)
 
 TEST_P(BadHeaders, AskAboutAColumnThatIsNotThere)
 {
-    auto header = extract.header(notes());
+    auto header = extract_.header(notes());
     std::erase(header, GetParam().unneeded);
-    extract.set_header(notes(), header);
+    extract_.set_header(notes(), header);
     run();
     EXPECT_TRUE(
         asks("missing_column:" + std::string{notes()} + "." + std::string{GetParam().unneeded}));
@@ -180,10 +180,10 @@ TEST_P(BadHeaders, AskAboutAColumnThatIsNotThere)
 TEST_P(BadHeaders, RefuseAFileWithoutAColumnThatRowsNeed)
 {
     for (const std::string_view column : {GetParam().needed, GetParam().statement}) {
-        extract = GetParam().make();
-        auto header = extract.header(notes());
+        extract_ = GetParam().make();
+        auto header = extract_.header(notes());
         std::erase(header, column);
-        extract.set_header(notes(), header);
+        extract_.set_header(notes(), header);
         EXPECT_THAT(refusal(), AllOf(HasSubstr(file(notes()).string() + ":1:"),
                                      HasSubstr("column " + std::string{column} + " is missing"),
                                      HasSubstr("ask for the file anew")));
@@ -192,7 +192,7 @@ TEST_P(BadHeaders, RefuseAFileWithoutAColumnThatRowsNeed)
 
 TEST_P(BadHeaders, RefuseAFileWithoutAHeader)
 {
-    std::string& text = extract.text(GetParam().patients);
+    std::string& text = extract_.text(GetParam().patients);
     text.erase(0, text.find('\n') + 1);
     EXPECT_THAT(refusal(), AllOf(HasSubstr(file(GetParam().patients).string() + ":1:"),
                                  HasSubstr("is no header"), HasSubstr("was expected")));
@@ -200,14 +200,14 @@ TEST_P(BadHeaders, RefuseAFileWithoutAHeader)
 
 TEST_P(BadHeaders, RefuseAHeaderWhoseQuotesNeverEnd)
 {
-    std::string& text = extract.text(notes());
+    std::string& text = extract_.text(notes());
     text.erase(text.find("\"\r\n"), 1);
     EXPECT_THAT(refusal(), HasSubstr(file(notes()).string() + ":1:"));
 }
 
 TEST_P(BadHeaders, RefuseAnEmptyFile)
 {
-    extract.text(notes()).clear();
+    extract_.text(notes()).clear();
     EXPECT_THAT(refusal(), AllOf(HasSubstr(file(notes()).string() + ":1:"), HasSubstr("is empty"),
                                  HasSubstr("ask for it anew")));
 }
@@ -215,18 +215,18 @@ TEST_P(BadHeaders, RefuseAnEmptyFile)
 TEST_P(BadFiles, RefuseUtf16)
 {
     std::string wide{"\xFF\xFE"};
-    for (const char c : extract.text(notes())) {
+    for (const char c : extract_.text(notes())) {
         wide += c;
         wide += '\0';
     }
-    extract.text(notes()) = wide;
+    extract_.text(notes()) = wide;
     EXPECT_THAT(refusal(), AllOf(HasSubstr(file(notes()).string() + ":1:"), HasSubstr("UTF-16"),
                                  HasSubstr("convert it")));
 }
 
 TEST_P(BadHeaders, RefuseNulBytesInAHeader)
 {
-    extract.text(notes()).insert(3, 1, '\0');
+    extract_.text(notes()).insert(3, 1, '\0');
     EXPECT_THAT(refusal(), AllOf(HasSubstr(file(notes()).string() + ":1:"), HasSubstr("NUL")));
 }
 
@@ -245,31 +245,31 @@ TEST_P(BadBytes, HoldRowsInAnotherCharacterSet)
 TEST_P(BadFiles, ReadAByteOrderMarkAsNothing)
 {
     const std::string plain = run().whole();
-    for (const std::string& table : extract.tables()) {
-        extract.text(table).insert(0, "\xEF\xBB\xBF");
+    for (const std::string& table : extract_.tables()) {
+        extract_.text(table).insert(0, "\xEF\xBB\xBF");
     }
     EXPECT_EQ(run().whole(), plain);
 }
 
 TEST_P(BadFiles, ReadEveryLineEndAlike)
 {
-    extract = support::TinyExtract{GetParam().make()};
-    for (const std::string& table : extract.tables()) { // no line end inside a field
-        std::string& text = extract.text(table);
+    extract_ = support::TinyExtract{GetParam().make()};
+    for (const std::string& table : extract_.tables()) { // no line end inside a field
+        std::string& text = extract_.text(table);
         for (auto at = text.find(",\n"); at != std::string::npos; at = text.find(",\n")) {
             text.erase(at + 1, 1);
         }
     }
     const std::string crlf = run().whole();
-    for (const std::string& table : extract.tables()) {
-        std::erase(extract.text(table), '\r');
+    for (const std::string& table : extract_.tables()) {
+        std::erase(extract_.text(table), '\r');
     }
     EXPECT_EQ(run().whole(), crlf);
     if (!GetParam().headers) {
         return; // without quotes nothing shows that a last line is whole: it is held
     }
-    for (const std::string& table : extract.tables()) {
-        extract.text(table).pop_back(); // the last line does not end
+    for (const std::string& table : extract_.tables()) {
+        extract_.text(table).pop_back(); // the last line does not end
     }
     EXPECT_EQ(run().whole(), crlf);
 }
@@ -277,7 +277,7 @@ TEST_P(BadFiles, ReadEveryLineEndAlike)
 TEST_P(BadFiles, CountNoBlankLines)
 {
     const std::string plain = run().whole();
-    extract.text(notes()) += "\r\n\r\n";
+    extract_.text(notes()) += "\r\n\r\n";
     EXPECT_EQ(run().whole(), plain);
 }
 
@@ -286,7 +286,7 @@ TEST_P(BadFiles, HoldALastLineThatIsCutOff)
     const auto before = run().rows();
     const std::int64_t line = next_line();
     add_note();
-    std::string& text = extract.text(notes());
+    std::string& text = extract_.text(notes());
     text.resize(text.size() - 40);
     const support::Run& cut = run();
     EXPECT_EQ(cut.rows(), before + 1);
@@ -296,7 +296,7 @@ TEST_P(BadFiles, HoldALastLineThatIsCutOff)
 
 TEST_P(BadFiles, HoldOnlyTheLineWhoseQuoteIsNotClosed)
 {
-    extract.text(notes()) += "\"{X}\",\"{P-1\",\"stray\" quote\",\"\r\n";
+    extract_.text(notes()) += "\"{X}\",\"{P-1\",\"stray\" quote\",\"\r\n";
     const std::int64_t line = next_line();
     add_note();
     EXPECT_EQ(run().fate(notes(), line).outcome, Outcome::carried);
@@ -318,7 +318,7 @@ TEST_P(BadFiles, MakeTheSameOfRowsInAnyOrder)
         add_pressure();
     }
     const auto before = items();
-    std::string& text = extract.text(notes());
+    std::string& text = extract_.text(notes());
     const auto header = GetParam().headers ? text.find("\r\n") + 2 : 0;
     std::vector<std::string> rows;
     for (auto at = header; at < text.size();) {

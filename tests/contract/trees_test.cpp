@@ -19,11 +19,11 @@ protected:
 
     void write()
     {
-        for (const auto& [name, text] : files) {
-            write_whole(folder / name, text);
+        for (const auto& [name, text] : files_) {
+            write_whole(folder_ / name, text);
         }
     }
-    support::Run run() { return support::Run{source, folder.path()}; }
+    support::Run run() { return support::Run{source_, folder_.path()}; }
 
     /// What is wrong with what came of the files as they are; "" if nothing is.
     std::string fault(const std::string& file)
@@ -32,13 +32,13 @@ protected:
             return run().breach();
         } catch (const InputError& refused) {
             const std::string said = refused.what();
-            return said.starts_with((folder / file).string() + ":") ? "" : "unclear: " + said;
+            return said.starts_with((folder_ / file).string() + ":") ? "" : "unclear: " + said;
         }
     }
 
-    std::map<std::string, std::string> files = GetParam().make();
-    support::Source source = source_named(GetParam().name);
-    support::Folder folder;
+    std::map<std::string, std::string> files_ = GetParam().make();
+    support::Source source_ = source_named(GetParam().name);
+    support::Folder folder_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Sources, Trees, testing::ValuesIn(trees_under_test()),
@@ -59,9 +59,9 @@ TEST_P(Trees, ReadTheSameTwice)
 
 TEST_P(Trees, AreRefusedOrReadWithEveryItemInOneOutcomeWhereverTheyAreCut)
 {
-    for (const auto& [name, text] : files) {
+    for (const auto& [name, text] : files_) {
         for (std::size_t size = 0; size < text.size(); ++size) {
-            write_whole(folder / name, std::string_view{text}.substr(0, size));
+            write_whole(folder_ / name, std::string_view{text}.substr(0, size));
             ASSERT_EQ(fault(name), "") << name << " cut at byte " << size;
         }
         write();
@@ -71,11 +71,11 @@ TEST_P(Trees, AreRefusedOrReadWithEveryItemInOneOutcomeWhereverTheyAreCut)
 TEST_P(Trees, AreRefusedOrReadWithEveryItemInOneOutcomeWhateverByteIsWrong)
 {
     constexpr std::string_view wrong{"\0\"{[<&\x80", 7};
-    for (const auto& [name, text] : files) {
+    for (const auto& [name, text] : files_) {
         for (std::size_t at = 0; at < text.size(); ++at) {
             std::string changed = text;
             changed[at] = wrong[at % wrong.size()];
-            write_whole(folder / name, changed);
+            write_whole(folder_ / name, changed);
             ASSERT_EQ(fault(name), "") << name << " changed at byte " << at;
         }
         write();
@@ -85,11 +85,11 @@ TEST_P(Trees, AreRefusedOrReadWithEveryItemInOneOutcomeWhateverByteIsWrong)
 TEST_P(Trees, RefuseWhatIsNoFolderAndWhatHoldsNothing)
 {
     const support::Folder empty;
-    for (const auto& path : {empty.path(), empty / "missing", folder / files.begin()->first}) {
+    for (const auto& path : {empty.path(), empty / "missing", folder_ / files_.begin()->first}) {
         EXPECT_THAT(
             [&] {
                 const support::Folder scratch;
-                source.open({.extract = path, .spill_folder = scratch / "spill"});
+                source_.open({.extract = path, .spill_folder = scratch / "spill"});
             },
             testing::ThrowsMessage<InputError>(testing::HasSubstr("expected")))
             << path;
@@ -98,7 +98,7 @@ TEST_P(Trees, RefuseWhatIsNoFolderAndWhatHoldsNothing)
 
 TEST_P(Trees, RefuseAnArchiveAndSayWhatToDo)
 {
-    write_whole(folder / "more.zip", "PK\x03\x04....");
+    write_whole(folder_ / "more.zip", "PK\x03\x04....");
     EXPECT_THAT([&] { run(); }, testing::ThrowsMessage<InputError>(testing::HasSubstr("unpack")));
 }
 

@@ -59,9 +59,8 @@ struct Table {
         sql::add_feed(database, name, columns, feed);
         std::vector<std::string> quoted;
         std::ranges::transform(columns, std::back_inserter(quoted), sql::quoted);
-        return {database,
-                fmt::format("INSERT INTO {} ({}) SELECT * FROM {}", sql::quoted(type.name),
-                            fmt::join(quoted, ", "), name)};
+        return {database, fmt::format("INSERT INTO {} ({}) SELECT * FROM {}",
+                                      sql::quoted(type.name), fmt::join(quoted, ", "), name)};
     }
 
     ItemFeed feed;
