@@ -123,7 +123,7 @@ void Attachments::collect(const Sent& from, std::size_t reference, int depth, Pa
 
 /// The attachment that a reference within the message means: the one of this name, else
 /// the one in its place.
-RowNo Attachments::inline_part(const Sent& from, std::size_t reference) const
+RowNo Attachments::inline_part(const Sent& from, std::size_t reference)
 {
     const std::string_view name =
         std::string_view{from.ebxml.references[reference].href}.substr(within.size());
@@ -180,14 +180,15 @@ void Attachments::put_together(File& file, const Parts& parts, bool compressed)
 /// Attachments that no manifest speaks of are files by themselves.
 void Attachments::add_unnamed(const Sent& sent)
 {
-    for (const auto& [row, name] : sent.attachments) {
+    for (const Part& part : sent.attachments) {
+        const RowNo row = part.row;
         const bool known = std::ranges::any_of(files_, [row](const File& file) {
             return std::ranges::find(file.rows, row) != file.rows.end();
         });
         if (known || sent.fragment) {
             continue;
         }
-        File file{.id = name};
+        File file{.id = part.name};
         const auto read = read_attachment(case_.rows[static_cast<std::size_t>(row)].bytes);
         if (read) {
             file.name = described(read->description, "Filename");

@@ -51,7 +51,7 @@ private:
     };
     void learn(const CaseTree& tree);
     void collect(const Sent& from, std::size_t reference, int depth, Parts& parts);
-    RowNo inline_part(const Sent& from, std::size_t reference) const;
+    static RowNo inline_part(const Sent& from, std::size_t reference);
     void put_together(File& file, const Parts& parts, bool compressed);
     void add_unnamed(const Sent& sent);
 
