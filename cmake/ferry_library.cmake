@@ -12,7 +12,7 @@ add_custom_target(unit_tests)
 # precompiled headers of other folders, and does without; so does the preset dev.
 set(standard_headers <algorithm> <array> <cstdint> <deque> <filesystem> <functional> <map> <memory>
     <optional> <ranges> <set> <span> <string> <string_view> <unordered_map> <variant> <vector>
-    <fmt/format.h> <tl/expected.hpp>)
+    <fmt/format.h> <fmt/ranges.h> <tl/expected.hpp>)
 # A test is run about as often as it is compiled, and is not what is measured.
 set(test_options $<$<CONFIG:Release>:-Og>)
 

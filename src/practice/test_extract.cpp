@@ -71,7 +71,7 @@ TestExtract::TestExtract(Options options) : folder_{new_folder()}
     summary_ = make_practice(options);
     truth_ = nlohmann::json::parse(read_whole(folder_ / "practice.truth.json"));
     for (const auto& file : std::filesystem::directory_iterator{extract()}) {
-        tables_[table_of(file.path().filename().string())] = read_csv(read_whole(file.path()));
+        files_[table_of(file.path().filename().string())] = file.path();
     }
 }
 
@@ -79,6 +79,16 @@ TestExtract::~TestExtract()
 {
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
+}
+
+const ReadTable& TestExtract::table(const std::string& name) const
+{
+    const std::filesystem::path& file = files_.at(name);
+    const auto [place, is_new] = tables_.try_emplace(name);
+    if (is_new) {
+        place->second = read_csv(read_whole(file));
+    }
+    return place->second;
 }
 
 const CsvRow* TestExtract::find(const std::string& name, const std::string& column,

@@ -33,8 +33,9 @@ public:
     const Summary& summary() const { return summary_; }
 
     const nlohmann::json& truth() const { return truth_; }
-    const ReadTable& table(const std::string& name) const { return tables_.at(name); }
-    bool has(const std::string& name) const { return tables_.contains(name); }
+    /// Read when it is first asked for: most tests look at a few of them.
+    const ReadTable& table(const std::string& name) const;
+    bool has(const std::string& name) const { return files_.contains(name); }
 
     /// The row with this value in a column, or none.
     const CsvRow* find(const std::string& name, const std::string& column,
@@ -47,7 +48,8 @@ private:
     std::filesystem::path folder_;
     Summary summary_;
     nlohmann::json truth_;
-    std::map<std::string, ReadTable> tables_;
+    std::map<std::string, std::filesystem::path> files_; ///< by the table's name
+    mutable std::map<std::string, ReadTable> tables_;    ///< those that were asked for
 };
 
 /// A CSV text: quotes, doubled quotes, CR LF. A last line that breaks off is
