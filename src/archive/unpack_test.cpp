@@ -23,11 +23,12 @@ using testing::IsEmpty;
 
 class Unpack : public testing::Test {
 protected:
-    std::vector<std::string> files() const
+    std::vector<std::string> files() const { return files(room()); }
+    static std::vector<std::string> files(const std::filesystem::path& folder)
     {
         std::vector<std::string> names;
-        for (const auto& entry : std::filesystem::recursive_directory_iterator{room()}) {
-            names.push_back(entry.path().lexically_relative(room()).string());
+        for (const auto& entry : std::filesystem::recursive_directory_iterator{folder}) {
+            names.push_back(entry.path().lexically_relative(folder).string());
         }
         std::ranges::sort(names);
         return names;
@@ -227,8 +228,7 @@ TEST_F(Unpack, LeavesAFolderWithOtherFilesAsItStands)
     });
     {
         const UnpackedExtract both{extract.path(), room()};
-        EXPECT_EQ(both.folder(), room());
-        EXPECT_THAT(files(), ElementsAre("a.csv", "b.csv"));
+        EXPECT_THAT(files(both.folder()), ElementsAre("a.csv", "b.csv"));
         EXPECT_EQ(both.archives().size(), 2);
     }
     EXPECT_FALSE(std::filesystem::exists(room()));
@@ -246,8 +246,22 @@ TEST_F(Unpack, TakesAwayWhatAKilledPassLeft)
     std::filesystem::create_directory(room());
     write_whole(room() / "a.csv", "half");
     const UnpackedExtract again{outer(), room()};
-    EXPECT_THAT(files(), ElementsAre("a.csv"));
-    EXPECT_EQ(read_whole(room() / "a.csv"), "1");
+    EXPECT_THAT(files(), ElementsAre("outer.zip", "outer.zip/a.csv"));
+    EXPECT_EQ(read_whole(again.folder() / "a.csv"), "1");
+}
+
+/// What is refused in an archive is refused by the file's path: it has to say which archive.
+TEST_F(Unpack, CallsTheFolderAsTheExtractIsCalled)
+{
+    const support::Folder extract;
+    make_zip(extract / "a.zip", {
+                                    {.name = "a.csv", .bytes = "1"}
+    });
+    const std::filesystem::path named = room() / extract.path().filename();
+    EXPECT_EQ(UnpackedExtract(extract / "a.zip", room()).folder(), room() / "a.zip");
+    EXPECT_EQ(UnpackedExtract(extract.path(), room()).folder(), named);
+    EXPECT_EQ(UnpackedExtract(extract / "", room()).folder(), named);
+    EXPECT_EQ(UnpackedExtract(extract / ".", room()).folder(), named);
 }
 
 } // namespace

@@ -30,6 +30,12 @@ std::vector<path> archives_of(const path& extract)
     return files;
 }
 
+/// What the extract is called, however its path is written.
+path name_of(const path& extract)
+{
+    return (std::filesystem::absolute(extract).lexically_normal() / "").parent_path().filename();
+}
+
 } // namespace
 
 UnpackedExtract::Room::Room(path path) : path_{std::move(path)}
@@ -47,9 +53,9 @@ UnpackedExtract::UnpackedExtract(const path& extract, const path& room)
     : room_{room}, folder_{extract}
 {
     for (const path& archive : archives_of(extract)) {
-        folder_ = room;
-        std::filesystem::create_directories(room);
-        std::ranges::move(unpack(archive, room), std::back_inserter(archives_));
+        folder_ = room / name_of(extract);
+        std::filesystem::create_directories(folder_);
+        std::ranges::move(unpack(archive, folder_), std::back_inserter(archives_));
     }
 }
 

@@ -16,7 +16,8 @@ public:
     /// \param room the folder to unpack into; made here, what a killed pass left there goes.
     UnpackedExtract(const std::filesystem::path& extract, const std::filesystem::path& room);
 
-    /// Where the extract's files stand.
+    /// Where the extract's files stand: if they were packed, a folder in the room that is called
+    /// as the extract is, for what is wrong in a file is said with the file's path.
     const std::filesystem::path& folder() const { return folder_; }
     /// What was unpacked; empty if the extract came as a folder.
     std::span<const Archive> archives() const { return archives_; }

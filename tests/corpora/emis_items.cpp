@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "corpora/plain_items.hpp"
 #include "support/shown.hpp"
 
 namespace ferry::corpora {
@@ -32,9 +33,7 @@ public:
 private:
     std::string type_of(const ShownItem& item) const;
     std::string key_of(const ShownItem& item) const;
-    static std::string value_of(const ShownItem& item);
     static std::string unit_of(const ShownItem& item);
-    bool is_issue_of_acute(const ShownItem& item) const;
 
     const std::vector<ShownItem>& items_;
     const std::map<std::string, std::string>& keys_;
@@ -61,7 +60,7 @@ std::string Wording::type_of(const ShownItem& item) const
         return "medication-" + kind;
     }
     case ItemType::issue:
-        return is_issue_of_acute(item) ? "" : "issue";
+        return is_issue_of_acute(item, items_) ? "" : "issue";
     case ItemType::consultation:
     case ItemType::problem:
     case ItemType::immunisation:
@@ -87,21 +86,6 @@ std::string Wording::key_of(const ShownItem& item) const
     return known == "FLUDEC" ? "FLU" : known;
 }
 
-std::string Wording::value_of(const ShownItem& item)
-{
-    switch (item.type) {
-    case ItemType::blood_pressure:
-        return item.at("systolic") + "/" + item.at("diastolic");
-    case ItemType::problem:
-        return item.at("end_date").empty() ? "active" : "ended " + item.at("end_date");
-    case ItemType::medication:
-    case ItemType::issue:
-        return item.at("quantity");
-    default:
-        return item.at("value");
-    }
-}
-
 std::string Wording::unit_of(const ShownItem& item)
 {
     if (item.type == ItemType::problem) {
@@ -113,15 +97,6 @@ std::string Wording::unit_of(const ShownItem& item)
     }
     const bool drug = item.type == ItemType::medication || item.type == ItemType::issue;
     return item.at(drug ? "quantity_unit" : "unit");
-}
-
-bool Wording::is_issue_of_acute(const ShownItem& item) const
-{
-    const std::string medication = item.at("medication");
-    return std::ranges::any_of(items_, [&](const ShownItem& other) {
-        return other.type == ItemType::medication && other.at("source_id") == medication &&
-               lower(other.at("type")) == "acute";
-    });
 }
 
 } // namespace

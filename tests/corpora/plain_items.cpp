@@ -4,7 +4,6 @@
 #include <tuple>
 
 #include "base/text.hpp"
-#include "support/shown.hpp"
 
 namespace ferry::corpora {
 namespace {
@@ -59,29 +58,6 @@ std::string given_code(const Concept& code)
     return {};
 }
 
-std::string value_of(const ShownItem& item)
-{
-    switch (item.type) {
-    case ItemType::blood_pressure:
-        return item.at("systolic") + "/" + item.at("diastolic");
-    case ItemType::problem:
-        return item.at("end_date").empty() ? "active" : "ended " + item.at("end_date");
-    case ItemType::medication:
-    case ItemType::issue:
-        return item.at("quantity");
-    default:
-        return item.at("comparator") + item.at("value");
-    }
-}
-
-bool is_issue_of_acute(const ShownItem& item, const std::vector<ShownItem>& items)
-{
-    return std::ranges::any_of(items, [&](const ShownItem& other) {
-        return other.type == ItemType::medication &&
-               other.at("source_id") == item.at("medication") && lower(other.at("type")) == "acute";
-    });
-}
-
 /// The item in words; without a type where no truth file speaks of it.
 PlainItem plain_of(const ShownItem& item)
 {
@@ -107,6 +83,30 @@ PlainItem plain_of(const ShownItem& item)
 }
 
 } // namespace
+
+std::string value_of(const ShownItem& item)
+{
+    switch (item.type) {
+    case ItemType::blood_pressure:
+        return item.at("systolic") + "/" + item.at("diastolic");
+    case ItemType::problem:
+        return item.at("end_date").empty() ? "active" : "ended " + item.at("end_date");
+    case ItemType::medication:
+    case ItemType::issue:
+        return item.at("quantity");
+    default:
+        return item.at("comparator") + item.at("value");
+    }
+}
+
+bool is_issue_of_acute(const ShownItem& issue, const std::vector<ShownItem>& items)
+{
+    return std::ranges::any_of(items, [&](const ShownItem& other) {
+        return other.type == ItemType::medication &&
+               other.at("source_id") == issue.at("medication") &&
+               lower(other.at("type")) == "acute";
+    });
+}
 
 std::vector<PlainItem> plain_items(const Record& record)
 {

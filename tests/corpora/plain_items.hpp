@@ -5,6 +5,7 @@
 
 #include "corpora/truth.hpp"
 #include "record/record.hpp"
+#include "support/shown.hpp"
 
 /// What a record says of a patient in words that no layout has for its own: to hold
 /// records of one patient from different layouts against each other.
@@ -19,6 +20,14 @@ struct PlainItem {
     std::string unit;
     std::string text; ///< free text, or the dose
 };
+
+/// The item's value in the truth's words: of a blood pressure both, of a drug the quantity, of a
+/// problem whether it ended.
+std::string value_of(const support::ShownItem& item);
+
+/// Whether an issue belongs to a medication of a single issue: the truth has those as one item.
+bool is_issue_of_acute(const support::ShownItem& issue,
+                       const std::vector<support::ShownItem>& items);
 
 /// Every item of the record that the truth lists, sorted by type and date.
 std::vector<PlainItem> plain_items(const Record& record);
