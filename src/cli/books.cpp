@@ -215,6 +215,10 @@ Exit decide(const Arguments& given)
         throw UsageError{fmt::format("'{}' cannot be decided as '{}'; the choices are: {}",
                                      given.cause, given.choice, kind.choices)};
     }
+    const auto code = transform::chosen_code(given.choice);
+    if (const std::string fault = code ? transform::fault_of(*code) : ""; !fault.empty()) {
+        throw UsageError{fault};
+    }
     if (trimmed(given.who).empty() || trimmed(given.why).empty()) {
         throw UsageError{"a decision needs the person who takes it (--by) and the reason (--why)"};
     }

@@ -82,8 +82,8 @@ Exit run_pass(const Arguments& given)
     }
     if (report.unchanged) {
         fmt::print("Pass {}: extract, maps and decisions are as in the pass before; nothing to "
-                   "do.\n",
-                   report.pass);
+                   "do. The target was not read back: `ferry reconcile {}` does that.\n",
+                   report.pass, given.workspace);
     } else {
         fmt::print("Pass {}: {} patients, {} source items, all accounted for; {} records imported, "
                    "{} removed.\n",
@@ -104,7 +104,7 @@ Exit run_pass(const Arguments& given)
 Exit reconcile(const Arguments& given)
 {
     workspace::Workspace workspace{given.workspace};
-    const auto report = pipeline::reconcile_all(workspace);
+    const auto report = pipeline::reconcile_all(workspace, user_name(given));
     if (given.json) {
         fmt::print("{}\n", json_of(report));
         return report.clean() ? Exit::clean : Exit::people;

@@ -115,7 +115,7 @@ Exit show_record(const Arguments& given)
     if (given.side == "source") {
         items = shown_items(case_no, mapped->record, id_of);
     } else {
-        const auto target = pipeline::open_target(workspace.migration().target);
+        const auto target = pipeline::open_to_read(workspace.migration().target);
         items = shown_items(case_no, *target->reader(), id_of);
     }
     const auto origins_at = [&](std::int64_t key) {

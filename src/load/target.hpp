@@ -82,6 +82,12 @@ struct FoundConcept {
     std::vector<Coding> codings;
 };
 
+/// The mark of a case as the target holds it.
+struct FoundMark {
+    std::string digest;
+    std::int64_t items = 0;
+};
+
 /// The bytes of a document as the target holds them.
 struct FoundContent {
     std::string_view digest; ///< by which documents name it
@@ -110,6 +116,9 @@ public:
     /// what the target held when it was first asked for.
     virtual const FoundConcept* concept_of(std::int64_t key) = 0;
 
+    /// The mark of a case, if the target holds one: a case without is not complete.
+    virtual std::optional<FoundMark> mark(CaseNo case_no) = 0;
+
     /// Every case of which the target holds anything, marked or not, ascending.
     virtual std::vector<CaseNo> cases() = 0;
 
@@ -126,6 +135,10 @@ public:
     virtual ~Target() = default;
     virtual std::unique_ptr<Writer> writer() = 0;
     virtual std::unique_ptr<Reader> reader() = 0;
+
+    /// Makes the target this migration's, or finds that it is. Throws InputError where it
+    /// holds another's. \pre comes before the first writer of a pass
+    virtual void claim(std::string_view migration) = 0;
 
     /// The pass has ended and everything was read back: what waited to be delivered is
     /// delivered. May be called again after a failure.

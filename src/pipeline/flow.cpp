@@ -258,7 +258,7 @@ void Flow::import_case(load::Writer& writer, CaseResult& result)
         const auto mark = writer.mark(case_no);
         if (empty && mark) {
             writer.remove(case_no);
-        } else if (!empty && mark != result.record_digest) {
+        } else if (!empty && (parts_.anew || mark != result.record_digest)) {
             writer.replace({.case_no = case_no, .digest = result.record_digest},
                            result.mapped->record);
             result_.report.imported += patient ? 1 : 0;
@@ -314,8 +314,9 @@ void Flow::read_back()
             }
             const std::string patient =
                 result->patient ? result->patient->source_id : std::string{"directory"};
-            comparison->compare({.case_no = result->source.no, .patient = patient},
-                                result->mapped->record, report);
+            comparison->compare(
+                {.case_no = result->source.no, .patient = patient, .mark = result->record_digest},
+                result->mapped->record, report);
         }
     }
     if (comparison) {

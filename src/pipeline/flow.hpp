@@ -29,6 +29,7 @@ struct FlowParts {
     std::function<std::int64_t()> cases_expected; ///< known once the first case has come
     std::string today;
     std::int64_t pass = 0;
+    bool anew = false;       ///< every case is imported, whatever its mark says
     std::size_t threads = 0; ///< that map; 0: as many as the machine can run at once
 };
 

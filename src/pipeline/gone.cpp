@@ -16,6 +16,15 @@ bool are_many(std::size_t gone, std::size_t before)
     return gone > few && gone * share > before;
 }
 
+extract::Question question(std::string_view kind, std::int64_t pass, std::int64_t count,
+                           std::string sample)
+{
+    return {.cause = fmt::format("{}:{}", kind, pass),
+            .what = fmt::format("each {}", transform::cause_kind(kind).meaning),
+            .count = count,
+            .sample = std::move(sample)};
+}
+
 } // namespace
 
 std::optional<extract::Question> ask_for_gone(workspace::CaseStore& store, std::int64_t pass,
@@ -39,11 +48,20 @@ std::optional<extract::Question> ask_for_gone(workspace::CaseStore& store, std::
             "--patients-gone, which takes their records out of the target",
             gone.size(), before, sample)};
     }
-    return extract::Question{
-        .cause = fmt::format("patients_gone:{}", pass),
-        .what = fmt::format("each {}", transform::cause_kind("patients_gone").meaning),
-        .count = static_cast<std::int64_t>(gone.size()),
-        .sample = sample};
+    return question("patients_gone", pass, static_cast<std::int64_t>(gone.size()), sample);
+}
+
+std::vector<extract::Question> ask_for_shrunk(workspace::CaseStore& store, std::int64_t pass)
+{
+    const workspace::Shrinking lost = store.shrinking(pass);
+    std::vector<extract::Question> questions;
+    if (lost.rows > 0) {
+        questions.push_back(question("rows_gone", pass, lost.rows, lost.shrunk_patient));
+    }
+    if (lost.emptied > 0) {
+        questions.push_back(question("record_emptied", pass, lost.emptied, lost.emptied_patient));
+    }
+    return questions;
 }
 
 } // namespace ferry::pipeline

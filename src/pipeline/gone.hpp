@@ -3,12 +3,13 @@
 #include <cstdint>
 #include <optional>
 #include <unordered_set>
+#include <vector>
 
 #include "extract/manifest.hpp"
 #include "workspace/case_store.hpp"
 
-/// Patients who were carried before and are not in the extract at hand. Their records leave
-/// the target, which nobody decided: so a person is asked (ADR 0021).
+/// Patients who were carried before and are not in the extract at hand, or of whom it has less.
+/// What it lacks leaves the target, which nobody decided: so a person is asked (ADR 0021).
 namespace ferry::pipeline {
 
 /// The question for this pass, if any patient is gone. Throws InputError where so many are
@@ -17,5 +18,9 @@ namespace ferry::pipeline {
 std::optional<extract::Question> ask_for_gone(workspace::CaseStore& store, std::int64_t pass,
                                               const std::unordered_set<CaseNo>& here,
                                               bool expected);
+
+/// The questions of a pass on what its extract lacks of patients whom it still has.
+/// \pre all of its cases are stored
+std::vector<extract::Question> ask_for_shrunk(workspace::CaseStore& store, std::int64_t pass);
 
 } // namespace ferry::pipeline

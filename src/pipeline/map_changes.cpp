@@ -154,7 +154,7 @@ MapChanges changes_with(workspace::Workspace& workspace,
     Practice then{workspace, source_of(workspace, workspace.pass()->no), maps,
                   workspace.decisions(workspace.pass()->decisions)};
     const auto directory = now.store().get(directory_case);
-    then.start(workspace.files(), directory->source, now.store().main_organisation());
+    then.start(workspace.files(), directory->source, workspace.pass()->organisation);
     Comparer comparer{now.rules(), then.rules()};
     Progress progress{"compare", "cases",
                       workspace.database().number("SELECT count(*) FROM raw_case")};

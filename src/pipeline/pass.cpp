@@ -117,8 +117,6 @@ private:
     FlowParts parts();
     void finish(FlowResult& result);
     void find_doubles();
-    static std::string counts_of(const reconcile::Report& report);
-
     Workspace& workspace_;
     PassOrder order_;
     std::optional<workspace::Pass> last_;
@@ -200,8 +198,10 @@ PassReport PassRun::run()
                     running ? last_->no : INT64_MAX)));
     extract_ = practice_.source().open(order);
     target_ = open_target(workspace_.migration().target);
+    target_->claim(workspace_.migration().id);
     const bool known = last_ && last_->finished && description_is_known() && extract_is_known();
-    if (known && inputs(extract_->manifest().files) == last_->inputs && target_is_whole()) {
+    if (known && last_->agrees && inputs(extract_->manifest().files) == last_->inputs &&
+        target_is_whole()) {
         return repeat_last();
     }
     begin(lines_of(map_folders_), extract_->manifest().layout);
@@ -258,6 +258,7 @@ PassReport PassRun::repeat_last()
     pass_.files_of = last_->files_of;
     pass_.same_as = last_->same_as.value_or(last_->no);
     pass_.reconciled = last_->reconciled;
+    pass_.organisation = last_->organisation;
     sql::Transaction transaction{workspace_.database()};
     workspace_.finish_pass(pass_, order_.who);
     transaction.commit();
@@ -274,6 +275,7 @@ FlowParts PassRun::parts()
             .target = *target_,
             .today = workspace::now().substr(0, 10),
             .pass = pass_.no,
+            .anew = last_ && !last_->agrees,
             .threads = order_.threads};
 }
 
@@ -289,11 +291,10 @@ FlowResult PassRun::carry_from_extract()
         }
         workspace_.set_files(pass_.no, manifest);
         workspace_.start_storing(pass_.no);
-        practice_.start(extract_->manifest().files, directory, numbers.main_organisation());
+        pass_.organisation = numbers.main_organisation();
+        practice_.start(extract_->manifest().files, directory, pass_.organisation);
     };
-    FlowResult result =
-        run_flow(flow, [&](extract::CaseSink& sink) { extract_->sort(numbers, sink); });
-    return result;
+    return run_flow(flow, [&](extract::CaseSink& sink) { extract_->sort(numbers, sink); });
 }
 
 /// The extract is known: its cases stand in the workspace and need no sorting.
@@ -302,14 +303,14 @@ FlowResult PassRun::carry_from_workspace()
     pass_.files_of = last_->files_of;
     Workspace reading{workspace_.path()}; // a connection of its own for the feeding thread
     CaseStore cases{reading};
-    const std::string organisation = store_.main_organisation();
+    pass_.organisation = last_->organisation;
     const auto files = workspace_.files();
     const std::int64_t all = workspace_.database().number("SELECT count(*) FROM raw_case");
     FlowParts flow = parts();
     flow.cases_expected = [all] { return all; };
     flow.start = [&](const extract::Case& directory) {
         workspace_.start_storing(pass_.no);
-        practice_.start(files, directory, organisation);
+        practice_.start(files, directory, pass_.organisation);
     };
     return run_flow(flow, [&](extract::CaseSink& sink) {
         cases.each(
@@ -321,13 +322,19 @@ void PassRun::finish(FlowResult& result)
 {
     target_->finish();
     sql::Transaction transaction{workspace_.database()};
-    result.report.removed = store_.remove_others(pass_.no);
+    const bool is_new_extract = pass_.files_of == pass_.no;
+    for (const extract::Question& question :
+         is_new_extract ? ask_for_shrunk(store_, pass_.no) : std::vector<extract::Question>{}) {
+        workspace_.ask(pass_.no, question);
+    }
+    result.report.removed = store_.remove_others(pass_.no) + store_.shrinking(pass_.no).emptied;
     find_doubles();
     keep_maps(result.codes);
     recording_.store(workspace_);
     workspace::close_books(workspace_, pass_.no);
     pass_.inputs = inputs(workspace_.files(pass_.files_of));
-    pass_.reconciled = counts_of(result.report.reconciled);
+    pass_.reconciled = reconcile::counts_of(result.report.reconciled);
+    pass_.agrees = result.report.reconciled.clean();
     workspace_.finish_pass(pass_, order_.who);
     tell_books();
     transaction.commit();
@@ -417,14 +424,6 @@ void PassRun::find_doubles()
         const std::string items = fmt::format("{}", fmt::join(finding.items, "\n"));
         insert.bind(0, finding.kind).bind(1, finding.count).bind(2, items).run();
     }
-}
-
-std::string PassRun::counts_of(const reconcile::Report& report)
-{
-    return fmt::format("{{\"patients\":{},\"items\":{},\"agree\":{},\"differ\":{},\"missing\":{},"
-                       "\"unexpected\":{}}}",
-                       report.patients, report.items, report.agree, report.differ.count(),
-                       report.missing.count(), report.unexpected.count());
 }
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/progress.hpp"
 #include "pipeline/described.hpp"
+#include "pipeline/record_digest.hpp"
 #include "pipeline/targets.hpp"
 #include "reconcile/comparison.hpp"
 
@@ -38,7 +39,7 @@ Replay::Replay(workspace::Workspace& workspace)
         throw Error{"the workspace is damaged: it has no directory"};
     }
     directory_ = std::move(*directory);
-    practice_.start(files_, directory_.source, store_.main_organisation());
+    practice_.start(files_, directory_.source, workspace.pass()->organisation);
 }
 
 std::string Replay::place_of(const extract::RawRow& row) const
@@ -47,10 +48,10 @@ std::string Replay::place_of(const extract::RawRow& row) const
     return fmt::format("{}:{}", file == files_.end() ? "?" : file->name, row.line);
 }
 
-reconcile::Report reconcile_all(workspace::Workspace& workspace)
+reconcile::Report reconcile_all(workspace::Workspace& workspace, std::string_view who)
 {
     Replay replay{workspace};
-    const auto target = open_target(workspace.migration().target);
+    const auto target = open_to_read(workspace.migration().target);
     const auto reader = target->reader();
     reconcile::Comparison comparison{*reader, &replay.mapper().directory().record};
     reconcile::Report report;
@@ -64,12 +65,14 @@ reconcile::Report reconcile_all(workspace::Workspace& workspace)
             expected.push_back(stored.source.no);
             const std::string patient =
                 stored.source.no == directory_case ? "directory" : stored.source.subject.patient;
-            comparison.compare({.case_no = stored.source.no, .patient = patient}, mapped->record,
-                               report);
+            const std::string mark = record_digest(mapped->record);
+            comparison.compare({.case_no = stored.source.no, .patient = patient, .mark = mark},
+                               mapped->record, report);
         }
         return true;
     });
     comparison.find_strangers(expected, report);
+    workspace.note_agreement(report.clean(), who, reconcile::counts_of(report));
     return report;
 }
 

@@ -33,7 +33,8 @@ private:
 };
 
 /// Reads every case back from the target and compares it with what the raw cases
-/// say, made into records anew. Changes nothing.
-reconcile::Report reconcile_all(workspace::Workspace& workspace);
+/// say, made into records anew. Changes nothing in the target; the workspace notes whether it
+/// agreed, so that the next pass imports anew what does not.
+reconcile::Report reconcile_all(workspace::Workspace& workspace, std::string_view who);
 
 } // namespace ferry::pipeline

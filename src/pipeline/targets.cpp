@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include <fmt/format.h>
 
@@ -48,6 +49,19 @@ std::unique_ptr<load::Target> open_target(std::string_view url)
 {
     const TargetKind& kind = target_kind(url);
     return kind.open(url.substr(kind.scheme.size()));
+}
+
+std::unique_ptr<load::Target> open_to_read(std::string_view url)
+{
+    const std::filesystem::path path = url.substr(target_kind(url).scheme.size());
+    std::error_code failed;
+    if (!std::filesystem::exists(path, failed) || std::filesystem::is_empty(path, failed)) {
+        throw InputError{fmt::format("{}: the target is not there, or is empty, though a pass has "
+                                     "filled it; put it back, or run `ferry pass` again, which "
+                                     "imports everything anew",
+                                     path.string())};
+    }
+    return open_target(url);
 }
 
 } // namespace ferry::pipeline

@@ -26,4 +26,7 @@ const TargetKind& target_kind(std::string_view url);
 /// Opens the target with this URL; a fresh one is made.
 std::unique_ptr<load::Target> open_target(std::string_view url);
 
+/// Opens a target that a pass has filled. Throws InputError where nothing stands there.
+std::unique_ptr<load::Target> open_to_read(std::string_view url);
+
 } // namespace ferry::pipeline

@@ -34,6 +34,7 @@ void Comparison::compare(const Subject& subject, const Record& expected, Report&
 {
     const Pair pair{.subject = subject, .expected = expected, .report = report};
     seen_.assign(expected.items().size(), 0);
+    check_mark(pair);
     check_contents(pair);
     reader_.read(subject.case_no, [&](const load::FoundItem& found) { take(pair, found); });
     list_missing(pair);
@@ -81,6 +82,30 @@ const Comparison::Plan& Comparison::plan_of(ItemType type)
         }
     }
     return plan;
+}
+
+void Comparison::check_mark(const Pair& pair)
+{
+    if (pair.subject.mark.empty()) {
+        return;
+    }
+    const std::string patient{pair.subject.patient};
+    const auto found = reader_.mark(pair.subject.case_no);
+    if (!found) {
+        pair.report.missing.add({.patient = patient, .type = "mark"});
+        return;
+    }
+    const auto hold = [&](const char* field, std::string source, std::string target) {
+        if (source != target) {
+            pair.report.differ.add({.patient = patient,
+                                    .type = "mark",
+                                    .field = field,
+                                    .source = std::move(source),
+                                    .target = std::move(target)});
+        }
+    };
+    hold("digest", std::string{pair.subject.mark}, found->digest);
+    hold("items", std::to_string(pair.expected.items().size()), std::to_string(found->items));
 }
 
 void Comparison::check_contents(const Pair& pair)

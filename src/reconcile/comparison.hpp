@@ -20,6 +20,7 @@ namespace ferry::reconcile {
 struct Subject {
     CaseNo case_no = 0;
     std::string_view patient; ///< the source's own id, for the report
+    std::string_view mark{};  ///< digest it is to be marked with; empty: not compared
 };
 
 /// Compares records with what one reader finds. Not for several threads: each
@@ -35,7 +36,8 @@ public:
 
     /// Compares one record: items that differ, are missing or are not expected, and
     /// columns that hold something no field of the record says. Where a content is missing
-    /// or has another digest, the documents that name it differ in the field "content".
+    /// or has another digest, the documents that name it differ in the field "content". A case
+    /// without its mark, or with another, is told as an item of type "mark".
     void compare(const Subject& subject, const Record& expected, Report& report);
 
     /// Reports all that the target holds beyond the `expected` cases: items of other
@@ -69,6 +71,7 @@ private:
     };
 
     const Plan& plan_of(ItemType type);
+    void check_mark(const Pair& pair);
     void check_contents(const Pair& pair);
     const std::string* wrong_content(const Pair& pair, ItemNo item) const;
     void take(const Pair& pair, const load::FoundItem& found);

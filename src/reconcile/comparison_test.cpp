@@ -65,6 +65,7 @@ public:
         const auto at = concepts_held.find(key);
         return at == concepts_held.end() ? nullptr : &at->second;
     }
+    std::optional<load::FoundMark> mark(CaseNo) override { return mark_held; }
     std::vector<CaseNo> cases() override { return cases_held; }
     std::optional<ItemType> type_of(std::int64_t) override { return std::nullopt; }
     std::vector<std::string> unknown_tables() override { return tables_held; }
@@ -73,6 +74,7 @@ public:
     std::vector<Row> rows_held;
     std::map<std::int64_t, load::FoundConcept> concepts_held;
     std::vector<std::pair<std::string, std::string>> contents_held;
+    std::optional<load::FoundMark> mark_held;
     std::vector<CaseNo> cases_held;
     std::vector<std::string> tables_held;
     int concepts_asked = 0;

@@ -70,6 +70,19 @@ void Report::merge(Report&& other)
     unexpected.merge(std::move(other.unexpected));
 }
 
+std::string counts_of(const Report& report)
+{
+    return Json{
+        {"patients",   report.patients          },
+        {"items",      report.items             },
+        {"agree",      report.agree             },
+        {"differ",     report.differ.count()    },
+        {"missing",    report.missing.count()   },
+        {"unexpected", report.unexpected.count()}
+    }
+        .dump();
+}
+
 std::string json_of(const Report& report)
 {
     const Json json{

@@ -76,6 +76,9 @@ struct Report {
     void merge(Report&& other);
 };
 
+/// The numbers alone, as JSON on one line: what the books keep of it.
+std::string counts_of(const Report& report);
+
 /// The report as JSON, in the form scripts rely on. Findings are counted as
 /// `differ_count`, `missing_count` and `unexpected_count`, and listed in the
 /// order of patient, type, item and field.

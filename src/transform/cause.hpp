@@ -74,6 +74,10 @@ inline constexpr std::array cause_kinds{
               "accept fix"},
     CauseKind{"patients_gone", "was carried before and is not in the extract any more",
               Outcome::held, "accept fix"},
+    CauseKind{"rows_gone", "is a row that the extract before had of a patient who is still there",
+              Outcome::held, "accept fix"},
+    CauseKind{"record_emptied", "was carried before, and nothing of the record is carried now",
+              Outcome::held, "accept fix"},
 };
 // clang-format on
 

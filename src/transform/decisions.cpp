@@ -1,9 +1,21 @@
 #include "transform/decisions.hpp"
 
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "terminology/snomed.hpp"
+#include "terminology/systems.hpp"
 
 namespace ferry::transform {
+namespace {
+
+constexpr std::size_t read_code_size = 5;
+
+} // namespace
 
 void DecisionBook::enter(Decision decision)
 {
@@ -37,6 +49,30 @@ std::optional<ChosenCode> chosen_code(std::string_view choice)
         return std::nullopt;
     }
     return ChosenCode{.system = parts[0], .code = parts[1], .display = parts[2]};
+}
+
+std::string fault_of(const ChosenCode& code)
+{
+    using terminology::System;
+    const auto system = terminology::system_with_uri(code.system);
+    if (!system) {
+        std::vector<std::string_view> known;
+        for (const terminology::SystemFacts& one : terminology::systems) {
+            known.push_back(one.uri);
+        }
+        return fmt::format("'{}' is no code system that Ferry knows; these are: {}", code.system,
+                           fmt::join(known, ", "));
+    }
+    const bool is_concept = *system == System::snomed || *system == System::dmd;
+    const bool is_read = *system == System::read2 || *system == System::ctv3;
+    if ((is_concept && !terminology::parse_concept_id(code.code)) ||
+        (is_read && code.code.size() != read_code_size)) {
+        return fmt::format(
+            "'{}' is no code of {}: {}", code.code, terminology::facts(*system).title,
+            is_read ? "it has five characters, full stops among them"
+                    : "it is the id of a concept, whose last digit is a check digit");
+    }
+    return {};
 }
 
 } // namespace ferry::transform

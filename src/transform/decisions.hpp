@@ -39,4 +39,8 @@ private:
 /// The code a choice names, if it is a "map:" choice.
 std::optional<ChosenCode> chosen_code(std::string_view choice);
 
+/// Why no decision may name this code; empty if one may. The target would show it as what the
+/// entry means: so its system is one that Ferry knows, and an id has its form and check digit.
+std::string fault_of(const ChosenCode& code);
+
 } // namespace ferry::transform

@@ -1,9 +1,12 @@
 #include "transform/decisions.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace ferry::transform {
 namespace {
+
+using testing::HasSubstr;
 
 DecisionBook book(std::initializer_list<std::pair<std::string, std::string>> decisions)
 {
@@ -59,6 +62,19 @@ TEST(DecisionBook, HasADigestThatFollowsTheChoicesAndNothingElse)
                                             {"a", "leave"}
     })
                                        .digest());
+}
+
+TEST(ChosenCode, IsRefusedWhereItCannotBeOne)
+{
+    const auto fault = [](std::string_view choice) { return fault_of(*chosen_code(choice)); };
+    EXPECT_EQ(fault("map:http://snomed.info/sct|195967001|Asthma"), "");
+    EXPECT_EQ(fault("map:http://read.info/readv2|H33..|Asthma"), "");
+    EXPECT_EQ(fault("map:https://fhir.hl7.org.uk/Id/egton-codes|EMISNQRE87|Report"), "");
+    EXPECT_THAT(fault("map:SYSTEM|CODE|TERM"), HasSubstr("'SYSTEM' is no code system"));
+    EXPECT_THAT(fault("map:http://snomed.info/sct|195967002|Asthma"), HasSubstr("check digit"));
+    EXPECT_THAT(fault("map:http://snomed.info/sct|301480014|a description"), HasSubstr("concept"));
+    EXPECT_THAT(fault("map:https://dmd.nhs.uk|12|Paracetamol"), HasSubstr("'12' is no code"));
+    EXPECT_THAT(fault("map:http://read.info/readv2|H33|Asthma"), HasSubstr("five characters"));
 }
 
 TEST(ChosenCode, IsReadOutOfAMapChoice)

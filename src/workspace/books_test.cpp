@@ -156,7 +156,6 @@ TEST_F(BooksTest, FindAPatientByNhsNumberAndById)
     EXPECT_EQ(store.find_patient("P3"), third) << "braces need not be typed";
     EXPECT_TRUE(store.find_patient("").empty());
     EXPECT_TRUE(store.find_patient("P5").empty());
-    EXPECT_EQ(store.main_organisation(), "{O}");
     EXPECT_EQ(store.summary(4)->source_id, "{P4}");
     EXPECT_EQ(store.summary(9), std::nullopt);
 }

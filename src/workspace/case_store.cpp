@@ -57,6 +57,10 @@ CaseStore::CaseStore(Workspace& workspace)
       add_subject_{database_, "INSERT INTO subject VALUES ((SELECT max(coalesce(max(case_no), 0) "
                               "+ 1, ?) FROM subject), ?, ?)"},
       find_case_{database_, "SELECT 1 FROM raw_case WHERE case_no = ? AND part = ?"},
+      note_shrunk_{database_,
+                   "INSERT OR REPLACE INTO shrunk SELECT ?1, case_no, part, max(rows - ?4, 0), "
+                   "items > 0 AND ?5 FROM raw_case WHERE case_no = ?2 AND part = ?3 AND pass <> ?1 "
+                   "AND (rows > ?4 OR (items > 0 AND ?5))"},
       put_case_{database_, "INSERT INTO raw_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       put_ledger_{database_, "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?)"},
       put_cause_{database_, "INSERT INTO case_cause VALUES (?, ?, ?, ?, ?, ?)"},
@@ -103,6 +107,7 @@ void CaseStore::put(std::int64_t pass, const CaseResult& result, const transform
             file_names_.emplace(file.no, file.name);
         }
     }
+    note_shrinking(pass, result);
     clear(source.no, source.part);
     rules_met_ = &rules;
     const std::string content = source.content.hex();
@@ -120,6 +125,39 @@ void CaseStore::put(std::int64_t pass, const CaseResult& result, const transform
     put_ledger(result);
     put_causes(result);
     put_findings(result);
+}
+
+/// In the transaction that puts the case: a pass that is taken up again does not ask twice, and
+/// does not forget.
+void CaseStore::note_shrinking(std::int64_t pass, const CaseResult& result)
+{
+    if (result.source.no < first_patient_case) {
+        return;
+    }
+    const auto rows = static_cast<std::int64_t>(result.source.rows.size());
+    const bool empty = result.mapped->record.items().empty();
+    note_shrunk_.bind(0, pass)
+        .bind(1, result.source.no)
+        .bind(2, std::int64_t{result.source.part})
+        .bind(3, rows)
+        .bind(4, std::int64_t{empty ? 1 : 0})
+        .run();
+}
+
+Shrinking CaseStore::shrinking(std::int64_t pass)
+{
+    sql::Statement row{database_,
+                       "SELECT coalesce(sum(rows), 0), coalesce(sum(emptied), 0), "
+                       "(SELECT patient FROM shrunk JOIN subject USING (case_no) WHERE pass = ?1 "
+                       "AND rows > 0 LIMIT 1), (SELECT patient FROM shrunk JOIN subject USING "
+                       "(case_no) WHERE pass = ?1 AND emptied = 1 LIMIT 1) "
+                       "FROM shrunk WHERE pass = ?1"};
+    row.bind(0, pass);
+    row.step();
+    return {.rows = row.number(0),
+            .emptied = row.number(1),
+            .shrunk_patient = std::string{row.text(2)},
+            .emptied_patient = std::string{row.text(3)}};
 }
 
 void CaseStore::put_ledger(const CaseResult& result)
@@ -378,13 +416,6 @@ std::vector<CaseNo> CaseStore::find_patient(std::string_view id)
         found.push_back(row.number(0));
     }
     return found;
-}
-
-std::string CaseStore::main_organisation()
-{
-    sql::Statement row{database_, "SELECT organisation FROM subject GROUP BY organisation "
-                                  "ORDER BY count(*) DESC, min(case_no) LIMIT 1"};
-    return row.step() ? std::string{row.text(0)} : std::string{};
 }
 
 std::optional<PatientSummary> CaseStore::summary(CaseNo case_no)

@@ -56,6 +56,13 @@ struct StoredCase {
     std::vector<StoredFate> fates;
 };
 
+/// What the extract of a pass lacks of patients whom it still has.
+struct Shrinking {
+    std::int64_t rows = 0;    ///< source rows fewer than before
+    std::int64_t emptied = 0; ///< patients of whom nothing goes to the target any more
+    std::string shrunk_patient, emptied_patient; ///< one of each, as the source calls them
+};
+
 /// The cases of a workspace and their books. One writer at a time.
 class CaseStore : public extract::CaseNumbers {
 public:
@@ -69,6 +76,9 @@ public:
     /// are put. \pre a transaction is open; `rules` is the same each time and outlives the
     /// store.
     void put(std::int64_t pass, const CaseResult& result, const transform::Rules& rules);
+
+    /// What the patients that this pass put have lost since the pass before.
+    Shrinking shrinking(std::int64_t pass);
 
     /// The patients' cases that this pass did not put.
     std::vector<CaseNo> others(std::int64_t pass);
@@ -86,8 +96,6 @@ public:
     std::map<CaseNo, std::string> patients();
     /// The cases of the patient with this NHS number or source id.
     std::vector<CaseNo> find_patient(std::string_view id);
-    /// The organisation to which most patients belong.
-    std::string main_organisation();
     std::optional<PatientSummary> summary(CaseNo case_no);
 
     /// The rules stored, in the order of their numbers.
@@ -96,6 +104,7 @@ public:
     std::string cause(CauseNo no);
 
 private:
+    void note_shrinking(std::int64_t pass, const CaseResult& result);
     void put_ledger(const CaseResult& result);
     void put_causes(const CaseResult& result);
     void put_findings(const CaseResult& result);
@@ -113,7 +122,8 @@ private:
     const transform::Rules* rules_met_ = nullptr;
     std::vector<transform::RuleNo> stored_; ///< the stored numbers of rules met
     sql::Statement find_subject_, add_subject_;
-    sql::Statement find_case_, put_case_, put_ledger_, put_cause_, put_finding_, put_patient_;
+    sql::Statement find_case_, note_shrunk_, put_case_, put_ledger_, put_cause_, put_finding_,
+        put_patient_;
 };
 
 } // namespace ferry::workspace

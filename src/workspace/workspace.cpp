@@ -15,6 +15,7 @@ extern const std::string_view workspace_0001;
 extern const std::string_view workspace_0002;
 extern const std::string_view workspace_0003;
 extern const std::string_view workspace_0004;
+extern const std::string_view workspace_0005;
 } // namespace ferry::embedded
 
 namespace ferry::workspace {
@@ -24,7 +25,8 @@ constexpr std::int64_t application_id = 0x46455252; // "FERR"
 
 /// The schema, step by step. Append only.
 constexpr std::array schema_steps{&embedded::workspace_0001, &embedded::workspace_0002,
-                                  &embedded::workspace_0003, &embedded::workspace_0004};
+                                  &embedded::workspace_0003, &embedded::workspace_0004,
+                                  &embedded::workspace_0005};
 
 void upgrade(sql::Database& database, std::int64_t from)
 {
@@ -79,6 +81,8 @@ Pass pass_in(const sql::Statement& row)
               .reconciled = std::string{row.text(7)}};
     pass.maps = row.text(9);
     pass.decisions = row.number(10);
+    pass.organisation = row.text(11);
+    pass.agrees = row.number(12) == 1;
     if (!row.is_null(6)) {
         pass.same_as = row.number(6);
     }
@@ -121,7 +125,8 @@ void create(const std::filesystem::path& path, const Migration& migration,
     database.run(fmt::format("PRAGMA application_id = {}", application_id));
     upgrade(database, 0);
     sql::Transaction transaction{database};
-    sql::Statement{database, "INSERT INTO migration VALUES (?, ?, ?, ?)"}
+    sql::Statement{database, "INSERT INTO migration VALUES (?, ?, ?, ?, "
+                             "lower(hex(randomblob(16))))"}
         .bind(0, migration.source)
         .bind(1, migration.target)
         .bind(2, migration.practice)
@@ -139,7 +144,7 @@ void create(const std::filesystem::path& path, const Migration& migration,
 Workspace::Workspace(const std::filesystem::path& path)
     : path_{path}, database_{open_workspace(path)}
 {
-    sql::Statement row{database_, "SELECT source, target, practice FROM migration"};
+    sql::Statement row{database_, "SELECT source, target, practice, id FROM migration"};
     if (!row.step()) {
         throw InputError{fmt::format("{}: this workspace was never finished being made; take it "
                                      "away and run `ferry new` again",
@@ -147,14 +152,15 @@ Workspace::Workspace(const std::filesystem::path& path)
     }
     migration_ = {.source = std::string{row.text(0)},
                   .target = std::string{row.text(1)},
-                  .practice = std::string{row.text(2)}};
+                  .practice = std::string{row.text(2)},
+                  .id = std::string{row.text(3)}};
 }
 
 std::optional<Pass> Workspace::pass(std::optional<std::int64_t> no)
 {
     sql::Statement row{database_,
                        "SELECT pass, kind, extract, layout, inputs, state, same_as, reconciled, "
-                       "files_of, maps, decisions "
+                       "files_of, maps, decisions, organisation, agrees "
                        "FROM pass WHERE pass = coalesce(?, (SELECT max(pass) FROM pass WHERE "
                        "state <> 'begun'))"};
     if (no) {
@@ -171,12 +177,14 @@ Pass Workspace::begin_pass(Pass begun, std::string_view who)
     const bool again = pass(begun.no).has_value();
     begun.files_of = begun.no;
     begun.decisions = database_.number("SELECT coalesce(max(no), 0) FROM decision");
-    // One that stored something before it was cut off stays one that did.
+    // One that stored something before it was cut off stays one that did, and a target that was
+    // found to differ does so until a pass has ended.
     sql::Statement insert{database_,
                           "INSERT OR REPLACE INTO pass (pass, kind, extract, layout, inputs, "
-                          "state, files_of, started, maps, decisions) VALUES (?1, ?2, ?3, '', "
-                          "'', coalesce((SELECT state FROM pass WHERE pass = ?1), 'begun'), ?1, "
-                          "?4, ?5, ?6)"};
+                          "state, files_of, started, maps, decisions, agrees) VALUES (?1, ?2, "
+                          "?3, '', '', coalesce((SELECT state FROM pass WHERE pass = ?1), "
+                          "'begun'), ?1, ?4, ?5, ?6, "
+                          "coalesce((SELECT agrees FROM pass WHERE pass = ?1 - 1), 1))"};
     const std::string at = now();
     insert.bind(0, begun.no)
         .bind(1, begun.kind)
@@ -200,17 +208,31 @@ void Workspace::start_storing(std::int64_t pass)
 
 void Workspace::finish_pass(const Pass& pass, std::string_view who)
 {
-    sql::Statement update{database_,
-                          "UPDATE pass SET state = 'finished', layout = ?, inputs = ?, "
-                          "same_as = ?, reconciled = ?, finished = ?, files_of = ? WHERE "
-                          "pass = ?"};
+    sql::Statement update{database_, "UPDATE pass SET state = 'finished', layout = ?, inputs = ?, "
+                                     "same_as = ?, reconciled = ?, finished = ?, files_of = ?, "
+                                     "organisation = ?, agrees = ? WHERE pass = ?"};
     const std::string at = now();
     update.bind(0, pass.layout).bind(1, pass.inputs);
     if (pass.same_as) {
         update.bind(2, *pass.same_as);
     }
-    update.bind(3, pass.reconciled).bind(4, at).bind(5, pass.files_of).bind(6, pass.no).run();
+    update.bind(3, pass.reconciled).bind(4, at).bind(5, pass.files_of);
+    update.bind(6, pass.organisation)
+        .bind(7, std::int64_t{pass.agrees ? 1 : 0})
+        .bind(8, pass.no)
+        .run();
     log(who, "pass finished", fmt::format("pass {}, inputs {}", pass.no, pass.inputs));
+}
+
+void Workspace::note_agreement(bool agrees, std::string_view who, std::string_view counts)
+{
+    sql::Transaction transaction{database_};
+    sql::Statement{database_, "UPDATE pass SET agrees = ? WHERE pass = (SELECT max(pass) FROM pass "
+                              "WHERE state = 'finished')"}
+        .bind(0, std::int64_t{agrees ? 1 : 0})
+        .run();
+    log(who, agrees ? "target agrees" : "target differs", counts);
+    transaction.commit();
 }
 
 void Workspace::set_files(std::int64_t pass, const extract::Manifest& manifest)
@@ -230,17 +252,22 @@ void Workspace::set_files(std::int64_t pass, const extract::Manifest& manifest)
             .run();
     }
     sql::Statement{database_, "DELETE FROM question WHERE pass = ?"}.bind(0, pass).run();
-    sql::Statement ask{database_, "INSERT INTO question VALUES (?, ?, ?, ?, ?, ?)"};
     for (const extract::Question& question : manifest.questions) {
-        const std::string kind = question.cause.substr(0, question.cause.find(':'));
-        ask.bind(0, pass)
-            .bind(1, question.cause)
-            .bind(2, kind)
-            .bind(3, question.what)
-            .bind(4, question.count)
-            .bind(5, question.sample)
-            .run();
+        ask(pass, question);
     }
+}
+
+void Workspace::ask(std::int64_t pass, const extract::Question& question)
+{
+    const std::string kind = question.cause.substr(0, question.cause.find(':'));
+    sql::Statement{database_, "INSERT INTO question VALUES (?, ?, ?, ?, ?, ?)"}
+        .bind(0, pass)
+        .bind(1, question.cause)
+        .bind(2, kind)
+        .bind(3, question.what)
+        .bind(4, question.count)
+        .bind(5, question.sample)
+        .run();
 }
 
 std::vector<extract::SourceFile> Workspace::files(std::optional<std::int64_t> pass)

@@ -20,6 +20,7 @@ struct Migration {
     std::string source;
     std::string target;
     std::string practice;
+    std::string id; ///< made by create(); what stands in the target that is this migration's
 };
 
 /// One pass as it stands in the workspace.
@@ -35,6 +36,8 @@ struct Pass {
     std::int64_t decisions = 0;          ///< the number of the last decision it applied
     std::int64_t files_of = 0;           ///< the pass that read the files its cases come from
     std::string reconciled;
+    std::string organisation; ///< whose record it carried
+    bool agrees = true;       ///< false: the target was found to differ, and is to be imported anew
 };
 
 /// A file of the code maps that a pass used (R18, R22).
@@ -108,9 +111,13 @@ public:
     void start_storing(std::int64_t pass);
     /// Ends a pass, with its event. \pre a transaction is open.
     void finish_pass(const Pass& pass, std::string_view who);
+    /// Notes, with an event, whether the target agreed when it was read back after the last pass.
+    void note_agreement(bool agrees, std::string_view who, std::string_view counts);
 
     /// Puts the files of a pass in place of what stood there for it, and its questions.
     void set_files(std::int64_t pass, const extract::Manifest& manifest);
+    /// Adds a question about the extract of a pass. \pre a transaction is open.
+    void ask(std::int64_t pass, const extract::Question& question);
     /// Every file that rows may name, in the order of numbers.
     std::vector<extract::SourceFile> files(std::optional<std::int64_t> pass = std::nullopt);
     /// Puts the maps of a pass in place of what stood there for it, and what a person should

@@ -90,7 +90,10 @@ TEST(XmlCut, PutsEveryByteIntoOnePieceInTheOrderOfBeginnings)
 
 TEST(XmlCut, RefusesGapsThatItDidNotMake)
 {
-    EXPECT_FALSE(cut("<m><?ferry-item Item A?></m>", items).has_value());
+    for (const char* document : {"<m><?ferry-item Item A?></m>", "<m><!-- <?ferry-item --></m>",
+                                 "<m><![CDATA[<?ferry-item em>]]></m>"}) {
+        EXPECT_FALSE(cut(document, items).has_value()) << document;
+    }
 }
 
 TEST(XmlCut, LeavesGapsThatATreeShowsAsChildren)

@@ -133,7 +133,7 @@ TEST_P(Gp2gpCorpus, LosesNothingAndReadsBackTheSame)
     EXPECT_EQ(read_back.agree, read_back.items);
     EXPECT_EQ(read_back.differ.count() + read_back.missing.count() + read_back.unexpected.count(),
               0);
-    const auto again = pipeline::reconcile_all(*carried.workspace);
+    const auto again = pipeline::reconcile_all(*carried.workspace, "the test");
     EXPECT_EQ(again.agree, again.items);
     std::map<Outcome, std::int64_t> ended;
     for (const Outcome outcome : outcomes) {

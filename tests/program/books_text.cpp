@@ -59,7 +59,8 @@ Tables target_text(const std::filesystem::path& target)
     sql::Database database{target, sql::Mode::read_write};
     Tables tables;
     for (const std::string& name :
-         rows_of(database, "SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+         rows_of(database, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> "
+                           "'ferry_migration'")) {
         tables[name] = rows_of(database, "SELECT * FROM " + sql::quoted(name));
     }
     return tables;
@@ -82,6 +83,7 @@ Tables books_text(const std::filesystem::path& path)
         {"subject", "SELECT * FROM subject"},
         {"patient_summary", "SELECT * FROM patient_summary"},
         {"finding", "SELECT * FROM finding"},
+        {"shrunk", "SELECT * FROM shrunk"},
         {"question", "SELECT * FROM question"},
         {"pass_balance", "SELECT * FROM pass_balance"},
         {"source_file", "SELECT * FROM source_file"},

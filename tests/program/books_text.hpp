@@ -12,7 +12,7 @@ namespace ferry::program {
 /// By table: its rows in order.
 using Tables = std::map<std::string, std::vector<std::string>>;
 
-/// Every table of the target.
+/// Every table of the target, but for whose it is.
 Tables target_text(const std::filesystem::path& target);
 
 /// The books of the workspace at `path` with the names behind all numbers; without the event

@@ -15,6 +15,9 @@ inline constexpr std::string_view done_folder = ".done";
 /// Stands in `done_folder` once all is there.
 inline constexpr std::string_view complete_file = "complete";
 
+/// Whose extract it is: what Ferry calls the migration.
+inline constexpr std::string_view migration_file = ".migration";
+
 /// The bytes of documents, a folder for each case.
 inline constexpr std::string_view documents_folder = "documents";
 

@@ -84,6 +84,7 @@ public:
     void read_contents(CaseNo case_no,
                        const std::function<void(const load::FoundContent&)>& take) override;
     const load::FoundConcept* concept_of(std::int64_t key) override;
+    std::optional<load::FoundMark> mark(CaseNo case_no) override;
     std::vector<CaseNo> cases() override;
     std::optional<ItemType> type_of(std::int64_t key) override;
     std::vector<std::string> unknown_tables() override;
@@ -240,6 +241,20 @@ bool Reader::find_concept(const Place& place, std::int64_t key)
     }
     concepts_.emplace(key, std::move(found));
     return true;
+}
+
+std::optional<load::FoundMark> Reader::mark(CaseNo case_no)
+{
+    const Place* const place = stands_in(case_no);
+    const auto rows =
+        place == nullptr ? std::vector<std::string_view>{} : place->cases.rows_of(case_no);
+    if (rows.empty()) {
+        return std::nullopt;
+    }
+    csv::split_row(rows.front(), ',', cells_);
+    cells_.resize(std::max(cells_.size(), std::size_t{3}));
+    return load::FoundMark{.digest = csv::undoubled(cells_[1].text),
+                           .items = whole_number(cells_[2].text).value_or(-1)};
 }
 
 std::vector<CaseNo> Reader::cases()

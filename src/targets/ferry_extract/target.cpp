@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/files.hpp"
 #include "targets/ferry_extract/delivery.hpp"
 #include "targets/ferry_extract/places.hpp"
 #include "targets/ferry_extract/reader.hpp"
@@ -19,12 +20,25 @@ public:
 
     std::unique_ptr<load::Writer> writer() override { return make_writer(folder_); }
     std::unique_ptr<load::Reader> reader() override { return make_reader(folder_); }
+    void claim(std::string_view migration) override;
     void finish() override { deliver(folder_); }
     void tell_books(const load::ClosedBooks& books) override { deliver_books(folder_, books); }
 
 private:
     fs::path folder_;
 };
+
+void Target::claim(std::string_view migration)
+{
+    const fs::path file = folder_ / migration_file;
+    if (!fs::exists(file)) {
+        write_whole(file, migration);
+    } else if (read_whole(file) != migration) {
+        throw InputError{fmt::format("{}: this extract holds the patients of another migration; "
+                                     "give the path of another folder, or of a new one",
+                                     folder_.string())};
+    }
+}
 
 void check_place(const fs::path& folder)
 {

@@ -65,6 +65,10 @@ constexpr std::array mark_columns{
     FixedColumn{"items",   required_number, "number", "How many items it has."               },
 };
 
+constexpr std::array migration_columns{
+    FixedColumn{"migration", required_text, "text", "What Ferry calls the migration."},
+};
+
 constexpr std::array dictionary_columns{
     FixedColumn{"table_name",  required_text, "text", "The table."             },
     FixedColumn{"column_name", required_text, "text", "The column."            },
@@ -85,6 +89,7 @@ constexpr std::array fixed_tables{
     FixedTable{"coding",           critical,       "The codes of a concept.",           coding_columns    },
     FixedTable{"content",          critical,       "The bytes of documents.",           content_columns   },
     FixedTable{"ferry_mark",       administrative, "Which cases are complete.",         mark_columns      },
+    FixedTable{"ferry_migration",  administrative, "Whose target this is.",             migration_columns },
     FixedTable{"ferry_dictionary", administrative, "This dictionary.",                  dictionary_columns},
 };
 

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::string_view key_column = "item";
 constexpr std::string_view content_table = "content";
-constexpr std::array<std::string_view, 5> known_tables{"concept", "coding", content_table,
-                                                       "ferry_mark", "ferry_dictionary"};
+constexpr std::array<std::string_view, 6> known_tables{
+    "concept", "coding", content_table, "ferry_mark", "ferry_migration", "ferry_dictionary"};
 
 constexpr CaseNo case_no_max = std::numeric_limits<std::int64_t>::max() >> 24;
 constexpr CaseNo case_no_min = std::numeric_limits<std::int64_t>::min() >> 24;
@@ -112,6 +112,7 @@ public:
     void read_contents(CaseNo case_no,
                        const std::function<void(const load::FoundContent&)>& take) override;
     const load::FoundConcept* concept_of(std::int64_t key) override;
+    std::optional<load::FoundMark> mark(CaseNo case_no) override;
     std::vector<CaseNo> cases() override;
     std::optional<ItemType> type_of(std::int64_t key) override;
     std::vector<std::string> unknown_tables() override;
@@ -125,6 +126,7 @@ private:
     std::unordered_map<std::int64_t, load::FoundConcept> concepts_;
     sql::Statement concept_;
     sql::Statement codings_;
+    sql::Statement mark_;
     std::optional<sql::Statement> contents_; ///< where the target has a table of them
     std::optional<sql::Statement> next_content_;
 };
@@ -140,7 +142,8 @@ Reader::Reader(const std::filesystem::path& path)
     : database_{open_for_reading(path)},
       concept_{database_, "SELECT text, outcome, rule FROM concept WHERE concept = ?"},
       codings_{database_, "SELECT system, code, display, original, n FROM coding"
-                          " WHERE concept = ? ORDER BY n"}
+                          " WHERE concept = ? ORDER BY n"},
+      mark_{database_, "SELECT digest, items FROM ferry_mark WHERE patient = ?"}
 {
     for (const std::string& table : tables_in(database_)) {
         if (const auto type = item_type_named(table)) {
@@ -224,6 +227,17 @@ void Reader::read_codings(load::FoundConcept& into)
                                 .display = std::string{codings_.text(2)},
                                 .original = codings_.number(3) != 0});
     }
+}
+
+std::optional<load::FoundMark> Reader::mark(CaseNo case_no)
+{
+    mark_.bind(0, case_no);
+    if (!mark_.step()) {
+        return std::nullopt;
+    }
+    load::FoundMark found{.digest = std::string{mark_.text(0)}, .items = mark_.number(1)};
+    mark_.reset();
+    return found;
 }
 
 std::vector<CaseNo> Reader::cases()

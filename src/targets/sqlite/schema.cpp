@@ -106,6 +106,43 @@ void check_columns(sql::Database& database)
     }
 }
 
+using Row = std::vector<std::string>;
+
+std::set<Row> rows_of(sql::Database& database, const char* query)
+{
+    std::set<Row> rows;
+    sql::Statement row{database, query};
+    while (row.step()) {
+        rows.insert({std::string{row.text(0)}, std::string{row.text(1)}, std::string{row.text(2)}});
+    }
+    return rows;
+}
+
+/// Tables that were dropped, views that say something else, triggers, a dictionary that was
+/// edited: reading items back would not show them. Columns, indexes and tables that somebody
+/// added are left to that.
+void check_form(sql::Database& database)
+{
+    constexpr const char* views = "SELECT type, name, sql FROM sqlite_schema WHERE type IN "
+                                  "('view', 'trigger')";
+    constexpr const char* tables = "SELECT type, name, '' FROM sqlite_schema WHERE type = 'table'";
+    constexpr const char* meanings = "SELECT table_name || '.' || column_name, kind, "
+                                     "weight || ' ' || meaning FROM ferry_dictionary";
+    sql::Database as_made{":memory:", sql::Mode::create};
+    make(as_made);
+    for (const char* query : {views, meanings}) {
+        if (rows_of(database, query) != rows_of(as_made, query)) {
+            refuse(database, "its views, triggers or dictionary were changed after Ferry made it");
+        }
+    }
+    const std::set<Row> held = rows_of(database, tables);
+    for (const Row& table : rows_of(as_made, tables)) {
+        if (!held.contains(table)) {
+            refuse(database, fmt::format("its table {} is gone", table[1]));
+        }
+    }
+}
+
 void check(sql::Database& database)
 {
     if (database.number("PRAGMA application_id") != application_id) {
@@ -117,9 +154,26 @@ void check(sql::Database& database)
                                      version, schema_version));
     }
     check_columns(database);
+    check_form(database);
 }
 
 } // namespace
+
+void claim(sql::Database& database, std::string_view migration)
+{
+    sql::Transaction transaction{database};
+    {
+        sql::Statement owner{database, "SELECT migration FROM ferry_migration"};
+        if (owner.step()) {
+            if (owner.text(0) != migration) {
+                refuse(database, "this target holds the patients of another migration");
+            }
+            return;
+        }
+    }
+    sql::Statement{database, "INSERT INTO ferry_migration VALUES (?)"}.bind(0, migration).run();
+    transaction.commit();
+}
 
 void make_or_check(sql::Database& database)
 {

@@ -65,7 +65,7 @@ TEST(OpeningATarget, RefusesAnotherVersion)
     sql::Database database{path, sql::Mode::read_write};
     database.run("PRAGMA user_version = 1");
     EXPECT_THAT(refusal_of(path), testing::HasSubstr("form 1"));
-    database.run("PRAGMA user_version = 2");
+    database.run("PRAGMA user_version = 3");
     EXPECT_EQ(refusal_of(path), "");
     database.run("INSERT INTO ferry_dictionary VALUES ('task', 'colour', '', '', '')");
     EXPECT_THAT(refusal_of(path), testing::HasSubstr("it has task.colour"));
@@ -104,7 +104,8 @@ TEST(TheDataDictionary, NamesEveryFieldWithItsMeaning)
             EXPECT_NE(text.find(field.meaning, row), std::string::npos);
         }
     }
-    for (const char* table : {"concept", "coding", "content", "ferry_mark", "ferry_dictionary"}) {
+    for (const char* table :
+         {"concept", "coding", "content", "ferry_mark", "ferry_migration", "ferry_dictionary"}) {
         EXPECT_THAT(text, testing::HasSubstr(fmt::format("\n## {}\n", table)));
     }
 }

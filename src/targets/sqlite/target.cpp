@@ -21,6 +21,12 @@ public:
     std::unique_ptr<load::Writer> writer() override { return make_writer(path_); }
     std::unique_ptr<load::Reader> reader() override { return make_reader(path_); }
 
+    void claim(std::string_view migration) override
+    {
+        sql::Database database{path_, sql::Mode::read_write};
+        sqlite::claim(database, migration);
+    }
+
     /// Carries over what is left in the write-ahead log: the file can be copied by itself.
     void finish() override
     {
