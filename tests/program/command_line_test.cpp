@@ -70,6 +70,56 @@ TEST_F(SmallMigration, MakesNoPracticeOfNonsense)
     expect_refusal(make({"--patients", "-1"}), 2, {"-1"});
     expect_refusal(make({"--density", "-2"}), 2, {"densit"});
     expect_refusal(ferry({"make-practice", "--out", extract()}), 2, {extract()});
+    for (const char* patients : {"", "0", "99999999999", "99999999999999999999", "1.5"}) {
+        expect_refusal(make({"--patients", patients}), 2, {"patients"});
+    }
+    for (const char* seed : {"", "-1", "18446744073709551616", "0.5"}) {
+        expect_refusal(make({"--seed", seed}), 2, {"--seed", seed});
+    }
+    for (const char* density : {"0", "-1", "nan", "inf", "1e9"}) {
+        expect_refusal(make({"--density", density}), 2, {"densit"});
+    }
+    EXPECT_EQ(names_in(folder_.path()), "extract");
+}
+
+TEST_F(SmallMigration, MakesNoPracticeOverWhatIsLeftOfAnother)
+{
+    const std::string out = folder_ / "made";
+    const Words make{"make-practice", "--patients", "1", "--density", "0.01", "--out", out};
+    ASSERT_EQ(ferry(make).status, 0);
+    std::filesystem::remove_all(out);
+    const std::string truth = read_whole(out + ".truth.json");
+    expect_refusal(ferry(make), 2, {out + ".truth.json", "not written over"});
+    EXPECT_EQ(read_whole(out + ".truth.json"), truth);
+    std::filesystem::remove(out + ".truth.json");
+    expect_refusal(ferry(make), 2, {out + ".maps", "not written over"});
+    std::filesystem::remove_all(out + ".maps");
+    EXPECT_EQ(ferry(make).status, 0);
+}
+
+TEST_F(SmallMigration, TakesNothingForAPath)
+{
+    const Words words[] = {
+        {"new",                 "",            "--source",                "emis-csv",                    "--target", "sqlite:" + target()},
+        {"make-practice", "--out",              ""                        },
+        {"adaptor",                     "check",                          ""},
+        {"adaptor",             "draft",       extract(),                 "--out",                                               ""},
+        {"adaptor",                     "check",                          "d.yaml",                        "--extract",  ""},
+        {"pass",                   workspace(),                                "--extract",                                                    ""                      },
+        {"pass",                   workspace(),                                "--extract", extract(),                    "--maps", ""},
+        {"pass",            workspace(),                 "--extract",                                        extract(),                                                   "--maps", extract(), "--maps", ""},
+        {"pass",workspace(),"--extract",extract(),"--description", ""},
+        {"maps",             workspace(),                        "--against",                                                 ""                                                 },
+    };
+    for (const Words& one : words) {
+        SCOPED_TRACE(one.front());
+        expect_refusal(ferry(one), 2, {"a path was expected", "ferry " + one.front() + " --help"});
+    }
+    for (const std::string& look : looks) {
+        SCOPED_TRACE(look);
+        expect_refusal(ferry(at(look, "")), 2, {"W: a path was expected"});
+    }
+    EXPECT_EQ(names_in(folder_.path()), "extract");
 }
 
 TEST_F(SmallMigration, StartsNoMigrationOfNonsense)
