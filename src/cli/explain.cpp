@@ -38,6 +38,9 @@ private:
     std::optional<Found> row_at(extract::FileNo file, std::int64_t line);
     static bool is_row_of(std::string_view bytes, const std::string& id);
     void tell_items_named(const std::string& id);
+    [[noreturn]] static void refuse_while_a_pass_runs();
+    std::string place_of(const extract::RawRow& row) const;
+    const std::string& rule_of(const workspace::StoredFate& fate) const;
     void tell(const workspace::StoredCase& stored, std::size_t number);
     Exit done(const std::string& nothing);
 
@@ -175,17 +178,40 @@ Exit Explainer::target(const std::string& key)
     return done(fmt::format("no source item became {}", key));
 }
 
+/// The store knows the file and rule of what it gives back. Where the lists read at the
+/// beginning do not, a pass has added them since.
+void Explainer::refuse_while_a_pass_runs()
+{
+    throw Error{"another pass of this migration is running; wait for its end and ask again"};
+}
+
+std::string Explainer::place_of(const extract::RawRow& row) const
+{
+    const auto file = std::ranges::find(files_, row.file, &extract::SourceFile::no);
+    if (file == files_.end()) {
+        refuse_while_a_pass_runs();
+    }
+    return fmt::format("{}:{}", file->name, row.line);
+}
+
+const std::string& Explainer::rule_of(const workspace::StoredFate& fate) const
+{
+    if (fate.rule >= rules_.size()) {
+        refuse_while_a_pass_runs();
+    }
+    return rules_[fate.rule];
+}
+
 void Explainer::tell(const workspace::StoredCase& stored, std::size_t number)
 {
     const extract::RawRow& row = stored.source.rows[number];
     const workspace::StoredFate& fate = stored.fates[number];
-    const auto file = std::ranges::find(files_, row.file, &extract::SourceFile::no);
     Json json;
-    json["origin"] = fmt::format("{}:{}", file->name, row.line);
+    json["origin"] = place_of(row);
     json["patient"] = stored.source.subject.patient;
     json["type"] = name_of(fate.type);
     json["outcome"] = name_of(fate.outcome);
-    json["rule"] = rules_.at(fate.rule);
+    json["rule"] = rule_of(fate);
     json["cause"] = fate.cause == 0 ? "" : store_.cause(fate.cause);
     json["target"] = fate.item < 0 ? ""
                                    : fmt::format("{}:{}", name_of(fate.type),
@@ -193,7 +219,7 @@ void Explainer::tell(const workspace::StoredCase& stored, std::size_t number)
     json["raw"] = row.bytes;
     if (!json_) {
         fmt::print("{}\n  {} ({}), rule {}{}{}\n  {}\n", json["origin"].get<std::string>(),
-                   name_of(fate.outcome), name_of(fate.type), rules_.at(fate.rule),
+                   name_of(fate.outcome), name_of(fate.type), rule_of(fate),
                    fate.cause == 0 ? "" : ", cause " + store_.cause(fate.cause),
                    fate.item < 0 ? ", not in the target"
                                  : ", in the target as " + json["target"].get<std::string>(),

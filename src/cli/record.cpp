@@ -104,6 +104,11 @@ Exit show_record(const Arguments& given)
     pipeline::Replay replay{workspace};
     const CaseNo case_no = case_asked_for(replay.store(), given.patient);
     const auto stored = replay.store().get(case_no);
+    if (!stored) {
+        throw Error{fmt::format("{}: the workspace is damaged: the rows of case {} are not there; "
+                                "go on with a copy that is whole",
+                                given.workspace, case_no)};
+    }
     const auto mapped = transform::read_case(replay.mapper(), stored->source);
     auto ids = ids_of(case_no, mapped->record);
     ids.merge(ids_of(directory_case, replay.mapper().directory().record));

@@ -175,6 +175,33 @@ TEST_F(BooksTest, GiveFatesBackAsTheyWere)
     EXPECT_EQ(store.cause(stored->fates[0].cause), "");
 }
 
+TEST_F(BooksTest, GiveNoCaseBackWhoseFileRuleOrCauseIsNotThere)
+{
+    carry_two_patients();
+    const auto refused_after = [this](const std::string& change, const std::string& what) {
+        SCOPED_TRACE(change);
+        sql::Transaction undone{workspace().database()};
+        workspace().database().run(change);
+        try {
+            CaseStore store{workspace()};
+            const auto stored = store.get(3);
+            static_cast<void>(store.cause(stored->fates.back().cause));
+            ADD_FAILURE() << "nothing was refused";
+        } catch (const Error& refused) {
+            EXPECT_NE(std::string_view{refused.what()}.find("is damaged"), std::string::npos);
+            EXPECT_NE(std::string_view{refused.what()}.find(what), std::string::npos)
+                << refused.what();
+        }
+    };
+    refused_after("DELETE FROM source_file WHERE file = 1", "source_file");
+    refused_after("DELETE FROM rule", "the table rule");
+    refused_after("DELETE FROM rule WHERE rule = 0", "no rule 0");
+    refused_after("DELETE FROM cause", "no cause 1");
+    refused_after("UPDATE raw_case SET fates = substr(fates, 13)", "3 rows and 2 fates");
+    refused_after("UPDATE raw_case SET fates = CAST(x'FF' || substr(fates, 2) AS BLOB)", "a fate");
+    EXPECT_TRUE(CaseStore{workspace()}.get(3)) << "as before";
+}
+
 /// Maps that know one code and one drug.
 class TwoAnswers final : public terminology::Maps {
 public:

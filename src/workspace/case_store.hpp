@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,7 +57,8 @@ struct StoredCase {
     std::vector<StoredFate> fates;
 };
 
-/// The cases of a workspace and their books. One writer at a time.
+/// The cases of a workspace and their books. One writer at a time. A case is given back only
+/// if its files and rules are in the books; throws Error where the workspace is damaged.
 class CaseStore : public extract::CaseNumbers {
 public:
     explicit CaseStore(Workspace& workspace);
@@ -92,7 +94,7 @@ public:
 
     /// The rules stored, in the order of their numbers.
     std::vector<std::string> rules();
-    /// The cause with this number.
+    /// The cause with this number; "" for none.
     std::string cause(CauseNo no);
 
 private:
@@ -103,13 +105,19 @@ private:
     CauseNo number_of(const transform::Cause& cause);
     transform::RuleNo number_of(transform::RuleNo rule);
     void clear(CaseNo case_no, std::int32_t part);
-    static StoredCase read(const sql::Statement& row);
+    StoredCase read(const sql::Statement& row);
+    void check(const StoredCase& stored);
+    bool has_file(extract::FileNo file);
+    bool has_rule(transform::RuleNo rule);
+    [[noreturn]] void refuse(const std::string& what) const;
 
     Workspace& workspace_;
     sql::Database& database_;
     std::map<std::string, CauseNo, std::less<>> causes_;
     std::map<extract::FileNo, std::string> file_names_;
     std::map<std::string, transform::RuleNo, std::less<>> rules_; ///< numbers as stored
+    std::set<extract::FileNo> files_; ///< that are known to be in the books
+    std::size_t rules_there_ = 0;     ///< how many are known to be in the books
     const transform::Rules* rules_met_ = nullptr;
     std::vector<transform::RuleNo> stored_; ///< the stored numbers of rules met
     sql::Statement find_subject_, add_subject_;
