@@ -86,6 +86,17 @@ void print(const workspace::CauseRow& row)
     }
 }
 
+/// A pass that was cut off left a part of its books behind: what they list is true, but
+/// may be little of what there is.
+void warn_if_cut_off(const workspace::Pass& pass)
+{
+    if (!pass.finished) {
+        fmt::print("Pass {} was cut off: this is a list of what it had read so far; run `ferry "
+                   "pass` again.\n",
+                   pass.no);
+    }
+}
+
 } // namespace
 
 Exit show_balance(const Arguments& given)
@@ -131,6 +142,7 @@ Exit show_balance(const Arguments& given)
 Exit show_profile(const Arguments& given)
 {
     workspace::Workspace workspace{given.workspace};
+    const auto pass = workspace::pass_that_ran(workspace);
     const auto findings = workspace::findings(workspace);
     if (given.json) {
         Json json = Json::array();
@@ -142,10 +154,13 @@ Exit show_profile(const Arguments& given)
             });
         }
         print_json(Json{
+            {"pass",     pass.no        },
+            {"cut_off",  !pass.finished },
             {"findings", std::move(json)}
         });
         return Exit::clean;
     }
+    warn_if_cut_off(pass);
     for (const workspace::FindingRow& row : findings) {
         const auto kinds = profile::finding_kinds();
         const auto kind = std::ranges::find(kinds, row.kind, &profile::FindingKind::name);
@@ -158,6 +173,7 @@ Exit show_profile(const Arguments& given)
 Exit show_exceptions(const Arguments& given)
 {
     workspace::Workspace workspace{given.workspace};
+    const auto pass = workspace::pass_that_ran(workspace);
     const auto causes = workspace::causes(workspace);
     const auto of_state = [&](std::string_view state) {
         std::vector<workspace::CauseRow> rows;
@@ -178,11 +194,14 @@ Exit show_exceptions(const Arguments& given)
             return json;
         };
         print_json(Json{
+            {"pass",      pass.no        },
+            {"cut_off",   !pass.finished },
             {"causes",    list(held)     },
             {"degraded",  list(degraded) },
             {"questions", list(questions)}
         });
     } else {
+        warn_if_cut_off(pass);
         const auto list = [](const char* heading, const auto& rows) {
             if (!rows.empty()) {
                 fmt::print("{}\n", heading);
@@ -198,12 +217,13 @@ Exit show_exceptions(const Arguments& given)
             fmt::print("Nothing waits for a decision.\n");
         }
     }
-    return held.empty() && questions.empty() ? Exit::clean : Exit::people;
+    return held.empty() && questions.empty() && pass.finished ? Exit::clean : Exit::people;
 }
 
 Exit decide(const Arguments& given)
 {
     workspace::Workspace workspace{given.workspace};
+    static_cast<void>(workspace::pass_that_ran(workspace)); // before it there is no cause
     const auto causes = workspace::causes(workspace);
     const auto found = std::ranges::find(causes, given.cause, &workspace::CauseRow::id);
     if (found == causes.end()) {

@@ -10,6 +10,7 @@
 #include "cli/origins.hpp"
 #include "cli/print_json.hpp"
 #include "pipeline/replay.hpp"
+#include "workspace/books.hpp"
 #include "workspace/case_store.hpp"
 
 namespace ferry::cli {
@@ -251,6 +252,7 @@ Exit explain(const Arguments& given)
         throw UsageError{"give one of --origin FILE:LINE, --item ID and --target KEY"};
     }
     workspace::Workspace workspace{given.workspace};
+    static_cast<void>(workspace::finished_pass(workspace)); // what is told is of a whole pass
     Explainer explainer{workspace, given.json};
     return !given.origin.empty() ? explainer.origin(given.origin)
            : !given.item.empty() ? explainer.item(given.item)

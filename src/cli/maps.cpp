@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/print_json.hpp"
 #include "pipeline/map_changes.hpp"
-#include "workspace/workspace.hpp"
+#include "workspace/books.hpp"
 
 namespace ferry::cli {
 namespace {
@@ -124,11 +123,8 @@ void print(const workspace::CodeStanding& standing)
 /// its own.
 std::int64_t pass_of_books(workspace::Workspace& workspace)
 {
-    const auto pass = workspace.pass();
-    if (!pass || !pass->finished) {
-        throw UsageError{"no pass has finished yet: run `ferry pass`"};
-    }
-    return pass->same_as.value_or(pass->no);
+    const workspace::Pass pass = workspace::finished_pass(workspace);
+    return pass.same_as.value_or(pass.no);
 }
 
 Exit show_catalogue(const Arguments& given)

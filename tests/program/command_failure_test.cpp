@@ -132,8 +132,19 @@ TEST_F(FailingMachinery, TellsOfAPassThatWasCutOff)
     expect_refusal(ferry({"balance", workspace()}), 2, {"pass 1 was cut off", "ferry pass"});
     expect_refusal(ferry({"reconcile", workspace()}), 2, {"pass 1 was cut off"});
     expect_refusal(ferry({"record", workspace(), "p1"}), 2, {"pass 1 was cut off"});
+    expect_refusal(ferry({"maps", workspace()}), 2, {"pass 1 was cut off"});
+    expect_refusal(ferry({"explain", workspace(), "--item", "x"}), 2, {"pass 1 was cut off"});
+    for (const char* look : {"exceptions", "profile"}) {
+        EXPECT_TRUE(ferry({look, workspace()}).out.starts_with("Pass 1 was cut off: ")) << look;
+        EXPECT_EQ(ferry({look, workspace(), "--json"}).json()["cut_off"], true) << look;
+    }
+    EXPECT_EQ(ferry({"exceptions", workspace()}).status, 1) << "somebody has to run it again";
     EXPECT_EQ(ferry(pass_words()).status, 1);
     EXPECT_EQ(ferry({"balance", workspace()}).status, 0);
+    for (const char* look : {"exceptions", "profile"}) {
+        EXPECT_EQ(ferry({look, workspace()}).out.find("cut off"), std::string::npos) << look;
+        EXPECT_EQ(ferry({look, workspace(), "--json"}).json()["cut_off"], false) << look;
+    }
 }
 
 TEST_F(FailingMachinery, SaysWhatAWorkspaceThatSomebodyTamperedWithHasNot)

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "program/small_migration.hpp"
@@ -202,8 +205,14 @@ TEST_F(SmallMigration, ShowsOnlyWhatThereIs)
 {
     const std::string observations = PracticeRows::file_of("CareRecord_Observation");
     ASSERT_EQ(ferry(new_words()).status, 0);
-    for (const char* look : {"balance", "reconcile", "record p1", "explain --target 1"}) {
-        expect_refusal(ferry(at(look, workspace())), 2, {"no pass", "ferry pass"});
+    Words all = looks;
+    std::ranges::copy(
+        Words{"maps", "maps --against x", "explain --target 1", "explain --origin a:2"},
+        std::back_inserter(all));
+    for (const std::string& look : all) {
+        SCOPED_TRACE(look);
+        expect_refusal(ferry(at(look, workspace())), 2, {"no pass has run yet", "ferry pass"});
+        expect_refusal(ferry(at(look + " --json", workspace())), 2, {"no pass has run yet"});
     }
     ASSERT_EQ(ferry(pass_words()).status, 1);
     const auto look = [this](Words words) {
