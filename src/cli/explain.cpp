@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -10,6 +12,7 @@
 #include "cli/origins.hpp"
 #include "cli/print_json.hpp"
 #include "pipeline/replay.hpp"
+#include "record/describe.hpp"
 #include "workspace/books.hpp"
 #include "workspace/case_store.hpp"
 
@@ -17,6 +20,46 @@ namespace ferry::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// What names an item in the target: "observation:50331702", or its number alone.
+struct TargetKey {
+    std::optional<ItemType> type;
+    std::int64_t number = 0;
+};
+
+ItemType type_in_key(const std::string& name)
+{
+    const auto type = item_type_named(name);
+    if (!type) {
+        std::vector<std::string_view> names;
+        std::ranges::transform(record_types, std::back_inserter(names), &TypeDescription::name);
+        throw UsageError{
+            fmt::format("'{}' is no type of item; there are: {}", name, fmt::join(names, ", "))};
+    }
+    return *type;
+}
+
+TargetKey target_key(const std::string& text)
+{
+    const auto colon = text.find(':');
+    const bool typed = colon != std::string::npos;
+    const auto number = whole_number(std::string_view{text}.substr(typed ? colon + 1 : 0));
+    if (!number) {
+        throw UsageError{fmt::format("'{}' is no key; TYPE:NUMBER or NUMBER was expected", text)};
+    }
+    return {.type = typed ? std::optional{type_in_key(text.substr(0, colon))} : std::nullopt,
+            .number = *number};
+}
+
+/// Numbers are unique over all types: one asked for as another type is a slip that the
+/// answer must not cover up.
+void expect_type(const TargetKey& key, ItemType found)
+{
+    if (key.type && *key.type != found) {
+        throw UsageError{fmt::format("there is no {} with the number {}; its type is {}",
+                                     name_of(*key.type), key.number, name_of(found))};
+    }
+}
 
 /// Finds rows and tells their fate.
 class Explainer {
@@ -29,7 +72,7 @@ public:
 
     Exit origin(const std::string& place);
     Exit item(const std::string& id);
-    Exit target(const std::string& key);
+    Exit target(const std::string& text);
 
 private:
     struct Found {
@@ -37,7 +80,6 @@ private:
         std::size_t number = 0;
     };
     std::optional<Found> row_at(extract::FileNo file, std::int64_t line);
-    static bool is_row_of(std::string_view bytes, const std::string& id);
     void tell_items_named(const std::string& id);
     [[noreturn]] static void refuse_while_a_pass_runs();
     std::string place_of(const extract::RawRow& row) const;
@@ -104,19 +146,6 @@ std::optional<Explainer::Found> Explainer::row_at(extract::FileNo file, std::int
     return best;
 }
 
-/// True if the row is the one with this id, not one that only mentions it. The id of a
-/// table's row stands at its beginning, quoted or not; that of an element is the first
-/// that it names.
-bool Explainer::is_row_of(std::string_view bytes, const std::string& id)
-{
-    if (!bytes.starts_with('<')) {
-        return bytes.substr(0, id.size() + 2).find(id) != std::string_view::npos;
-    }
-    constexpr std::string_view opening = "<id root=\"";
-    const auto at = bytes.find(opening);
-    return at != std::string_view::npos && bytes.substr(at + opening.size()).starts_with(id + "\"");
-}
-
 Exit Explainer::item(const std::string& id)
 {
     store_.each([&](workspace::StoredCase&& stored) {
@@ -160,23 +189,22 @@ void Explainer::tell_items_named(const std::string& id)
     });
 }
 
-Exit Explainer::target(const std::string& key)
+Exit Explainer::target(const std::string& text)
 {
-    const auto colon = key.find(':');
-    const auto number =
-        whole_number(std::string_view{key}.substr(colon == std::string::npos ? 0 : colon + 1));
-    if (!number) {
-        throw UsageError{fmt::format("'{}' is no key; TYPE:NUMBER or NUMBER was expected", key)};
-    }
-    const CaseNo case_no = case_of(*number);
+    const TargetKey key = target_key(text);
+    const CaseNo case_no = case_of(key.number);
     const pipeline::Replay replay{workspace_};
     if (const auto stored = store_.get(case_no)) {
         const auto mapped = transform::read_case(replay.mapper(), stored->source);
-        for (const std::size_t row : rows_behind(*stored, mapped->record, item_of(*number))) {
+        const auto rows = rows_behind(*stored, mapped->record, item_of(key.number));
+        if (!rows.empty()) {
+            expect_type(key, mapped->record.at(item_of(key.number)).type);
+        }
+        for (const std::size_t row : rows) {
             tell(*stored, row);
         }
     }
-    return done(fmt::format("no source item became {}", key));
+    return done(fmt::format("no source item became {}", text));
 }
 
 /// The store knows the file and rule of what it gives back. Where the lists read at the

@@ -234,6 +234,32 @@ TEST_F(SmallMigration, ShowsOnlyWhatThereIs)
     expect_refusal(look({"explain", "--item", "{no}"}), 2, {"{no}"});
     expect_refusal(look({"explain", "--target", "observation"}), 2, {"TYPE:NUMBER"});
     expect_refusal(look({"explain", "--target", "observation:7"}), 2, {"observation:7"});
+    expect_refusal(look({"explain", "--target", "foo:7"}), 2,
+                   {"'foo' is no type", "patient, registration", "sharing_agreement"});
+    expect_refusal(look({"explain", "--target", ":7"}), 2, {"'' is no type"});
+}
+
+TEST_F(SmallMigration, ExplainsTheItemOfThisIdAndThisTypeOnly)
+{
+    carry();
+    const std::string id = PracticeRows::guid_of("obs1");
+    const auto explained = [this](const char* by, const std::string& what) {
+        return ferry({"explain", workspace(), by, what, "--json"});
+    };
+    const std::string bare = id.substr(1, id.size() - 2);
+    for (const std::string& whole : {id, bare}) {
+        EXPECT_EQ(explained("--item", whole).json()["items"].size(), 1U) << whole;
+    }
+    for (const std::string& part : {id.substr(0, 5), id.substr(0, id.size() - 1), bare.substr(0, 8),
+                                    bare.substr(0, bare.size() - 1)}) {
+        expect_refusal(explained("--item", part), 2, {"no source item has the id"});
+    }
+    const std::string key = explained("--item", id).json()["items"].front()["target"];
+    const std::string number = key.substr(key.find(':') + 1);
+    EXPECT_EQ(explained("--target", key).json()["items"].size(), 1U);
+    EXPECT_EQ(explained("--target", number).json()["items"].size(), 1U);
+    expect_refusal(explained("--target", "consultation:" + number), 2,
+                   {"there is no consultation with the number " + number, "observation"});
 }
 
 } // namespace
