@@ -154,8 +154,12 @@ TEST_F(BooksTest, FindAPatientByNhsNumberAndById)
     EXPECT_EQ(store.find_patient("9990000003"), third);
     EXPECT_EQ(store.find_patient("{P3}"), third);
     EXPECT_EQ(store.find_patient("P3"), third) << "braces need not be typed";
+    EXPECT_EQ(store.find_patient("{O}/{P3}"), third);
+    EXPECT_TRUE(store.find_patient("{Q}/{P3}").empty());
     EXPECT_TRUE(store.find_patient("").empty());
     EXPECT_TRUE(store.find_patient("P5").empty());
+    EXPECT_EQ(store.subject(3).patient, "{P3}");
+    EXPECT_EQ(store.subject(9).patient, "");
     EXPECT_EQ(store.main_organisation(), "{O}");
     EXPECT_EQ(store.summary(4)->source_id, "{P4}");
     EXPECT_EQ(store.summary(9), std::nullopt);

@@ -424,13 +424,23 @@ std::vector<CaseNo> CaseStore::find_patient(std::string_view id)
     sql::Statement row{database_,
                        "SELECT case_no FROM patient_summary WHERE nhs_number = ?1 "
                        "UNION SELECT r.case_no FROM subject s JOIN raw_case r ON r.case_no = "
-                       "s.case_no WHERE s.patient IN (?1, ?2) ORDER BY 1"};
+                       "s.case_no WHERE s.patient IN (?1, ?2) OR "
+                       "s.organisation || '/' || s.patient = ?1 ORDER BY 1"};
     row.bind(0, id).bind(1, braced);
     std::vector<CaseNo> found;
     while (row.step()) {
         found.push_back(row.number(0));
     }
     return found;
+}
+
+extract::Subject CaseStore::subject(CaseNo case_no)
+{
+    sql::Statement row{database_, "SELECT organisation, patient FROM subject WHERE case_no = ?"};
+    row.bind(0, case_no);
+    return row.step() ? extract::Subject{.organisation = std::string{row.text(0)},
+                                         .patient = std::string{row.text(1)}}
+                      : extract::Subject{};
 }
 
 std::string CaseStore::main_organisation()

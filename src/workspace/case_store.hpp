@@ -86,8 +86,11 @@ public:
 
     /// Every patient's case number and source id.
     std::map<CaseNo, std::string> patients();
-    /// The cases of the patient with this NHS number or source id.
+    /// The cases of the patients with this NHS number or source id, or with the source id
+    /// behind their organisation's: "ORGANISATION/ID".
     std::vector<CaseNo> find_patient(std::string_view id);
+    /// Who the case is about; empty for the directory and the unattached case.
+    extract::Subject subject(CaseNo case_no);
     /// The organisation to which most patients belong.
     std::string main_organisation();
     std::optional<PatientSummary> summary(CaseNo case_no);

@@ -239,6 +239,46 @@ TEST_F(SmallMigration, ShowsOnlyWhatThereIs)
     expect_refusal(look({"explain", "--target", ":7"}), 2, {"'' is no type"});
 }
 
+TEST_F(SmallMigration, NeverGuessesWhichOfTwoPatientsIsMeant)
+{
+    for (const char* id : {"p1", "p2"}) {
+        practice_.add("Admin_Patient", {
+                                           {"PatientGuid", id          },
+                                           {"NhsNumber",   "9990000018"}
+        });
+    }
+    practice_.write(extract());
+    carry();
+    const std::string p1 = PracticeRows::guid_of("p1");
+    const std::string p2 = PracticeRows::guid_of("p2");
+    for (const char* side : {"source", "target"}) {
+        expect_refusal(ferry({"record", workspace(), "9990000018", "--side", side}), 2,
+                       {"2 patients", "9990000018", p1, p2, "one of them"});
+    }
+    EXPECT_EQ(ferry({"record", workspace(), p1}).status, 0);
+    EXPECT_EQ(ferry({"record", workspace(), p2}).status, 1);
+}
+
+TEST_F(SmallMigration, SaysThatNothingOfAPatientIsInTheRecord)
+{
+    practice_.add("Admin_Patient", {
+                                       {"PatientGuid", "gone"},
+                                       {"Deleted",     "true"}
+    });
+    practice_.write(extract());
+    carry();
+    const std::string gone = PracticeRows::guid_of("gone");
+    const auto shown = ferry({"record", workspace(), gone});
+    EXPECT_EQ(shown.status, 0) << shown.err;
+    EXPECT_TRUE(shown.out.starts_with(gone + ": nothing of this patient is in the record. Its "
+                                             "source items: 1 left.\n"))
+        << shown.out;
+    EXPECT_NE(shown.out.find("ferry explain"), std::string::npos) << shown.out;
+    EXPECT_NE(ferry({"record", workspace(), gone, "--side", "target"}).out.find("in the target"),
+              std::string::npos);
+    EXPECT_EQ(ferry({"record", workspace(), gone, "--json"}).json()["items"].size(), 0U);
+}
+
 TEST_F(SmallMigration, ExplainsTheItemOfThisIdAndThisTypeOnly)
 {
     carry();
