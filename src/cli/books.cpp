@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/counted.hpp"
 #include "cli/print_json.hpp"
 #include "profile/profile.hpp"
 #include "transform/cause.hpp"
@@ -83,6 +84,19 @@ void print(const workspace::CauseRow& row)
     }
     if (!row.samples.empty()) {
         fmt::print("          e.g. {}\n", row.samples.front());
+    }
+}
+
+/// What is entered is shown in lists and kept as evidence for years: it has to be text, on
+/// one line.
+void expect_one_line(const char* option, const std::string& text)
+{
+    const bool breaks = std::ranges::any_of(
+        text, [](unsigned char sign) { return (sign < ' ' && sign != '\t') || sign == 0x7F; });
+    if (breaks || !is_utf8(text)) {
+        throw UsageError{fmt::format("{}: text in UTF-8 on one line was expected, without line "
+                                     "breaks and control characters",
+                                     option)};
     }
 }
 
@@ -238,6 +252,9 @@ Exit decide(const Arguments& given)
     if (trimmed(given.who).empty() || trimmed(given.why).empty()) {
         throw UsageError{"a decision needs the person who takes it (--by) and the reason (--why)"};
     }
+    expect_one_line("--as", given.choice);
+    expect_one_line("--by", given.who);
+    expect_one_line("--why", given.why);
     workspace.decide({.cause = given.cause,
                       .choice = given.choice,
                       .by = given.who,
@@ -249,8 +266,8 @@ Exit decide(const Arguments& given)
             {"choice", given.choice}
         });
     } else {
-        fmt::print("Entered: {} as {}, by {}. The next pass applies it to {} items.\n", given.cause,
-                   given.choice, given.who, found->count);
+        fmt::print("Entered: {} as {}, by {}. The next pass applies it to {}.\n", given.cause,
+                   given.choice, given.who, counted(found->count, "item"));
     }
     return Exit::clean;
 }

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "program/small_migration.hpp"
 #include "sql/database.hpp"
+#include "workspace/workspace.hpp"
 
 namespace ferry::program {
 namespace {
@@ -143,6 +144,31 @@ TEST_F(SmallMigration, StartsNoMigrationOfNonsense)
     EXPECT_EQ(read_whole(workspace()), before);
 }
 
+TEST_F(SmallMigration, KeepsTheTargetWhereItWasWhenItBegan)
+{
+    for (const std::string scheme : {"sqlite:", "ferry-extract:"}) {
+        SCOPED_TRACE(scheme);
+        std::filesystem::remove(workspace());
+        const std::string relative = std::filesystem::relative(folder_ / "there").string();
+        ASSERT_FALSE(relative.starts_with('/'));
+        const auto made =
+            ferry({"new", workspace(), "--source", "emis-csv", "--target", scheme + relative});
+        ASSERT_EQ(made.status, 0) << made.err;
+        EXPECT_NE(made.out.find(scheme + relative), std::string::npos) << "as it was typed";
+        const std::string kept = workspace::Workspace{workspace()}.migration().target;
+        EXPECT_EQ(kept, scheme + std::filesystem::absolute(relative).string());
+    }
+}
+
+TEST_F(SmallMigration, SaysOneAsOne)
+{
+    ASSERT_EQ(ferry(new_words()).status, 0);
+    const auto carried = ferry(pass_words());
+    EXPECT_NE(carried.out.find("\n1 item waits for a decision, 0 questions"), std::string::npos)
+        << carried.out;
+    EXPECT_NE(carried.out.find("2 patients, "), std::string::npos) << carried.out;
+}
+
 TEST_F(SmallMigration, LooksAtNothingThatIsNoWorkspace)
 {
     write_whole(folder_ / "text.db", "this is a letter to the practice");
@@ -198,7 +224,13 @@ TEST_F(SmallMigration, DecidesNothingHalfway)
     expect_refusal(decide(cause, "map:a|b|c", "me", "so"), 2, {"map:a|b|c", "without-value"});
     expect_refusal(decide(cause, "leave", " ", "so"), 2, {"--by"});
     expect_refusal(decide(cause, "leave", "me", "\t"), 2, {"--why"});
-    EXPECT_EQ(decide(cause, "leave", "me", "so").status, 0);
+    for (const char* text : {"\xFF\xC3", "so\nit is", "so\r", "\x1b[31mso"}) {
+        expect_refusal(decide(cause, "leave", "me", text), 2, {"--why", "UTF-8", "one line"});
+        expect_refusal(decide(cause, "leave", text, "so"), 2, {"--by"});
+    }
+    const auto entered = decide(cause, "leave", "Dr. \xC3\x96z", "so");
+    EXPECT_EQ(entered.status, 0);
+    EXPECT_NE(entered.out.find("applies it to 1 item."), std::string::npos) << entered.out;
 }
 
 TEST_F(SmallMigration, ShowsOnlyWhatThereIs)
