@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "cli/command.hpp"
+#include "cli/counted.hpp"
 #include "cli/print_json.hpp"
 #include "draft/draft.hpp"
 #include "pipeline/described.hpp"
@@ -23,6 +24,12 @@ using tabular::Weigh;
 std::size_t open_points(const std::string& yaml)
 {
     return tabular::parse_description(yaml, "the draft").open.size();
+}
+
+/// "1 point is", "2 points are".
+std::string points(std::int64_t count)
+{
+    return fmt::format("{} {}", counted(count, "point"), for_count(count, "is", "are"));
 }
 
 Exit draft(const Arguments& given)
@@ -48,8 +55,9 @@ Exit draft(const Arguments& given)
     } else if (given.out.empty()) {
         fmt::print("{}", yaml);
     } else {
-        fmt::print("{}: {} tables, {} points are open: see `ferry adaptor check {}`.\n", given.out,
-                   made.facts.tables.size(), open, given.out);
+        fmt::print("{}: {}, {} open: see `ferry adaptor check {}`.\n", given.out,
+                   counted(std::ssize(made.facts.tables), "table"),
+                   points(static_cast<std::int64_t>(open)), given.out);
     }
     return Exit::clean;
 }
@@ -122,9 +130,9 @@ Exit check(const Arguments& given)
         for (const Remark& remark : remarks) {
             print(given.path, remark);
         }
-        fmt::print("{}: {} tables; {} points are open, {} cannot be used so, {} notes.\n",
-                   description.source, description.tables.size(), open, unusable,
-                   count(Weigh::note));
+        fmt::print("{}: {}; {} open, {} cannot be used so, {}.\n", description.source,
+                   counted(std::ssize(description.tables), "table"), points(open), unusable,
+                   counted(count(Weigh::note), "note"));
     }
     return unusable > 0 ? Exit::input : open > 0 ? Exit::people : Exit::clean;
 }

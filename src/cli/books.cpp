@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/counted.hpp"
 #include "cli/print_json.hpp"
 #include "profile/profile.hpp"
 #include "transform/cause.hpp"
@@ -86,6 +87,30 @@ void print(const workspace::CauseRow& row)
     }
 }
 
+/// What is entered is shown in lists and kept as evidence for years: it has to be text, on
+/// one line.
+void expect_one_line(const char* option, const std::string& text)
+{
+    const bool breaks = std::ranges::any_of(
+        text, [](unsigned char sign) { return (sign < ' ' && sign != '\t') || sign == 0x7F; });
+    if (breaks || !is_utf8(text)) {
+        throw UsageError{fmt::format("{}: text in UTF-8 on one line was expected, without line "
+                                     "breaks and control characters",
+                                     option)};
+    }
+}
+
+/// A pass that was cut off left a part of its books behind: what they list is true, but
+/// may be little of what there is.
+void warn_if_cut_off(const workspace::Pass& pass)
+{
+    if (!pass.finished) {
+        fmt::print("Pass {} was cut off: this is a list of what it had read so far; run `ferry "
+                   "pass` again.\n",
+                   pass.no);
+    }
+}
+
 } // namespace
 
 Exit show_balance(const Arguments& given)
@@ -131,6 +156,7 @@ Exit show_balance(const Arguments& given)
 Exit show_profile(const Arguments& given)
 {
     workspace::Workspace workspace{given.workspace};
+    const auto pass = workspace::pass_that_ran(workspace);
     const auto findings = workspace::findings(workspace);
     if (given.json) {
         Json json = Json::array();
@@ -142,10 +168,13 @@ Exit show_profile(const Arguments& given)
             });
         }
         print_json(Json{
+            {"pass",     pass.no        },
+            {"cut_off",  !pass.finished },
             {"findings", std::move(json)}
         });
         return Exit::clean;
     }
+    warn_if_cut_off(pass);
     for (const workspace::FindingRow& row : findings) {
         const auto kinds = profile::finding_kinds();
         const auto kind = std::ranges::find(kinds, row.kind, &profile::FindingKind::name);
@@ -158,6 +187,7 @@ Exit show_profile(const Arguments& given)
 Exit show_exceptions(const Arguments& given)
 {
     workspace::Workspace workspace{given.workspace};
+    const auto pass = workspace::pass_that_ran(workspace);
     const auto causes = workspace::causes(workspace);
     const auto of_state = [&](std::string_view state) {
         std::vector<workspace::CauseRow> rows;
@@ -178,11 +208,14 @@ Exit show_exceptions(const Arguments& given)
             return json;
         };
         print_json(Json{
+            {"pass",      pass.no        },
+            {"cut_off",   !pass.finished },
             {"causes",    list(held)     },
             {"degraded",  list(degraded) },
             {"questions", list(questions)}
         });
     } else {
+        warn_if_cut_off(pass);
         const auto list = [](const char* heading, const auto& rows) {
             if (!rows.empty()) {
                 fmt::print("{}\n", heading);
@@ -198,12 +231,13 @@ Exit show_exceptions(const Arguments& given)
             fmt::print("Nothing waits for a decision.\n");
         }
     }
-    return held.empty() && questions.empty() ? Exit::clean : Exit::people;
+    return held.empty() && questions.empty() && pass.finished ? Exit::clean : Exit::people;
 }
 
 Exit decide(const Arguments& given)
 {
     workspace::Workspace workspace{given.workspace};
+    static_cast<void>(workspace::pass_that_ran(workspace)); // before it there is no cause
     const auto causes = workspace::causes(workspace);
     const auto found = std::ranges::find(causes, given.cause, &workspace::CauseRow::id);
     if (found == causes.end()) {
@@ -222,6 +256,9 @@ Exit decide(const Arguments& given)
     if (trimmed(given.who).empty() || trimmed(given.why).empty()) {
         throw UsageError{"a decision needs the person who takes it (--by) and the reason (--why)"};
     }
+    expect_one_line("--as", given.choice);
+    expect_one_line("--by", given.who);
+    expect_one_line("--why", given.why);
     workspace.decide({.cause = given.cause,
                       .choice = given.choice,
                       .by = given.who,
@@ -233,8 +270,8 @@ Exit decide(const Arguments& given)
             {"choice", given.choice}
         });
     } else {
-        fmt::print("Entered: {} as {}, by {}. The next pass applies it to {} items.\n", given.cause,
-                   given.choice, given.who, found->count);
+        fmt::print("Entered: {} as {}, by {}. The next pass applies it to {}.\n", given.cause,
+                   given.choice, given.who, counted(found->count, "item"));
     }
     return Exit::clean;
 }

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -10,12 +12,54 @@
 #include "cli/origins.hpp"
 #include "cli/print_json.hpp"
 #include "pipeline/replay.hpp"
+#include "record/describe.hpp"
+#include "workspace/books.hpp"
 #include "workspace/case_store.hpp"
 
 namespace ferry::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// What names an item in the target: "observation:50331702", or its number alone.
+struct TargetKey {
+    std::optional<ItemType> type;
+    std::int64_t number = 0;
+};
+
+ItemType type_in_key(const std::string& name)
+{
+    const auto type = item_type_named(name);
+    if (!type) {
+        std::vector<std::string_view> names;
+        std::ranges::transform(record_types, std::back_inserter(names), &TypeDescription::name);
+        throw UsageError{
+            fmt::format("'{}' is no type of item; there are: {}", name, fmt::join(names, ", "))};
+    }
+    return *type;
+}
+
+TargetKey target_key(const std::string& text)
+{
+    const auto colon = text.find(':');
+    const bool typed = colon != std::string::npos;
+    const auto number = whole_number(std::string_view{text}.substr(typed ? colon + 1 : 0));
+    if (!number) {
+        throw UsageError{fmt::format("'{}' is no key; TYPE:NUMBER or NUMBER was expected", text)};
+    }
+    return {.type = typed ? std::optional{type_in_key(text.substr(0, colon))} : std::nullopt,
+            .number = *number};
+}
+
+/// Numbers are unique over all types: one asked for as another type is a slip that the
+/// answer must not cover up.
+void expect_type(const TargetKey& key, ItemType found)
+{
+    if (key.type && *key.type != found) {
+        throw UsageError{fmt::format("there is no {} with the number {}; its type is {}",
+                                     name_of(*key.type), key.number, name_of(found))};
+    }
+}
 
 /// Finds rows and tells their fate.
 class Explainer {
@@ -28,7 +72,7 @@ public:
 
     Exit origin(const std::string& place);
     Exit item(const std::string& id);
-    Exit target(const std::string& key);
+    Exit target(const std::string& text);
 
 private:
     struct Found {
@@ -36,8 +80,10 @@ private:
         std::size_t number = 0;
     };
     std::optional<Found> row_at(extract::FileNo file, std::int64_t line);
-    static bool is_row_of(std::string_view bytes, const std::string& id);
     void tell_items_named(const std::string& id);
+    [[noreturn]] static void refuse_while_a_pass_runs();
+    std::string place_of(const extract::RawRow& row) const;
+    const std::string& rule_of(const workspace::StoredFate& fate) const;
     void tell(const workspace::StoredCase& stored, std::size_t number);
     Exit done(const std::string& nothing);
 
@@ -100,19 +146,6 @@ std::optional<Explainer::Found> Explainer::row_at(extract::FileNo file, std::int
     return best;
 }
 
-/// True if the row is the one with this id, not one that only mentions it. The id of a
-/// table's row stands at its beginning, quoted or not; that of an element is the first
-/// that it names.
-bool Explainer::is_row_of(std::string_view bytes, const std::string& id)
-{
-    if (!bytes.starts_with('<')) {
-        return bytes.substr(0, id.size() + 2).find(id) != std::string_view::npos;
-    }
-    constexpr std::string_view opening = "<id root=\"";
-    const auto at = bytes.find(opening);
-    return at != std::string_view::npos && bytes.substr(at + opening.size()).starts_with(id + "\"");
-}
-
 Exit Explainer::item(const std::string& id)
 {
     store_.each([&](workspace::StoredCase&& stored) {
@@ -156,36 +189,58 @@ void Explainer::tell_items_named(const std::string& id)
     });
 }
 
-Exit Explainer::target(const std::string& key)
+Exit Explainer::target(const std::string& text)
 {
-    const auto colon = key.find(':');
-    const auto number =
-        whole_number(std::string_view{key}.substr(colon == std::string::npos ? 0 : colon + 1));
-    if (!number) {
-        throw UsageError{fmt::format("'{}' is no key; TYPE:NUMBER or NUMBER was expected", key)};
-    }
-    const CaseNo case_no = case_of(*number);
+    const TargetKey key = target_key(text);
+    const CaseNo case_no = case_of(key.number);
     const pipeline::Replay replay{workspace_};
     if (const auto stored = store_.get(case_no)) {
         const auto mapped = transform::read_case(replay.mapper(), stored->source);
-        for (const std::size_t row : rows_behind(*stored, mapped->record, item_of(*number))) {
+        const auto rows = rows_behind(*stored, mapped->record, item_of(key.number));
+        if (!rows.empty()) {
+            expect_type(key, mapped->record.at(item_of(key.number)).type);
+        }
+        for (const std::size_t row : rows) {
             tell(*stored, row);
         }
     }
-    return done(fmt::format("no source item became {}", key));
+    return done(fmt::format("no source item became {}", text));
+}
+
+/// The store knows the file and rule of what it gives back. Where the lists read at the
+/// beginning do not, a pass has added them since.
+void Explainer::refuse_while_a_pass_runs()
+{
+    throw Error{"another pass of this migration is running; wait for its end and ask again"};
+}
+
+std::string Explainer::place_of(const extract::RawRow& row) const
+{
+    const auto file = std::ranges::find(files_, row.file, &extract::SourceFile::no);
+    if (file == files_.end()) {
+        refuse_while_a_pass_runs();
+    }
+    return fmt::format("{}:{}", file->name, row.line);
+}
+
+const std::string& Explainer::rule_of(const workspace::StoredFate& fate) const
+{
+    if (fate.rule >= rules_.size()) {
+        refuse_while_a_pass_runs();
+    }
+    return rules_[fate.rule];
 }
 
 void Explainer::tell(const workspace::StoredCase& stored, std::size_t number)
 {
     const extract::RawRow& row = stored.source.rows[number];
     const workspace::StoredFate& fate = stored.fates[number];
-    const auto file = std::ranges::find(files_, row.file, &extract::SourceFile::no);
     Json json;
-    json["origin"] = fmt::format("{}:{}", file->name, row.line);
+    json["origin"] = place_of(row);
     json["patient"] = stored.source.subject.patient;
     json["type"] = name_of(fate.type);
     json["outcome"] = name_of(fate.outcome);
-    json["rule"] = rules_.at(fate.rule);
+    json["rule"] = rule_of(fate);
     json["cause"] = fate.cause == 0 ? "" : store_.cause(fate.cause);
     json["target"] = fate.item < 0 ? ""
                                    : fmt::format("{}:{}", name_of(fate.type),
@@ -193,7 +248,7 @@ void Explainer::tell(const workspace::StoredCase& stored, std::size_t number)
     json["raw"] = row.bytes;
     if (!json_) {
         fmt::print("{}\n  {} ({}), rule {}{}{}\n  {}\n", json["origin"].get<std::string>(),
-                   name_of(fate.outcome), name_of(fate.type), rules_.at(fate.rule),
+                   name_of(fate.outcome), name_of(fate.type), rule_of(fate),
                    fate.cause == 0 ? "" : ", cause " + store_.cause(fate.cause),
                    fate.item < 0 ? ", not in the target"
                                  : ", in the target as " + json["target"].get<std::string>(),
@@ -225,6 +280,7 @@ Exit explain(const Arguments& given)
         throw UsageError{"give one of --origin FILE:LINE, --item ID and --target KEY"};
     }
     workspace::Workspace workspace{given.workspace};
+    static_cast<void>(workspace::finished_pass(workspace)); // what is told is of a whole pass
     Explainer explainer{workspace, given.json};
     return !given.origin.empty() ? explainer.origin(given.origin)
            : !given.item.empty() ? explainer.item(given.item)

@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/counted.hpp"
 #include "cli/print_json.hpp"
 #include "pipeline/map_changes.hpp"
-#include "workspace/workspace.hpp"
+#include "workspace/books.hpp"
 
 namespace ferry::cli {
 namespace {
@@ -93,14 +93,15 @@ Json json_of(const workspace::CodeStanding& standing)
 
 void print(const workspace::MapFile& map, const Uses& through)
 {
-    fmt::print("{}\n    {}, version {}\n    {}\n    {} rows, {} active{}; {} coded entries went "
-               "through it\n    digest {}\n",
+    fmt::print("{}\n    {}, version {}\n    {}\n    {}, {} active{}; {} went through it\n    "
+               "digest {}\n",
                map.name, map.what, map.version.empty() ? "not stated" : map.version, map.purpose,
-               map.rows, map.active,
+               counted(map.rows, "row"), map.active,
                map.assured ? fmt::format(", {} of them assured", *map.assured) : "",
-               through.entries, map.digest);
+               counted(through.entries, "coded entry", "coded entries"), map.digest);
     if (map.odd_ids > 0) {
-        fmt::print("    {} ids have a wrong check digit\n", map.odd_ids);
+        fmt::print("    {} {} a wrong check digit\n", counted(map.odd_ids, "id"),
+                   for_count(map.odd_ids, "has", "have"));
     }
     for (const Json& rule : through.rules) {
         fmt::print("    {:>10}  {}\n", rule["entries"].get<std::int64_t>(),
@@ -124,11 +125,8 @@ void print(const workspace::CodeStanding& standing)
 /// its own.
 std::int64_t pass_of_books(workspace::Workspace& workspace)
 {
-    const auto pass = workspace.pass();
-    if (!pass || !pass->finished) {
-        throw UsageError{"no pass has finished yet: run `ferry pass`"};
-    }
-    return pass->same_as.value_or(pass->no);
+    const workspace::Pass pass = workspace::finished_pass(workspace);
+    return pass.same_as.value_or(pass.no);
 }
 
 Exit show_catalogue(const Arguments& given)
@@ -240,9 +238,8 @@ Exit show_changes(const Arguments& given)
         if (changes.changes.size() > shown_max) {
             fmt::print("... and {} more; --json lists all.\n", changes.changes.size() - shown_max);
         }
-        fmt::print("{} source items with {} codes would come across otherwise. Nothing was "
-                   "changed.\n",
-                   changes.items, changes.codes);
+        fmt::print("{} with {} would come across otherwise. Nothing was changed.\n",
+                   counted(changes.items, "source item"), counted(changes.codes, "code"));
     }
     return changes.changes.empty() ? Exit::clean : Exit::people;
 }

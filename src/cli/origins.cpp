@@ -42,7 +42,44 @@ std::vector<std::size_t> rows_warned_of(const workspace::StoredCase& stored, con
     return {};
 }
 
+bool is_element_of(std::string_view bytes, std::string_view id)
+{
+    constexpr std::string_view opening = "<id root=\"";
+    const auto at = bytes.find(opening);
+    if (at == std::string_view::npos) {
+        return false;
+    }
+    const std::string_view named = bytes.substr(at + opening.size());
+    return named.starts_with(id) && named.substr(id.size()).starts_with('"');
+}
+
+/// The first cell, without quotes. Which separator a description states is not known here:
+/// any that is in use ends a cell that stands without quotes.
+std::string_view first_cell(std::string_view row)
+{
+    constexpr std::string_view separators = ",;|~^\t\r\n\x1f";
+    if (!row.starts_with('"')) {
+        return row.substr(0, row.find_first_of(separators));
+    }
+    row.remove_prefix(1);
+    std::size_t end = row.find('"');
+    while (end != std::string_view::npos && row.substr(end + 1).starts_with('"')) {
+        end = row.find('"', end + 2); // a doubled quote is a sign of the cell
+    }
+    return row.substr(0, end);
+}
+
 } // namespace
+
+bool is_row_of(std::string_view bytes, std::string_view id)
+{
+    if (bytes.starts_with('<')) {
+        return is_element_of(bytes, id);
+    }
+    const std::string_view cell = first_cell(bytes);
+    const bool braced = cell.size() == id.size() + 2 && cell.front() == '{' && cell.back() == '}';
+    return cell == id || (braced && cell.substr(1, id.size()) == id);
+}
 
 std::vector<std::size_t> rows_behind(const workspace::StoredCase& stored, const Record& record,
                                      ItemNo item)

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "cli/command.hpp"
+#include "cli/counted.hpp"
 #include "cli/print_json.hpp"
 #include "pipeline/pass.hpp"
 #include "pipeline/replay.hpp"
@@ -35,6 +36,16 @@ nlohmann::ordered_json counts(const reconcile::Report& report)
     };
 }
 
+void print_read_back(const reconcile::Report& report)
+{
+    const std::int64_t differ = report.differ.count();
+    fmt::print("Read back: {} of {} {}, {} {}, {} missing, {} unexpected.\n",
+               counted(report.agree, "item"), report.items,
+               for_count(report.agree, "agrees", "agree"), counted(differ, "field"),
+               for_count(differ, "differs", "differ"), report.missing.count(),
+               report.unexpected.count());
+}
+
 } // namespace
 
 Exit run_pass(const Arguments& given)
@@ -55,8 +66,9 @@ Exit run_pass(const Arguments& given)
     const auto held = balance.total.by_outcome.at(static_cast<std::size_t>(Outcome::held));
     const auto questions = workspace::open_questions(workspace);
     if (!balance.balanced()) {
-        throw Error{fmt::format("pass {} does not balance: {} items extracted, {} accounted for",
-                                report.pass, balance.total.extracted, balance.total.accounted())};
+        throw Error{fmt::format("pass {} does not balance: {} extracted, {} accounted for",
+                                report.pass, counted(balance.total.extracted, "item"),
+                                balance.total.accounted())};
     }
     const bool clean = held == 0 && questions == 0 && report.reconciled.clean();
     if (given.json) {
@@ -85,19 +97,15 @@ Exit run_pass(const Arguments& given)
                    "do. The target was not read back: `ferry reconcile {}` does that.\n",
                    report.pass, given.workspace);
     } else {
-        fmt::print("Pass {}: {} patients, {} source items, all accounted for; {} records imported, "
-                   "{} removed.\n",
-                   report.pass, report.patients, balance.total.extracted, report.imported,
-                   report.removed);
-        fmt::print("Read back: {} items of {} agree, {} fields differ, {} missing, {} "
-                   "unexpected.\n",
-                   report.reconciled.agree, report.reconciled.items,
-                   report.reconciled.differ.count(), report.reconciled.missing.count(),
-                   report.reconciled.unexpected.count());
+        fmt::print("Pass {}: {}, {}, all accounted for; {} imported, {} removed.\n", report.pass,
+                   counted(report.patients, "patient"),
+                   counted(balance.total.extracted, "source item"),
+                   counted(report.imported, "record"), report.removed);
+        print_read_back(report.reconciled);
     }
-    fmt::print("{} items wait for a decision, {} questions about the extract: see `ferry "
-               "exceptions {}`.\n",
-               held, questions, given.workspace);
+    fmt::print("{} {} for a decision, {} about the extract: see `ferry exceptions {}`.\n",
+               counted(held, "item"), for_count(held, "waits", "wait"),
+               counted(questions, "question"), given.workspace);
     return clean ? Exit::clean : Exit::people;
 }
 
@@ -109,8 +117,9 @@ Exit reconcile(const Arguments& given)
         fmt::print("{}\n", json_of(report));
         return report.clean() ? Exit::clean : Exit::people;
     }
-    fmt::print("{} patients, {} items read back, {} agree in every field.\n", report.patients,
-               report.items, report.agree);
+    fmt::print("{}, {} read back, {} {} in every field.\n", counted(report.patients, "patient"),
+               counted(report.items, "item"), report.agree,
+               for_count(report.agree, "agrees", "agree"));
     for (const auto& one : report.differ.listed()) {
         fmt::print("differs     {} {} {}.{}: source '{}', target '{}'\n", one.patient, one.item,
                    one.type, one.field, one.source, one.target);

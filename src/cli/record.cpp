@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
@@ -17,19 +19,51 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The case of the patient asked for: of several, the one of the practice that moves.
+/// Of several, those of the practice that moves: the patients of others are held, and stand
+/// in no list.
+std::vector<CaseNo> those_listed(workspace::CaseStore& store, const std::vector<CaseNo>& found)
+{
+    std::vector<CaseNo> listed;
+    std::ranges::copy_if(found, std::back_inserter(listed),
+                         [&](CaseNo one) { return store.summary(one).has_value(); });
+    return listed.empty() ? found : listed;
+}
+
+/// What each of these patients can be asked for by.
+std::vector<std::string> names_of(workspace::CaseStore& store, const std::vector<CaseNo>& cases)
+{
+    std::map<std::string, int> counts;
+    std::vector<extract::Subject> subjects;
+    for (const CaseNo one : cases) {
+        subjects.push_back(store.subject(one));
+        ++counts[subjects.back().patient];
+    }
+    std::vector<std::string> names;
+    for (const extract::Subject& one : subjects) {
+        names.push_back(counts[one.patient] == 1 ? one.patient
+                                                 : one.organisation + "/" + one.patient);
+    }
+    return names;
+}
+
+/// The case of the patient asked for. Which of two patients is meant is never guessed.
 CaseNo case_asked_for(workspace::CaseStore& store, const std::string& patient)
 {
-    const auto found = store.find_patient(patient);
+    const auto found = those_listed(store, store.find_patient(patient));
     if (found.empty()) {
         throw UsageError{fmt::format("no patient has the NHS number or id '{}'", patient)};
     }
-    for (const CaseNo one : found) {
-        if (store.summary(one)) {
-            return one;
-        }
+    if (found.size() == 1) {
+        return found.front();
     }
-    return found.front();
+    const auto names = names_of(store, found);
+    const auto named = std::ranges::find(names, patient); // a number that is an id too
+    if (named == names.end()) {
+        throw UsageError{fmt::format("{} patients have the NHS number or id '{}'; ask for one of "
+                                     "them: {}",
+                                     found.size(), patient, fmt::join(names, ", "))};
+    }
+    return found.at(static_cast<std::size_t>(named - names.begin()));
 }
 
 /// The ids of all items of a record by key, and of the directory's.
@@ -93,6 +127,38 @@ void print(const ShownItem& item, const std::vector<std::string>& origins)
     fmt::print("  [{}]\n", origins.empty() ? "-" : origins.front());
 }
 
+/// A record of nothing looks like an answer that failed: says what became of the rows, and
+/// how to see why.
+void print_nothing(const pipeline::Replay& replay, const workspace::StoredCase& stored,
+                   const Arguments& given)
+{
+    std::string ended;
+    for (const Outcome outcome : outcomes) {
+        const auto rows =
+            std::ranges::count(stored.fates, outcome, &workspace::StoredFate::outcome);
+        if (rows > 0) {
+            ended += fmt::format("{}{} {}", ended.empty() ? "" : ", ", rows, name_of(outcome));
+        }
+    }
+    fmt::print("{}: nothing of this patient is in the {}. Its source items: {}.\n", given.patient,
+               given.side == "source" ? "record" : "target", ended.empty() ? "none" : ended);
+    if (!stored.source.rows.empty()) {
+        fmt::print("Why, `ferry explain {} --origin {}` tells.\n", given.workspace,
+                   replay.place_of(stored.source.rows.front()));
+    }
+}
+
+workspace::StoredCase rows_of(workspace::CaseStore& store, CaseNo case_no, const Arguments& given)
+{
+    auto stored = store.get(case_no);
+    if (!stored) {
+        throw Error{fmt::format("{}: the workspace is damaged: the rows of case {} are not there; "
+                                "go on with a copy that is whole",
+                                given.workspace, case_no)};
+    }
+    return std::move(*stored);
+}
+
 } // namespace
 
 Exit show_record(const Arguments& given)
@@ -103,8 +169,8 @@ Exit show_record(const Arguments& given)
     workspace::Workspace workspace{given.workspace};
     pipeline::Replay replay{workspace};
     const CaseNo case_no = case_asked_for(replay.store(), given.patient);
-    const auto stored = replay.store().get(case_no);
-    const auto mapped = transform::read_case(replay.mapper(), stored->source);
+    const workspace::StoredCase stored = rows_of(replay.store(), case_no, given);
+    const auto mapped = transform::read_case(replay.mapper(), stored.source);
     auto ids = ids_of(case_no, mapped->record);
     ids.merge(ids_of(directory_case, replay.mapper().directory().record));
     const IdOf id_of = [&](std::int64_t key) {
@@ -119,7 +185,7 @@ Exit show_record(const Arguments& given)
         items = shown_items(case_no, *target->reader(), id_of);
     }
     const auto origins_at = [&](std::int64_t key) {
-        return origins_of(replay, *stored, mapped->record, item_of(key));
+        return origins_of(replay, stored, mapped->record, item_of(key));
     };
     Json patient = Json::object();
     Json all = Json::array();
@@ -137,9 +203,11 @@ Exit show_record(const Arguments& given)
             {"patient", std::move(patient)},
             {"items",   std::move(all)    }
         });
+    } else if (items.empty()) {
+        print_nothing(replay, stored, given);
     }
     const bool held = std::ranges::any_of(
-        stored->fates, [](const auto& fate) { return fate.outcome == Outcome::held; });
+        stored.fates, [](const auto& fate) { return fate.outcome == Outcome::held; });
     return held ? Exit::people : Exit::clean;
 }
 

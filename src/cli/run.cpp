@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdio>
 #include <exception>
+#include <limits>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -21,21 +24,48 @@ struct Verb {
     Exit (*run)(const Arguments& given);
 };
 
+/// An empty word is what a script gives where its variable was never set.
+std::string why_no_path(const std::string& word)
+{
+    return word.empty() ? "a path was expected, and nothing is given" : "";
+}
+
+/// CLI11 takes -1 for the largest number there is, and nothing for 0.
+template <typename Number>
+std::string why_no_number(const std::string& word)
+{
+    Number number{};
+    const char* end = word.data() + word.size();
+    const auto read = std::from_chars(word.data(), end, number);
+    if (read.ec == std::errc{} && read.ptr == end) {
+        return {};
+    }
+    return fmt::format("'{}' is no whole number from {} to {}", word,
+                       std::numeric_limits<Number>::min(), std::numeric_limits<Number>::max());
+}
+
 void workspace_option(CLI::App& app, Arguments& into)
 {
-    app.add_option("W", into.workspace, "The workspace: a file path")->required();
+    app.add_option("W", into.workspace, "The workspace: a file path")
+        ->required()
+        ->check(why_no_path);
 }
 
 void practice_options(CLI::App& app, Arguments& into)
 {
-    app.add_option("--patients", into.patients, "How many patients")->capture_default_str();
+    app.add_option("--patients", into.patients, "How many patients")
+        ->check(why_no_number<std::int64_t>)
+        ->capture_default_str();
     app.add_option("--seed", into.seed, "The same seed makes the same bytes")
+        ->check(why_no_number<std::uint64_t>)
         ->capture_default_str();
     app.add_option("--layout", into.layout, "Supplier's layout, one of those below")
         ->capture_default_str();
     app.add_option("--density", into.density, "How full the records are; 1 is a real practice")
         ->capture_default_str();
-    app.add_option("--out", into.out, "Folder to write, which must not be there yet")->required();
+    app.add_option("--out", into.out, "Folder to write, which must not be there yet")
+        ->required()
+        ->check(why_no_path);
     std::string layouts = "Layouts:";
     for (const practice::Layout* layout : practice::layouts()) {
         layouts += fmt::format("\n  {:<14} {}", layout->name, layout->title);
@@ -61,9 +91,12 @@ void adaptor_options(CLI::App& app, Arguments& into)
                    "says what is open in one")
         ->required();
     app.add_option("PATH", into.path, "draft: the folder; check: the description, FILE.yaml")
-        ->required();
-    app.add_option("--out", into.out, "draft: file to write, which must not be there yet");
-    app.add_option("--extract", into.extract, "check: folder to hold the description against");
+        ->required()
+        ->check(why_no_path);
+    app.add_option("--out", into.out, "draft: file to write, which must not be there yet")
+        ->check(why_no_path);
+    app.add_option("--extract", into.extract, "check: folder to hold the description against")
+        ->check(why_no_path);
 }
 
 void new_options(CLI::App& app, Arguments& into)
@@ -83,12 +116,15 @@ void pass_options(CLI::App& app, Arguments& into)
     app.add_option("--extract", into.extract,
                    "The extract: a folder, the zip archive that it came in, a backup, or a "
                    "database's address (postgresql://...)")
-        ->required();
-    app.add_option("--maps", into.maps, "Folder with code map releases; may be repeated");
+        ->required()
+        ->check(why_no_path);
+    app.add_option("--maps", into.maps, "Folder with code map releases; may be repeated")
+        ->check(why_no_path);
     app.add_flag("--new-maps", into.new_maps,
                  "Take these maps in place of those the migration is held to");
     app.add_option("--description", into.description,
-                   "The description of the source, where it is not where it was");
+                   "The description of the source, where it is not where it was")
+        ->check(why_no_path);
     app.add_flag("--new-description", into.new_description,
                  "Take it in place of the one the migration is held to");
     app.add_flag("--patients-gone", into.patients_gone,
@@ -108,13 +144,15 @@ void maps_options(CLI::App& app, Arguments& into)
     workspace_option(app, into);
     app.add_option("--against", into.against,
                    "Folder with other releases: shows what they would change, and changes "
-                   "nothing; may be repeated");
+                   "nothing; may be repeated")
+        ->check(why_no_path);
 }
 
 void balance_options(CLI::App& app, Arguments& into)
 {
     workspace_option(app, into);
-    app.add_option("--pass", into.pass, "Which pass; the last one if not given");
+    app.add_option("--pass", into.pass, "Which pass; the last one if not given")
+        ->check(why_no_number<std::int64_t>);
     app.add_option("--by", into.by, "type, file or patient")->capture_default_str();
 }
 

@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -7,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "cli/command.hpp"
+#include "cli/counted.hpp"
 #include "cli/print_json.hpp"
 #include "pipeline/described.hpp"
 #include "pipeline/sources.hpp"
@@ -15,6 +17,17 @@
 #include "workspace/workspace.hpp"
 
 namespace ferry::cli {
+namespace {
+
+/// The target's URL with the whole path: a later command may run in another folder, where
+/// what was typed would be another target, or a fresh one.
+std::string from_anywhere(const std::string& url)
+{
+    const std::string scheme{pipeline::target_kind(url).scheme};
+    return scheme + std::filesystem::absolute(url.substr(scheme.size())).string();
+}
+
+} // namespace
 
 std::string user_name(const Arguments& given)
 {
@@ -40,8 +53,8 @@ Exit make_practice(const Arguments& given)
             {"bytes",    made.bytes   }
         });
     } else {
-        fmt::print("{} patients, {} rows, {} MB in {}\n", made.patients, made.rows,
-                   made.bytes >> 20U, given.out);
+        fmt::print("{}, {}, {} MB in {}\n", counted(made.patients, "patient"),
+                   counted(made.rows, "row"), made.bytes >> 20U, given.out);
     }
     return Exit::clean;
 }
@@ -110,7 +123,7 @@ Exit list_targets(const Arguments& given)
 Exit make_workspace(const Arguments& given)
 {
     workspace::Migration migration{
-        .source = given.source, .target = given.target, .practice = given.practice};
+        .source = given.source, .target = {}, .practice = given.practice};
     std::optional<workspace::SourceDescription> description;
     if (pipeline::names_a_description(given.source)) {
         auto read = pipeline::read_description(given.source, user_name(given));
@@ -119,7 +132,7 @@ Exit make_workspace(const Arguments& given)
     } else {
         pipeline::source_kind(given.source);
     }
-    pipeline::target_kind(given.target);
+    migration.target = from_anywhere(given.target);
     workspace::create(given.workspace, migration, description);
     if (given.json) {
         print_json(nlohmann::ordered_json{

@@ -22,6 +22,9 @@ constexpr Day extract_day = day_of(2026, 6, 30);
 
 constexpr double density_max = 10;
 
+constexpr std::string_view truth_ending = ".truth.json";
+constexpr std::string_view maps_ending = ".maps";
+
 /// "name.truth.json" and the like, beside the folder of the extract.
 std::filesystem::path beside(const std::filesystem::path& folder, std::string_view ending)
 {
@@ -47,6 +50,18 @@ void make_record(const Setting& setting, const Plan& plan, std::int64_t number, 
 {
     record.clear();
     record.person = make_person(setting, plan, number);
+}
+
+/// What is made beside the folder may be all that is left of an extract somebody works with.
+void refuse_to_replace(const std::filesystem::path& path)
+{
+    std::error_code error;
+    const bool stands = std::filesystem::exists(path, error);
+    if (stands && !(is_directory(path, error) && std::filesystem::is_empty(path, error))) {
+        throw UsageError{fmt::format("{} stands there already and is not written over; take it "
+                                     "away, or name another folder",
+                                     path.string())};
+    }
 }
 
 std::vector<std::string_view> layout_names()
@@ -93,6 +108,10 @@ void Options::validate() const
         throw UsageError{
             fmt::format("{} is not an empty folder; name one that is empty or new", out.string())};
     }
+    refuse_to_replace(beside(out, truth_ending));
+    if (maps) {
+        refuse_to_replace(beside(out, maps_ending));
+    }
 }
 
 Summary make_practice(const Options& options)
@@ -108,7 +127,7 @@ Summary make_practice(const Options& options)
 
     make_folder(options.out);
     const auto writer = layout.open(setting, plan, options.out);
-    Truth truth{beside(options.out, ".truth.json"), setting, layout};
+    Truth truth{beside(options.out, truth_ending), setting, layout};
     Findings fresh;
     Findings findings;
     Record record;
@@ -127,7 +146,7 @@ Summary make_practice(const Options& options)
     writer->finish();
     truth.finish(writer->files(), {&findings, &writer->findings()});
     if (options.maps) {
-        const std::filesystem::path folder = beside(options.out, ".maps");
+        const std::filesystem::path folder = beside(options.out, maps_ending);
         make_folder(folder);
         write_maps(setting, folder);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -103,6 +104,26 @@ void count_extracted(Workspace& workspace, BalanceBy by, std::int64_t files_of, 
 
 } // namespace
 
+Pass pass_that_ran(Workspace& workspace, std::optional<std::int64_t> wanted)
+{
+    auto pass = workspace.pass(wanted);
+    if (!pass) {
+        throw UsageError{wanted ? fmt::format("there is no pass {}", *wanted)
+                                : std::string{"no pass has run yet: run `ferry pass`"}};
+    }
+    return std::move(*pass);
+}
+
+Pass finished_pass(Workspace& workspace, std::optional<std::int64_t> wanted)
+{
+    Pass pass = pass_that_ran(workspace, wanted);
+    if (!pass.finished) {
+        throw UsageError{
+            fmt::format("pass {} was cut off; run `ferry pass` again to finish it", pass.no)};
+    }
+    return pass;
+}
+
 std::int64_t BalanceRow::accounted() const
 {
     return std::accumulate(by_outcome.begin(), by_outcome.end(), std::int64_t{0});
@@ -115,25 +136,17 @@ bool Balance::balanced() const
 
 Balance balance(Workspace& workspace, BalanceBy by, std::optional<std::int64_t> wanted)
 {
-    auto pass = workspace.pass(wanted);
-    if (!pass) {
-        throw UsageError{wanted ? fmt::format("there is no pass {}", *wanted)
-                                : std::string{"no pass has run yet: run `ferry pass`"}};
+    Pass pass = finished_pass(workspace, wanted);
+    const std::int64_t asked = pass.no;
+    if (pass.same_as) {
+        pass = finished_pass(workspace, pass.same_as);
     }
-    if (!pass->finished) {
-        throw UsageError{
-            fmt::format("pass {} was cut off; run `ferry pass` again to finish it", pass->no)};
-    }
-    const std::int64_t asked = pass->no;
-    if (pass->same_as) {
-        pass = workspace.pass(pass->same_as);
-    }
-    if (by == BalanceBy::patient && wanted && workspace.pass()->no != asked) {
+    if (by == BalanceBy::patient && wanted && pass_that_ran(workspace).no != asked) {
         throw UsageError{"the balance by patient is that of the last pass only"};
     }
-    Balance made{.pass = pass->no};
+    Balance made{.pass = pass.no};
     add_ledger(workspace, ledger_query(by), made);
-    count_extracted(workspace, by, pass->files_of, made);
+    count_extracted(workspace, by, pass.files_of, made);
     made.pass = asked;
     return made;
 }

@@ -12,6 +12,13 @@
 /// What the books of a workspace answer: the balance, the causes, the findings.
 namespace ferry::workspace {
 
+/// The last pass that stored anything, or the one asked for, finished or cut off. Throws
+/// UsageError where there is none.
+Pass pass_that_ran(Workspace& workspace, std::optional<std::int64_t> wanted = std::nullopt);
+
+/// The same. Throws UsageError too where it was cut off.
+Pass finished_pass(Workspace& workspace, std::optional<std::int64_t> wanted = std::nullopt);
+
 enum class BalanceBy : std::uint8_t { type, file, patient };
 
 /// How many source items there are and where they ended.

@@ -154,8 +154,12 @@ TEST_F(BooksTest, FindAPatientByNhsNumberAndById)
     EXPECT_EQ(store.find_patient("9990000003"), third);
     EXPECT_EQ(store.find_patient("{P3}"), third);
     EXPECT_EQ(store.find_patient("P3"), third) << "braces need not be typed";
+    EXPECT_EQ(store.find_patient("{O}/{P3}"), third);
+    EXPECT_TRUE(store.find_patient("{Q}/{P3}").empty());
     EXPECT_TRUE(store.find_patient("").empty());
     EXPECT_TRUE(store.find_patient("P5").empty());
+    EXPECT_EQ(store.subject(3).patient, "{P3}");
+    EXPECT_EQ(store.subject(9).patient, "");
     EXPECT_EQ(store.summary(4)->source_id, "{P4}");
     EXPECT_EQ(store.summary(9), std::nullopt);
 }
@@ -172,6 +176,33 @@ TEST_F(BooksTest, GiveFatesBackAsTheyWere)
     EXPECT_EQ(store.cause(stored->fates[2].cause), "bad_value:Obs.Day");
     EXPECT_EQ(stored->fates[0].type, ItemType::patient);
     EXPECT_EQ(store.cause(stored->fates[0].cause), "");
+}
+
+TEST_F(BooksTest, GiveNoCaseBackWhoseFileRuleOrCauseIsNotThere)
+{
+    carry_two_patients();
+    const auto refused_after = [this](const std::string& change, const std::string& what) {
+        SCOPED_TRACE(change);
+        sql::Transaction undone{workspace().database()};
+        workspace().database().run(change);
+        try {
+            CaseStore store{workspace()};
+            const auto stored = store.get(3);
+            static_cast<void>(store.cause(stored->fates.back().cause));
+            ADD_FAILURE() << "nothing was refused";
+        } catch (const Error& refused) {
+            EXPECT_NE(std::string_view{refused.what()}.find("is damaged"), std::string::npos);
+            EXPECT_NE(std::string_view{refused.what()}.find(what), std::string::npos)
+                << refused.what();
+        }
+    };
+    refused_after("DELETE FROM source_file WHERE file = 1", "source_file");
+    refused_after("DELETE FROM rule", "the table rule");
+    refused_after("DELETE FROM rule WHERE rule = 0", "no rule 0");
+    refused_after("DELETE FROM cause", "no cause 1");
+    refused_after("UPDATE raw_case SET fates = substr(fates, 13)", "3 rows and 2 fates");
+    refused_after("UPDATE raw_case SET fates = CAST(x'FF' || substr(fates, 2) AS BLOB)", "a fate");
+    EXPECT_TRUE(CaseStore{workspace()}.get(3)) << "as before";
 }
 
 /// Maps that know one code and one drug.

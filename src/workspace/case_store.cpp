@@ -34,6 +34,9 @@ std::vector<StoredFate> unpack_fates(std::string_view bytes)
     for (; !bytes.empty(); bytes.remove_prefix(sizeof(FateOnDisk))) {
         FateOnDisk fate{};
         std::memcpy(&fate, bytes.data(), sizeof fate);
+        if (fate.outcome >= outcomes.size() || fate.type >= item_type_count) {
+            throw Error{"a case in the workspace is damaged: a fate is none there is"};
+        }
         fates.push_back({.outcome = static_cast<Outcome>(fate.outcome),
                          .type = static_cast<ItemType>(fate.type),
                          .rule = fate.rule,
@@ -345,6 +348,55 @@ std::int64_t CaseStore::remove_others(std::int64_t pass)
     return patients;
 }
 
+void CaseStore::refuse(const std::string& what) const
+{
+    throw Error{fmt::format("{}: the workspace is damaged: {}; go on with a copy that is whole",
+                            workspace_.path().string(), what)};
+}
+
+bool CaseStore::has_file(extract::FileNo file)
+{
+    if (!files_.contains(file)) { // a pass may have added it since
+        for (const extract::SourceFile& one : workspace_.files()) {
+            files_.insert(one.no);
+        }
+    }
+    return files_.contains(file);
+}
+
+bool CaseStore::has_rule(transform::RuleNo rule)
+{
+    if (rule >= rules_there_) { // a pass may have added it since
+        rules_there_ = rules().size();
+    }
+    return rule < rules_there_;
+}
+
+/// What the books say of a case by numbers has to stand there: everybody who reads a case
+/// leans on it.
+void CaseStore::check(const StoredCase& stored)
+{
+    const CaseNo no = stored.source.no;
+    if (stored.fates.size() != stored.source.rows.size()) {
+        refuse(fmt::format("case {} has {} rows and {} fates", no, stored.source.rows.size(),
+                           stored.fates.size()));
+    }
+    std::optional<extract::FileNo> last; // neighbours are mostly of one file
+    for (const extract::RawRow& row : stored.source.rows) {
+        if (row.file != last && !has_file(row.file)) {
+            refuse(fmt::format("case {} has rows of file {}, which source_file has not", no,
+                               row.file));
+        }
+        last = row.file;
+    }
+    for (const StoredFate& fate : stored.fates) {
+        if (!has_rule(fate.rule)) {
+            refuse(
+                fmt::format("case {} names rule {}, which the table rule has not", no, fate.rule));
+        }
+    }
+}
+
 StoredCase CaseStore::read(const sql::Statement& row)
 {
     StoredCase stored;
@@ -357,6 +409,7 @@ StoredCase CaseStore::read(const sql::Statement& row)
                              .high = std::stoull(content.substr(0, 16), nullptr, 16)};
     stored.fates = unpack_fates(row.bytes(4));
     extract::unpack(row.bytes(3), stored.source);
+    check(stored);
     return stored;
 }
 
@@ -409,13 +462,23 @@ std::vector<CaseNo> CaseStore::find_patient(std::string_view id)
     sql::Statement row{database_,
                        "SELECT case_no FROM patient_summary WHERE nhs_number = ?1 "
                        "UNION SELECT r.case_no FROM subject s JOIN raw_case r ON r.case_no = "
-                       "s.case_no WHERE s.patient IN (?1, ?2) ORDER BY 1"};
+                       "s.case_no WHERE s.patient IN (?1, ?2) OR "
+                       "s.organisation || '/' || s.patient = ?1 ORDER BY 1"};
     row.bind(0, id).bind(1, braced);
     std::vector<CaseNo> found;
     while (row.step()) {
         found.push_back(row.number(0));
     }
     return found;
+}
+
+extract::Subject CaseStore::subject(CaseNo case_no)
+{
+    sql::Statement row{database_, "SELECT organisation, patient FROM subject WHERE case_no = ?"};
+    row.bind(0, case_no);
+    return row.step() ? extract::Subject{.organisation = std::string{row.text(0)},
+                                         .patient = std::string{row.text(1)}}
+                      : extract::Subject{};
 }
 
 std::optional<PatientSummary> CaseStore::summary(CaseNo case_no)
@@ -437,8 +500,11 @@ std::optional<PatientSummary> CaseStore::summary(CaseNo case_no)
 std::vector<std::string> CaseStore::rules()
 {
     std::vector<std::string> names;
-    sql::Statement row{database_, "SELECT name FROM rule ORDER BY rule"};
+    sql::Statement row{database_, "SELECT name, rule FROM rule ORDER BY rule"};
     while (row.step()) {
+        if (row.number(1) != std::ssize(names)) {
+            refuse(fmt::format("the table rule has no rule {}", names.size()));
+        }
         names.emplace_back(row.text(0));
     }
     return names;
@@ -448,7 +514,13 @@ std::string CaseStore::cause(CauseNo no)
 {
     sql::Statement row{database_, "SELECT cause FROM cause WHERE no = ?"};
     row.bind(0, std::int64_t{no});
-    return row.step() ? std::string{row.text(0)} : std::string{};
+    if (row.step()) {
+        return std::string{row.text(0)};
+    }
+    if (no != 0) {
+        refuse(fmt::format("the table cause has no cause {}", no));
+    }
+    return {};
 }
 
 } // namespace ferry::workspace

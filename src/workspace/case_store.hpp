@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,7 +64,8 @@ struct Shrinking {
     std::string shrunk_patient, emptied_patient; ///< one of each, as the source calls them
 };
 
-/// The cases of a workspace and their books. One writer at a time.
+/// The cases of a workspace and their books. One writer at a time. A case is given back only
+/// if its files and rules are in the books; throws Error where the workspace is damaged.
 class CaseStore : public extract::CaseNumbers {
 public:
     explicit CaseStore(Workspace& workspace);
@@ -94,13 +96,16 @@ public:
 
     /// Every patient's case number and source id.
     std::map<CaseNo, std::string> patients();
-    /// The cases of the patient with this NHS number or source id.
+    /// The cases of the patients with this NHS number or source id, or with the source id
+    /// behind their organisation's: "ORGANISATION/ID".
     std::vector<CaseNo> find_patient(std::string_view id);
+    /// Who the case is about; empty for the directory and the unattached case.
+    extract::Subject subject(CaseNo case_no);
     std::optional<PatientSummary> summary(CaseNo case_no);
 
     /// The rules stored, in the order of their numbers.
     std::vector<std::string> rules();
-    /// The cause with this number.
+    /// The cause with this number; "" for none.
     std::string cause(CauseNo no);
 
 private:
@@ -112,13 +117,19 @@ private:
     CauseNo number_of(const transform::Cause& cause);
     transform::RuleNo number_of(transform::RuleNo rule);
     void clear(CaseNo case_no, std::int32_t part);
-    static StoredCase read(const sql::Statement& row);
+    StoredCase read(const sql::Statement& row);
+    void check(const StoredCase& stored);
+    bool has_file(extract::FileNo file);
+    bool has_rule(transform::RuleNo rule);
+    [[noreturn]] void refuse(const std::string& what) const;
 
     Workspace& workspace_;
     sql::Database& database_;
     std::map<std::string, CauseNo, std::less<>> causes_;
     std::map<extract::FileNo, std::string> file_names_;
     std::map<std::string, transform::RuleNo, std::less<>> rules_; ///< numbers as stored
+    std::set<extract::FileNo> files_; ///< that are known to be in the books
+    std::size_t rules_there_ = 0;     ///< how many are known to be in the books
     const transform::Rules* rules_met_ = nullptr;
     std::vector<transform::RuleNo> stored_; ///< the stored numbers of rules met
     sql::Statement find_subject_, add_subject_;

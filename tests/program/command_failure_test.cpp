@@ -2,6 +2,7 @@
 
 #include "program/books_text.hpp"
 #include "program/small_migration.hpp"
+#include "sql/database.hpp"
 #include "workspace/workspace.hpp"
 
 namespace ferry::program {
@@ -30,6 +31,14 @@ protected:
     };
 
     static constexpr perms only_read = perms::owner_read | perms::owner_exec;
+
+    /// TYPE:NUMBER of what the row with this id became.
+    std::string target_key_of(const char* id) const
+    {
+        const auto said =
+            ferry({"explain", workspace(), "--item", PracticeRows::guid_of(id), "--json"});
+        return said.json()["items"].front()["target"];
+    }
 
     Ended bound(const Words& words) const { return ferry(words, {.bound_by_permissions = true}); }
 };
@@ -123,8 +132,42 @@ TEST_F(FailingMachinery, TellsOfAPassThatWasCutOff)
     expect_refusal(ferry({"balance", workspace()}), 2, {"pass 1 was cut off", "ferry pass"});
     expect_refusal(ferry({"reconcile", workspace()}), 2, {"pass 1 was cut off"});
     expect_refusal(ferry({"record", workspace(), "p1"}), 2, {"pass 1 was cut off"});
+    expect_refusal(ferry({"maps", workspace()}), 2, {"pass 1 was cut off"});
+    expect_refusal(ferry({"explain", workspace(), "--item", "x"}), 2, {"pass 1 was cut off"});
+    for (const char* look : {"exceptions", "profile"}) {
+        EXPECT_TRUE(ferry({look, workspace()}).out.starts_with("Pass 1 was cut off: ")) << look;
+        EXPECT_EQ(ferry({look, workspace(), "--json"}).json()["cut_off"], true) << look;
+    }
+    EXPECT_EQ(ferry({"exceptions", workspace()}).status, 1) << "somebody has to run it again";
     EXPECT_EQ(ferry(pass_words()).status, 1);
     EXPECT_EQ(ferry({"balance", workspace()}).status, 0);
+    for (const char* look : {"exceptions", "profile"}) {
+        EXPECT_EQ(ferry({look, workspace()}).out.find("cut off"), std::string::npos) << look;
+        EXPECT_EQ(ferry({look, workspace(), "--json"}).json()["cut_off"], false) << look;
+    }
+}
+
+TEST_F(FailingMachinery, SaysWhatAWorkspaceThatSomebodyTamperedWithHasNot)
+{
+    carry();
+    const std::string observation = target_key_of("obs1");
+    std::filesystem::copy_file(workspace(), folder_ / "whole.db");
+    const auto expect_after = [&](const char* change, const char* what) {
+        std::filesystem::copy_file(folder_ / "whole.db", workspace(),
+                                   std::filesystem::copy_options::overwrite_existing);
+        sql::Database{workspace(), sql::Mode::read_write}.run(change);
+        const std::string p2 = PracticeRows::guid_of("p2");
+        for (const std::string& look :
+             {"record " + p2, "explain --target " + observation,
+              "explain --item " + PracticeRows::guid_of("obs1"), std::string{"reconcile"}}) {
+            SCOPED_TRACE(change + (" " + look));
+            expect_refusal(ferry(at(look, workspace())), 4, {"w.db", "is damaged", what});
+        }
+    };
+    expect_after("DELETE FROM source_file WHERE table_name = 'CareRecord_Observation'",
+                 "source_file");
+    expect_after("DELETE FROM rule", "rule");
+    expect_after("DELETE FROM source_file", "source_file");
 }
 
 TEST_F(FailingMachinery, TwoPassesAtOnceNeverSpoilAWorkspace)

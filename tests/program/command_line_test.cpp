@@ -1,7 +1,11 @@
+#include <algorithm>
+#include <iterator>
+
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "program/small_migration.hpp"
 #include "sql/database.hpp"
+#include "workspace/workspace.hpp"
 
 namespace ferry::program {
 namespace {
@@ -70,6 +74,56 @@ TEST_F(SmallMigration, MakesNoPracticeOfNonsense)
     expect_refusal(make({"--patients", "-1"}), 2, {"-1"});
     expect_refusal(make({"--density", "-2"}), 2, {"densit"});
     expect_refusal(ferry({"make-practice", "--out", extract()}), 2, {extract()});
+    for (const char* patients : {"", "0", "99999999999", "99999999999999999999", "1.5"}) {
+        expect_refusal(make({"--patients", patients}), 2, {"patients"});
+    }
+    for (const char* seed : {"", "-1", "18446744073709551616", "0.5"}) {
+        expect_refusal(make({"--seed", seed}), 2, {"--seed", seed});
+    }
+    for (const char* density : {"0", "-1", "nan", "inf", "1e9"}) {
+        expect_refusal(make({"--density", density}), 2, {"densit"});
+    }
+    EXPECT_EQ(names_in(folder_.path()), "extract");
+}
+
+TEST_F(SmallMigration, MakesNoPracticeOverWhatIsLeftOfAnother)
+{
+    const std::string out = folder_ / "made";
+    const Words make{"make-practice", "--patients", "1", "--density", "0.01", "--out", out};
+    ASSERT_EQ(ferry(make).status, 0);
+    std::filesystem::remove_all(out);
+    const std::string truth = read_whole(out + ".truth.json");
+    expect_refusal(ferry(make), 2, {out + ".truth.json", "not written over"});
+    EXPECT_EQ(read_whole(out + ".truth.json"), truth);
+    std::filesystem::remove(out + ".truth.json");
+    expect_refusal(ferry(make), 2, {out + ".maps", "not written over"});
+    std::filesystem::remove_all(out + ".maps");
+    EXPECT_EQ(ferry(make).status, 0);
+}
+
+TEST_F(SmallMigration, TakesNothingForAPath)
+{
+    const Words words[] = {
+        {"new",                 "",            "--source",                "emis-csv",                    "--target", "sqlite:" + target()},
+        {"make-practice", "--out",              ""                        },
+        {"adaptor",                     "check",                          ""},
+        {"adaptor",             "draft",       extract(),                 "--out",                                               ""},
+        {"adaptor",                     "check",                          "d.yaml",                        "--extract",  ""},
+        {"pass",                   workspace(),                                "--extract",                                                    ""                      },
+        {"pass",                   workspace(),                                "--extract", extract(),                    "--maps", ""},
+        {"pass",            workspace(),                 "--extract",                                        extract(),                                                   "--maps", extract(), "--maps", ""},
+        {"pass",workspace(),"--extract",extract(),"--description", ""},
+        {"maps",             workspace(),                        "--against",                                                 ""                                                 },
+    };
+    for (const Words& one : words) {
+        SCOPED_TRACE(one.front());
+        expect_refusal(ferry(one), 2, {"a path was expected", "ferry " + one.front() + " --help"});
+    }
+    for (const std::string& look : looks) {
+        SCOPED_TRACE(look);
+        expect_refusal(ferry(at(look, "")), 2, {"W: a path was expected"});
+    }
+    EXPECT_EQ(names_in(folder_.path()), "extract");
 }
 
 TEST_F(SmallMigration, StartsNoMigrationOfNonsense)
@@ -88,6 +142,31 @@ TEST_F(SmallMigration, StartsNoMigrationOfNonsense)
     const std::string before = read_whole(workspace());
     expect_refusal(ferry(new_words()), 2, {workspace(), "already"});
     EXPECT_EQ(read_whole(workspace()), before);
+}
+
+TEST_F(SmallMigration, KeepsTheTargetWhereItWasWhenItBegan)
+{
+    for (const std::string scheme : {"sqlite:", "ferry-extract:"}) {
+        SCOPED_TRACE(scheme);
+        std::filesystem::remove(workspace());
+        const std::string relative = std::filesystem::relative(folder_ / "there").string();
+        ASSERT_FALSE(relative.starts_with('/'));
+        const auto made =
+            ferry({"new", workspace(), "--source", "emis-csv", "--target", scheme + relative});
+        ASSERT_EQ(made.status, 0) << made.err;
+        EXPECT_NE(made.out.find(scheme + relative), std::string::npos) << "as it was typed";
+        const std::string kept = workspace::Workspace{workspace()}.migration().target;
+        EXPECT_EQ(kept, scheme + std::filesystem::absolute(relative).string());
+    }
+}
+
+TEST_F(SmallMigration, SaysOneAsOne)
+{
+    ASSERT_EQ(ferry(new_words()).status, 0);
+    const auto carried = ferry(pass_words());
+    EXPECT_NE(carried.out.find("\n1 item waits for a decision, 0 questions"), std::string::npos)
+        << carried.out;
+    EXPECT_NE(carried.out.find("2 patients, "), std::string::npos) << carried.out;
 }
 
 TEST_F(SmallMigration, LooksAtNothingThatIsNoWorkspace)
@@ -145,15 +224,27 @@ TEST_F(SmallMigration, DecidesNothingHalfway)
     expect_refusal(decide(cause, "map:a|b|c", "me", "so"), 2, {"map:a|b|c", "without-value"});
     expect_refusal(decide(cause, "leave", " ", "so"), 2, {"--by"});
     expect_refusal(decide(cause, "leave", "me", "\t"), 2, {"--why"});
-    EXPECT_EQ(decide(cause, "leave", "me", "so").status, 0);
+    for (const char* text : {"\xFF\xC3", "so\nit is", "so\r", "\x1b[31mso"}) {
+        expect_refusal(decide(cause, "leave", "me", text), 2, {"--why", "UTF-8", "one line"});
+        expect_refusal(decide(cause, "leave", text, "so"), 2, {"--by"});
+    }
+    const auto entered = decide(cause, "leave", "Dr. \xC3\x96z", "so");
+    EXPECT_EQ(entered.status, 0);
+    EXPECT_NE(entered.out.find("applies it to 1 item."), std::string::npos) << entered.out;
 }
 
 TEST_F(SmallMigration, ShowsOnlyWhatThereIs)
 {
     const std::string observations = PracticeRows::file_of("CareRecord_Observation");
     ASSERT_EQ(ferry(new_words()).status, 0);
-    for (const char* look : {"balance", "reconcile", "record p1", "explain --target 1"}) {
-        expect_refusal(ferry(at(look, workspace())), 2, {"no pass", "ferry pass"});
+    Words all = looks;
+    std::ranges::copy(
+        Words{"maps", "maps --against x", "explain --target 1", "explain --origin a:2"},
+        std::back_inserter(all));
+    for (const std::string& look : all) {
+        SCOPED_TRACE(look);
+        expect_refusal(ferry(at(look, workspace())), 2, {"no pass has run yet", "ferry pass"});
+        expect_refusal(ferry(at(look + " --json", workspace())), 2, {"no pass has run yet"});
     }
     ASSERT_EQ(ferry(pass_words()).status, 1);
     const auto look = [this](Words words) {
@@ -175,6 +266,72 @@ TEST_F(SmallMigration, ShowsOnlyWhatThereIs)
     expect_refusal(look({"explain", "--item", "{no}"}), 2, {"{no}"});
     expect_refusal(look({"explain", "--target", "observation"}), 2, {"TYPE:NUMBER"});
     expect_refusal(look({"explain", "--target", "observation:7"}), 2, {"observation:7"});
+    expect_refusal(look({"explain", "--target", "foo:7"}), 2,
+                   {"'foo' is no type", "patient, registration", "sharing_agreement"});
+    expect_refusal(look({"explain", "--target", ":7"}), 2, {"'' is no type"});
+}
+
+TEST_F(SmallMigration, NeverGuessesWhichOfTwoPatientsIsMeant)
+{
+    for (const char* id : {"p1", "p2"}) {
+        practice_.add("Admin_Patient", {
+                                           {"PatientGuid", id          },
+                                           {"NhsNumber",   "9990000018"}
+        });
+    }
+    practice_.write(extract());
+    carry();
+    const std::string p1 = PracticeRows::guid_of("p1");
+    const std::string p2 = PracticeRows::guid_of("p2");
+    for (const char* side : {"source", "target"}) {
+        expect_refusal(ferry({"record", workspace(), "9990000018", "--side", side}), 2,
+                       {"2 patients", "9990000018", p1, p2, "one of them"});
+    }
+    EXPECT_EQ(ferry({"record", workspace(), p1}).status, 0);
+    EXPECT_EQ(ferry({"record", workspace(), p2}).status, 1);
+}
+
+TEST_F(SmallMigration, SaysThatNothingOfAPatientIsInTheRecord)
+{
+    practice_.add("Admin_Patient", {
+                                       {"PatientGuid", "gone"},
+                                       {"Deleted",     "true"}
+    });
+    practice_.write(extract());
+    carry();
+    const std::string gone = PracticeRows::guid_of("gone");
+    const auto shown = ferry({"record", workspace(), gone});
+    EXPECT_EQ(shown.status, 0) << shown.err;
+    EXPECT_TRUE(shown.out.starts_with(gone + ": nothing of this patient is in the record. Its "
+                                             "source items: 1 left.\n"))
+        << shown.out;
+    EXPECT_NE(shown.out.find("ferry explain"), std::string::npos) << shown.out;
+    EXPECT_NE(ferry({"record", workspace(), gone, "--side", "target"}).out.find("in the target"),
+              std::string::npos);
+    EXPECT_EQ(ferry({"record", workspace(), gone, "--json"}).json()["items"].size(), 0U);
+}
+
+TEST_F(SmallMigration, ExplainsTheItemOfThisIdAndThisTypeOnly)
+{
+    carry();
+    const std::string id = PracticeRows::guid_of("obs1");
+    const auto explained = [this](const char* by, const std::string& what) {
+        return ferry({"explain", workspace(), by, what, "--json"});
+    };
+    const std::string bare = id.substr(1, id.size() - 2);
+    for (const std::string& whole : {id, bare}) {
+        EXPECT_EQ(explained("--item", whole).json()["items"].size(), 1U) << whole;
+    }
+    for (const std::string& part : {id.substr(0, 5), id.substr(0, id.size() - 1), bare.substr(0, 8),
+                                    bare.substr(0, bare.size() - 1)}) {
+        expect_refusal(explained("--item", part), 2, {"no source item has the id"});
+    }
+    const std::string key = explained("--item", id).json()["items"].front()["target"];
+    const std::string number = key.substr(key.find(':') + 1);
+    EXPECT_EQ(explained("--target", key).json()["items"].size(), 1U);
+    EXPECT_EQ(explained("--target", number).json()["items"].size(), 1U);
+    expect_refusal(explained("--target", "consultation:" + number), 2,
+                   {"there is no consultation with the number " + number, "observation"});
 }
 
 } // namespace
