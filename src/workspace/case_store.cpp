@@ -130,39 +130,6 @@ void CaseStore::put(std::int64_t pass, const CaseResult& result, const transform
     put_findings(result);
 }
 
-/// In the transaction that puts the case: a pass that is taken up again does not ask twice, and
-/// does not forget.
-void CaseStore::note_shrinking(std::int64_t pass, const CaseResult& result)
-{
-    if (result.source.no < first_patient_case) {
-        return;
-    }
-    const auto rows = static_cast<std::int64_t>(result.source.rows.size());
-    const bool empty = result.mapped->record.items().empty();
-    note_shrunk_.bind(0, pass)
-        .bind(1, result.source.no)
-        .bind(2, std::int64_t{result.source.part})
-        .bind(3, rows)
-        .bind(4, std::int64_t{empty ? 1 : 0})
-        .run();
-}
-
-Shrinking CaseStore::shrinking(std::int64_t pass)
-{
-    sql::Statement row{database_,
-                       "SELECT coalesce(sum(rows), 0), coalesce(sum(emptied), 0), "
-                       "(SELECT patient FROM shrunk JOIN subject USING (case_no) WHERE pass = ?1 "
-                       "AND rows > 0 LIMIT 1), (SELECT patient FROM shrunk JOIN subject USING "
-                       "(case_no) WHERE pass = ?1 AND emptied = 1 LIMIT 1) "
-                       "FROM shrunk WHERE pass = ?1"};
-    row.bind(0, pass);
-    row.step();
-    return {.rows = row.number(0),
-            .emptied = row.number(1),
-            .shrunk_patient = std::string{row.text(2)},
-            .emptied_patient = std::string{row.text(3)}};
-}
-
 void CaseStore::put_ledger(const CaseResult& result)
 {
     using Key = std::tuple<extract::FileNo, ItemType, Outcome, transform::RuleNo>;
@@ -316,36 +283,6 @@ void CaseStore::clear(CaseNo case_no, std::int32_t part)
     sql::Statement{database_, "DELETE FROM patient_summary WHERE case_no = ?"}
         .bind(0, case_no)
         .run();
-}
-
-std::vector<CaseNo> CaseStore::others(std::int64_t pass)
-{
-    std::vector<CaseNo> cases;
-    sql::Statement row{
-        database_,
-        "SELECT DISTINCT case_no FROM raw_case WHERE pass <> ?1 AND case_no >= ?2 ORDER BY 1"};
-    row.bind(0, pass).bind(1, first_patient_case);
-    while (row.step()) {
-        cases.push_back(row.number(0));
-    }
-    return cases;
-}
-
-std::int64_t CaseStore::remove_others(std::int64_t pass)
-{
-    const auto patients = static_cast<std::int64_t>(others(pass).size());
-    std::vector<std::pair<CaseNo, std::int32_t>> stored;
-    {
-        sql::Statement row{database_, "SELECT case_no, part FROM raw_case WHERE pass <> ?"};
-        row.bind(0, pass);
-        while (row.step()) {
-            stored.emplace_back(row.number(0), static_cast<std::int32_t>(row.number(1)));
-        }
-    }
-    for (const auto& [case_no, part] : stored) {
-        clear(case_no, part);
-    }
-    return patients;
 }
 
 void CaseStore::refuse(const std::string& what) const
