@@ -138,9 +138,16 @@ std::vector<std::filesystem::path> PassRun::maps_to_use() const
     return order_.maps.empty() && last_ ? paths_in(last_->maps) : order_.maps;
 }
 
-/// The terminology of a migration is frozen with the first pass that has one (R18).
+/// The terminology of a migration is frozen with the first pass that has one (R18). A folder
+/// without any would leave every code as text.
 void PassRun::check_maps()
 {
+    if (!map_folders_.empty() && maps_.catalogue().empty()) {
+        throw InputError{fmt::format("{}: no file of a terminology release or of code maps in it; "
+                                     "give the folder with the files as they were released, or "
+                                     "none",
+                                     lines_of(map_folders_))};
+    }
     const auto frozen = workspace_.frozen_maps();
     if (frozen && !order_.new_maps && frozen->fingerprint != maps_.fingerprint()) {
         throw InputError{fmt::format(

@@ -201,6 +201,16 @@ TEST_F(ProgramMaps, OfANewerReleaseShowWhatTheyWouldChangeAndChangeNothing)
               std::string::npos);
 }
 
+/// Every code would stay text.
+TEST_F(ProgramMaps, ThatAreNotThereAreRefused)
+{
+    ASSERT_EQ(ferry(new_words()).status, 0);
+    std::filesystem::create_directory(folder_ / "nothing");
+    Words words = pass_words();
+    words.insert(words.end(), {"--maps", folder_ / "nothing"});
+    expect_refusal(ferry(words), 3, {"/nothing: no file of a terminology release"});
+}
+
 TEST_F(ProgramMaps, ThatAreDamagedAreRefusedWithFileAndLine)
 {
     ASSERT_EQ(ferry(new_words()).status, 0);
