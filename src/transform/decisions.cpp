@@ -57,6 +57,7 @@ std::string fault_of(const ChosenCode& code)
     const auto system = terminology::system_with_uri(code.system);
     if (!system) {
         std::vector<std::string_view> known;
+        known.reserve(terminology::systems.size());
         for (const terminology::SystemFacts& one : terminology::systems) {
             known.push_back(one.uri);
         }
