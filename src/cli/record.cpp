@@ -39,6 +39,7 @@ std::vector<std::string> names_of(workspace::CaseStore& store, const std::vector
         ++counts[subjects.back().patient];
     }
     std::vector<std::string> names;
+    names.reserve(subjects.size());
     for (const extract::Subject& one : subjects) {
         names.push_back(counts[one.patient] == 1 ? one.patient
                                                  : one.organisation + "/" + one.patient);
