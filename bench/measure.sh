@@ -79,10 +79,11 @@ make_practice()
 {
     local extract
     extract=$(practice "$1" "$2")
-    if [ ! -e "$extract.truth.json" ]; then
-        rm -rf "$extract" "$extract.maps"
+    if [ ! -e "$extract.whole" ]; then # not cut off while it was made
+        rm -rf "$extract" "$extract".*
         "$ferry" make-practice --patients "$2" --seed 1 --density 1 --layout "$1" \
             --out "$extract"
+        touch "$extract.whole"
     fi
     find "$extract" -type f -exec cat {} + >/dev/null # all programs then read it from memory
 }
