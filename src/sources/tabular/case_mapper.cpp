@@ -43,6 +43,7 @@ transform::Mapped CaseMapper::run()
         settle_unread_rows();
         settle_doubles();
         settle_deleted();
+        settle_unknown_words();
         attach_extensions();
         name_held_kinds();
         pair_pressures();

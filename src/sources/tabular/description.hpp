@@ -59,9 +59,15 @@ enum class Role : std::uint8_t {
     open,         ///< nobody has said yet what it means
 };
 
-/// Words by column: one of them has to stand in the row's cell. `""` stands for an
-/// empty cell, `=OTHER` for what stands in the column OTHER.
-using CellWords = std::map<std::string, std::vector<std::string>>;
+/// What has to stand in a cell.
+struct Wanted {
+    std::vector<std::string> words; ///< one of these: `""` stands for an empty cell, `=OTHER`
+                                    ///< for what stands in the column OTHER
+    std::optional<bool> flag;       ///< a word of the dialect for yes, or for no, in place of these
+};
+
+/// What has to stand in the row's cells, by column.
+using CellWords = std::map<std::string, Wanted>;
 
 /// Which part of a cell such as "28 tablet - 10mg" is meant.
 enum class Takes : std::uint8_t { all, number, unit, strength };
@@ -98,6 +104,9 @@ struct Column {
     char split = 0;     ///< several links in one cell, parted by this sign
     std::string prefix; ///< of those links, the ones that begin so
     std::string looks;  ///< how its text looks (a regular expression): tells orders apart
+    /// Of a column that decides the kind: the words that leave the row of its table's own
+    /// kind. Where any are given, a word that is none of these and in no rule holds the row.
+    std::vector<std::string> own_kind;
 
     bool is_plain() const;
 };
@@ -145,7 +154,7 @@ struct Table {
 struct KindRule {
     std::string rule;
     std::string extended_by; ///< holds if a row of this table extends it; empty: any
-    std::map<std::string, std::vector<std::string>> when; ///< column or "category" -> values
+    CellWords when;          ///< by column, "category" or "code"
     ItemType becomes{};
     std::map<std::string, std::string> sets; ///< texts and flags it fills
     bool as_text = false; ///< the row does not say what its code says: the code is degraded

@@ -26,6 +26,11 @@ constexpr std::array takes_words{
     Word{"strength", Takes::strength},
 };
 
+constexpr std::array yes_and_no{
+    Word{"yes", true },
+    Word{"no",  false},
+};
+
 } // namespace
 
 /// Every use of a column: one, or a list of them.
@@ -60,7 +65,7 @@ void Parser::column_details(Column& made, const YAML::Node& node) const
          {"field",  "is",      "left",   "precision", "time",  "dictionary", "to",      "needed",
           "also",   "since",   "not_in", "in",        "when",  "unless",     "nothing", "means",
           "label",  "through", "after",  "true",      "false", "midnight",   "takes",   "split",
-          "prefix", "looks",   "month",  "day",       "dates", "open"});
+          "prefix", "looks",   "month",  "day",       "dates", "open",       "own_kind"});
     made.also = texts(node["also"]);
     made.precision = text(node, "precision");
     made.time = text(node, "time");
@@ -115,6 +120,7 @@ void Parser::special_details(Column& made, const YAML::Node& node) const
     made.split = text(node, "split").empty() ? '\0' : text(node, "split").front();
     made.prefix = text(node, "prefix");
     made.looks = text(node, "looks");
+    made.own_kind = texts(node["own_kind"]);
     regular(node["looks"]);
     if (node["dates"]) {
         made.dates = date_pattern(node["dates"]);
@@ -125,9 +131,18 @@ CellWords Parser::cell_words(const YAML::Node& node) const
 {
     CellWords words;
     for (const auto& entry : node) {
-        words[text(entry.first)] = texts(entry.second);
+        words[text(entry.first)] = wanted(entry.second);
     }
     return words;
+}
+
+/// A list of words, or `yes` or `no` for all words that the dialect has for it.
+Wanted Parser::wanted(const YAML::Node& node) const
+{
+    if (node.IsScalar()) {
+        return {.words = {}, .flag = word(node, yes_and_no)};
+    }
+    return {.words = texts(node), .flag = {}};
 }
 
 void Parser::field(Column& made, const std::string& path, const YAML::Node& at) const

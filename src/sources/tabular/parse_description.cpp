@@ -178,9 +178,9 @@ void Parser::check_columns(const Table& table, const YAML::Node& at) const
         }
     };
     const auto need_words = [&](const CellWords& conditions) {
-        for (const auto& [name, words] : conditions) {
+        for (const auto& [name, wanted] : conditions) {
             need(name);
-            for (const std::string& word : words) {
+            for (const std::string& word : wanted.words) {
                 need(word.starts_with('=') ? word.substr(1) : std::string{});
             }
         }
@@ -261,7 +261,7 @@ KindRule Parser::kind_rule(const YAML::Node& node) const
         if (text(condition.first) == "extended_by") {
             rule.extended_by = text(condition.second);
         } else {
-            rule.when[text(condition.first)] = texts(condition.second);
+            rule.when[text(condition.first)] = wanted(condition.second);
         }
     }
     for (const auto& entry : node["sets"]) {
