@@ -190,11 +190,13 @@ void CaseMapper::finish_medication(ItemNo item)
     };
     const Value& active = out_.record.value(item, field("active_in_source"));
     const Value& type = out_.record.value(item, field("type"));
-    const auto status =
-        transform::status_of({.active = active.present && active.number == 1,
-                              .ended = out_.record.value(item, field("end_date")).present,
-                              .acute = type.present && transform::is_acute(type.view())});
-    out_.record.set_text(item, field("status"), status.status);
+    const auto status = transform::status_of(
+        {.active = active.present ? std::optional{active.number == 1} : std::nullopt,
+         .ended = out_.record.value(item, field("end_date")).present,
+         .acute = type.present && transform::is_acute(type.view())});
+    if (!status.status.empty()) {
+        out_.record.set_text(item, field("status"), status.status);
+    }
     making_.worsen(status.outcome, status.rule);
 }
 
