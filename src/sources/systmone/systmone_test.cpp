@@ -1,7 +1,9 @@
 #include "sources/systmone/systmone.hpp"
 
+#include <map>
 #include <optional>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -113,6 +115,89 @@ TEST_F(SystmOne, TakesPlaceholdersForNoValueOnlyWhereTheRowIsNotNumeric)
     for (std::size_t i = 0; i < found.size(); ++i) {
         EXPECT_EQ(found[i].at("value"), cases[i].expected) << i;
     }
+}
+
+TEST_F(SystmOne, HoldsAnyWordThatIsNeitherYesNorNo)
+{
+    constexpr std::pair<std::string_view, std::string_view> columns[] = {
+        {"SRCode",                  "IsNumeric"           },
+        {"SRPrimaryCareMedication", "IsRepeatMedication"  },
+        {"SRPrimaryCareMedication", "IsHospitalMedication"},
+        {"SRPrimaryCareMedication", "IsDentalMedication"  },
+        {"SRPrimaryCareMedication", "IsOtherMedication"   },
+        {"SRPrimaryCareMedication", "IsSupervised"        },
+        {"SRAppointment",           "TelephoneAppointment"},
+        {"SRAppointment",           "FollowUpAppointment" },
+        {"SREvent",                 "ClinicalEvent"       },
+        {"SREvent",                 "EventIncomplete"     },
+        {"SRDrugSensitivity",       "FormulationSpecific" },
+        {"SRReferralOut",           "ReReferral"          },
+    };
+    std::map<std::string_view, std::int64_t> lines;
+    for (const auto& [table, column] : columns) {
+        for (const std::string word : {"Y", "Yes", "no", "T"}) {
+            extract().add(
+                std::string{
+                    table
+            },
+                {{std::string{column}, word}});
+        }
+    }
+    for (const auto& [table, column] : columns) {
+        for (int row = 0; row < 4; ++row) {
+            const auto fate = run().fate(table, 2 + lines[table]++);
+            EXPECT_EQ(fate.outcome, Outcome::held) << table << column;
+            EXPECT_EQ(fate.cause, fmt::format("bad_value:{}.{}", table, column));
+        }
+    }
+}
+
+TEST_F(SystmOne, TakesYesAndNoInWhateverLetters)
+{
+    for (const std::string yes : {"true", "TRUE", "True", "1"}) {
+        code("H33..", "Asthma",
+             {
+                 {"IsNumeric",    yes },
+                 {"NumericValue", "-1"}
+        });
+        extract().add("SRAppointment", {
+                                           {"TelephoneAppointment", yes}
+        });
+        extract().add("SREvent", {
+                                     {"EventIncomplete", yes}
+        });
+    }
+    extract().add("SREvent", {
+                                 {"EventIncomplete", "FALSE"},
+                                 {"ClinicalEvent",   "False"}
+    });
+    for (const auto& item : items(ItemType::observation)) {
+        EXPECT_EQ(item.at("value"), "-1");
+    }
+    for (const auto& item : items(ItemType::appointment)) {
+        EXPECT_EQ(item.at("mode_of_contact"), "Telephone");
+    }
+    const auto events = items(ItemType::consultation);
+    ASSERT_EQ(events.size(), 5U);
+    EXPECT_EQ(events[0].at("complete"), "false");
+    EXPECT_EQ(events[4].at("complete"), "true");
+    EXPECT_EQ(events[4].at("text"), "Clinical event: False");
+}
+
+TEST_F(SystmOne, DoesNotCallACourseAcuteOrEndedWhereNothingSaysSo)
+{
+    for (const std::string repeat : {"false", ""}) {
+        extract().add("SRPrimaryCareMedication",
+                      {
+                          {"IsRepeatMedication", repeat     },
+                          {"IDMultiLexDMD",      "325278007"}
+        });
+    }
+    const auto found = items(ItemType::medication);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].at("type"), "Acute");
+    EXPECT_EQ(found[1].at("type"), "");
+    EXPECT_EQ(found[1].at("status"), "");
 }
 
 TEST_F(SystmOne, LeavesRemovedRowsThatHoldOnlyTheirId)

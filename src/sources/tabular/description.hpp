@@ -97,7 +97,9 @@ struct Column {
     std::string label;                ///< put behind what the field holds, as "label: text"
     std::string through;              ///< "Table.Column": the cell is an id explained there
     std::vector<std::string> after;   ///< columns whose text comes first, parted by "/"
+    std::string says;                 ///< what stands in the field in place of the cell's word
     std::vector<std::string> yes, no; ///< words of a flag, in place of the dialect's
+    bool yes_means_no = false;        ///< a flag that says the opposite of its field
     std::optional<DatePattern> dates; ///< in place of the dialect's
     bool midnight_is_no_time = false; ///< a clock time of midnight stands for none
     Takes takes = Takes::all;

@@ -62,10 +62,10 @@ Column Parser::column(const std::string& name, const YAML::Node& node) const
 void Parser::column_details(Column& made, const YAML::Node& node) const
 {
     only(node,
-         {"field",  "is",      "left",   "precision", "time",  "dictionary", "to",      "needed",
-          "also",   "since",   "not_in", "in",        "when",  "unless",     "nothing", "means",
-          "label",  "through", "after",  "true",      "false", "midnight",   "takes",   "split",
-          "prefix", "looks",   "month",  "day",       "dates", "open",       "own_kind"});
+         {"field",  "is",      "left",   "precision", "time",  "dictionary", "to",       "needed",
+          "also",   "since",   "not_in", "in",        "when",  "unless",     "nothing",  "means",
+          "label",  "through", "after",  "true",      "false", "midnight",   "takes",    "split",
+          "prefix", "looks",   "month",  "day",       "dates", "open",       "own_kind", "says"});
     made.also = texts(node["also"]);
     made.precision = text(node, "precision");
     made.time = text(node, "time");
@@ -113,8 +113,8 @@ void Parser::special_details(Column& made, const YAML::Node& node) const
     made.label = text(node, "label");
     made.through = text(node, "through");
     made.after = texts(node["after"]);
-    made.yes = texts(node["true"]);
-    made.no = texts(node["false"]);
+    made.says = text(node, "says");
+    flag_words(made, node);
     made.midnight_is_no_time = text(node, "midnight") == "none";
     made.takes = node["takes"] ? word(node["takes"], takes_words) : Takes::all;
     made.split = text(node, "split").empty() ? '\0' : text(node, "split").front();
@@ -125,6 +125,23 @@ void Parser::special_details(Column& made, const YAML::Node& node) const
     if (node["dates"]) {
         made.dates = date_pattern(node["dates"]);
     }
+}
+
+/// `true: [T], false: [F]`, or `true: no, false: yes` where the dialect's words say the
+/// opposite of the field.
+void Parser::flag_words(Column& made, const YAML::Node& node) const
+{
+    const YAML::Node yes = node["true"];
+    const YAML::Node no = node["false"];
+    if (!yes || !yes.IsScalar()) {
+        made.yes = texts(yes);
+        made.no = texts(no);
+        return;
+    }
+    if (word(yes, yes_and_no) || !no || !no.IsScalar() || !word(no, yes_and_no)) {
+        refuse(yes, "lists of words were expected here, or `true: no, false: yes`");
+    }
+    made.yes_means_no = true;
 }
 
 CellWords Parser::cell_words(const YAML::Node& node) const

@@ -331,7 +331,8 @@ Parsed<bool> CaseMapper::flag_at(RowNo row, const Step& step) const
                                               : tl::unexpected{Fault::malformed};
     }
     const auto said = yes_or_no(word);
-    return said ? Parsed<bool>{*said} : tl::unexpected{Fault::malformed};
+    const bool opposite = step.column != nullptr && step.column->yes_means_no;
+    return said ? Parsed<bool>{*said != opposite} : tl::unexpected{Fault::malformed};
 }
 
 /// A value that cannot be read holds the row, unless a person decided to go without

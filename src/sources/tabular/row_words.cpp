@@ -182,6 +182,9 @@ bool CaseMapper::set_special_text(RowNo row, ItemNo item, const Step& step)
         }
         text = explained.value_or(trimmed(text)); // better an id than nothing
     }
+    if (!step.column->says.empty()) {
+        text = step.column->says;
+    }
     const auto meant = step.column->means.find(text);
     text = meant == step.column->means.end() ? text : std::string_view{meant->second};
     Arena& arena = out_.record.arena();
