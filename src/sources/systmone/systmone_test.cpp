@@ -412,6 +412,79 @@ TEST_F(SystmOne, TakesTheLaterOfTwoProblemsOfOneEntry)
     EXPECT_EQ(run().fate("SRProblem", 2).rule, "policy-superseded-row");
 }
 
+TEST_F(SystmOne, HoldsAProblemWhoseRemovalStandsBesideIt)
+{
+    code("H33..", "Asthma",
+         {
+             {"RowIdentifier", "8"}
+    });
+    extract().add("SRProblem",
+                  {
+                      {"RowIdentifier", "91"   },
+                      {"IDCode",        "8"    },
+                      {"Severity",      "Major"}
+    });
+    extract().add(
+        "SRProblem",
+        {
+            {"RowIdentifier", "91"},
+            {"IDCode",        ""  },
+            {"IDPatient",     ""  },
+            {"RemovedData",   "1" }
+    });
+    EXPECT_TRUE(items(ItemType::problem).empty());
+    for (const std::int64_t line : {2, 3}) {
+        EXPECT_EQ(run().fate("SRProblem", line).cause, "duplicate_key:SRProblem") << line;
+    }
+}
+
+TEST_F(SystmOne, DoesNotTakeARemovedProblemForALaterOne)
+{
+    code("H33..", "Asthma",
+         {
+             {"RowIdentifier", "8"}
+    });
+    extract().add("SRProblem",
+                  {
+                      {"RowIdentifier", "91"   },
+                      {"IDCode",        "8"    },
+                      {"Severity",      "Major"}
+    });
+    extract().add(
+        "SRProblem",
+        {
+            {"RowIdentifier", "92"   },
+            {"IDCode",        "8"    },
+            {"Severity",      "Minor"},
+            {"RemovedData",   "1"    }
+    });
+    const auto found = items(ItemType::problem);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].at("significance"), "Major");
+    EXPECT_GE(run().fate("SRProblem", 2).item, 0);
+    EXPECT_EQ(run().fate("SRProblem", 3).rule, "policy-deleted-in-source");
+}
+
+TEST_F(SystmOne, ExplainsNothingByARowThatWasRemoved)
+{
+    extract().add("SRCtv3",
+                  {
+                      {"RowIdentifier", "1"     },
+                      {"Ctv3Code",      "XaZ99" },
+                      {"Ctv3Text",      "A term"}
+    });
+    extract().add(
+        "SRCtv3",
+        {
+            {"RowIdentifier", "1"},
+            {"Ctv3Code",      "" },
+            {"Ctv3Text",      "" },
+            {"RemovedData",   "1"}
+    });
+    code("XaZ99", "");
+    EXPECT_EQ(run().fate("SRCode", 2).cause, "unknown_code:XaZ99");
+}
+
 TEST_F(SystmOne, KnowsItsLayoutsByTheirColumns)
 {
     for (const std::string& layout : systmone_csv().layouts) {

@@ -39,6 +39,7 @@ private:
     bool settle_whole_case();
     void settle_unattached();
     void settle_unread_rows();
+    void settle_removed_rows();
     void settle_doubles();
     void settle_deleted();
     void settle_unknown_words(); // row_words.cpp
@@ -53,6 +54,8 @@ private:
 
     // Rows under one key (case_mapper.cpp).
     void settle_double(RowNo older, RowNo newer);
+    bool newer_stands(RowNo older, RowNo newer);
+    void settle_deletion(RowNo row);
     std::optional<bool> is_later(RowNo row, RowNo than) const;
     bool settle_without_patient(RowNo row);
     bool is_removal_of_nobody(RowNo row) const;

@@ -134,6 +134,7 @@ struct Table {
     std::string extends; ///< its rows complete rows of this table
     std::string kinds;   ///< the rules that decide the kind of item
     std::vector<std::string> key;
+    std::string row_column; ///< names the row itself, where the key names what it is about
     std::string deleted;
     /// Where a row names no patient: the column that names a row of `owner_table`, whose
     /// patient is its own.

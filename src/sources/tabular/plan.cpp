@@ -32,6 +32,7 @@ public:
             .kind = Kind::flag, .cell = cell(table.deleted), .column = table.column(table.deleted)};
         plan_.sequence_cell = plan_.bound.position(Role::sequence);
         plan_.patient_cell = plan_.bound.position(Role::patient);
+        plan_.row_cell = cell(table.row_column);
         for (const std::string& column : table.key) {
             plan_.key_cells.push_back(cell(column));
         }

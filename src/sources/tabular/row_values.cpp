@@ -342,7 +342,7 @@ bool CaseMapper::unreadable(RowNo row, const Step& step, Fault fault)
     const std::string about =
         fmt::format("{}.{}", rows_.at(row).plan->spec().name, step.column->name);
     const transform::Cause& bad =
-        cause("bad_value", about, fmt::format("a value of {} that is {}", about, name_of(fault)));
+        cause("bad_value", about, transform::bad_value_text(about, fault));
     making_.cause = &bad;
     const std::string_view choice_made = choice(bad);
     if (choice_made == "without-value") {
