@@ -288,10 +288,12 @@ void Profiler::look_at_medication()
 {
     const bool ended = !text("end_date").empty();
     const bool active = flag("active_in_source");
+    const bool stated =
+        record_.value(item_, field_no(ItemType::medication, "active_in_source")).present;
     if (active && ended) {
         found("active_medication_with_end_date");
     }
-    if (!active && !ended && lower(text("type")).find("repeat") != std::string::npos) {
+    if (stated && !active && !ended && lower(text("type")).find("repeat") != std::string::npos) {
         found("inactive_medication_without_end_date");
     }
 }

@@ -261,6 +261,14 @@ TEST(ProfileRecord, FindsEachKindInTheLeastRecordThatHasIt)
     }
 }
 
+TEST(ProfileRecord, DoesNotCallARepeatEndedWhereNothingSaysSo)
+{
+    Maker made = clean();
+    made.item(medication).text("source_id", "{X}").text("date", "2010-03-17");
+    made.text("type", "Repeat");
+    EXPECT_TRUE(profiled(made.record()).empty());
+}
+
 TEST(ProfileRecord, FindsCodesThatDegradedForWantOfAMapToo)
 {
     Maker made = clean();

@@ -34,6 +34,24 @@ bool is_choice(const CauseKind& kind, std::string_view choice)
     return false;
 }
 
+std::string bad_value_text(std::string_view about, Fault fault)
+{
+    switch (fault) {
+    case Fault::missing:
+        return fmt::format("a value of {} that is missing beside another that needs it", about);
+    case Fault::malformed:
+        return fmt::format("a value of {} that is not written as values there are", about);
+    case Fault::out_of_range:
+        return fmt::format("a value of {} that cannot be, such as 30 February", about);
+    case Fault::bad_charset:
+        return fmt::format("a value of {} with signs that are not of the extract's character set",
+                           about);
+    case Fault::nul_byte:
+        return fmt::format("a value of {} with a zero byte in it, as damaged files have", about);
+    }
+    return {};
+}
+
 const Cause& Causes::of(std::string_view kind, std::string_view about, std::string_view what)
 {
     std::pair key{fmt::format("{}:{}", kind, about), std::string{what}};

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/fault.hpp"
 #include "record/outcome.hpp"
 
 /// Why an item could not simply be carried, grouped so that a person decides once
@@ -93,6 +94,10 @@ struct Cause {
 
 /// True if `choice` is one that the kind allows; "map:..." needs its three parts.
 bool is_choice(const CauseKind& kind, std::string_view choice);
+
+/// What is wrong with a value of `about`, in words for somebody who knows the practice and
+/// not the program: "a value of Problem.EndDate that cannot be, such as 30 February".
+std::string bad_value_text(std::string_view about, Fault fault);
 
 /// Every cause met, once for each words it is told in: which words stand in the books does
 /// not depend on which thread met it first. May be used by several threads.

@@ -103,8 +103,7 @@ void ItemMaker::link(std::string_view field, std::string_view id)
 
 void ItemMaker::unreadable(std::string_view where, Fault fault, std::string_view as_it_stood)
 {
-    const Cause& bad =
-        cause("bad_value", where, fmt::format("a value of {} that is {}", where, name_of(fault)));
+    const Cause& bad = cause("bad_value", where, bad_value_text(where, fault));
     if (choice(bad) != "without-value") {
         hold(bad);
         return;

@@ -6,7 +6,10 @@ namespace ferry::transform {
 
 MedicationStatus status_of(const MedicationFacts& facts)
 {
-    if (!facts.active) {
+    if (!facts.active && !facts.ended) {
+        return {.status = "", .outcome = Outcome::carried, .rule = "status-unstated"};
+    }
+    if (!facts.active.value_or(false)) {
         return {.status = "past", .outcome = Outcome::carried, .rule = "past-medication"};
     }
     if (facts.ended) { // the source contradicts itself: the safe reading is that it ended

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "record/outcome.hpp"
@@ -8,16 +9,17 @@ namespace ferry::transform {
 
 /// How a medication arrives in the target (design: "Safety rules", 3; R120). A
 /// repeat is inactive until a prescriber re-authorises it; what has ended, by the
-/// source's mark or by an end date, never comes back to life.
+/// source's mark or by an end date, never comes back to life. Where the source says neither
+/// that it is active nor that it has ended, its status is unknown.
 struct MedicationStatus {
-    std::string_view status; ///< past, current_acute or awaiting_reauthorisation
+    std::string_view status; ///< past, current_acute or awaiting_reauthorisation; empty: unknown
     Outcome outcome;         ///< converted where the source held it active
     std::string_view rule;
 };
 
 struct MedicationFacts {
-    bool active = false; ///< the source holds it active
-    bool ended = false;  ///< it has an end date
+    std::optional<bool> active; ///< whether the source holds it active; nothing: it does not say
+    bool ended = false;         ///< it has an end date
     bool acute = false;
 };
 

@@ -31,6 +31,14 @@ TEST(MedicationStatus, LetsRepeatsWaitAndAcutesStand)
     EXPECT_EQ(acute.outcome, Outcome::carried);
 }
 
+TEST(MedicationStatus, IsUnknownWhereTheSourceSaysNeither)
+{
+    for (const bool acute : {false, true}) {
+        EXPECT_EQ(status_of({.acute = acute}).status, "");
+        EXPECT_EQ(status_of({.ended = true, .acute = acute}).status, "past");
+    }
+}
+
 TEST(IsAcute, TakesOnlyTheWordItself)
 {
     EXPECT_TRUE(is_acute("Acute"));

@@ -52,6 +52,7 @@ constexpr KindCase kind_cases[] = {
     {"UntypedVaccine",    "",               "7",  "category-immunisation",   immunisation,   ""        },
     {"UntypedReferral",   "",               "9",  "category-referral",       referral,       ""        },
     {"UntypedFamily",     "",               "8",  "category-family-history", family_history, ""        },
+    {"Value",             "Value",          "1",  "as-it-stood",             observation,    ""        },
     {"Plain",             "Observation",    "1",  "as-it-stood",             observation,    ""        },
     {"TypedNotCategory",  "Observation",    "7",  "as-it-stood",             observation,    ""        },
     {"Untyped",           "",               "1",  "as-it-stood",             observation,    ""        },
@@ -68,6 +69,54 @@ TEST(EmisKindRules, AreAllTested)
         const bool below = rule.rule == "referral-row" || rule.rule == "problem-row";
         EXPECT_TRUE(here || below) << rule.rule;
     }
+}
+
+class EmisUnknownType : public EmisTest, public testing::WithParamInterface<const char*> {};
+
+TEST_P(EmisUnknownType, IsHeldAndNoPlainObservation)
+{
+    observation({
+        {"ObservationType", GetParam()},
+        {"CodeId",          "5"       }
+    });
+    EXPECT_EQ(outcome(observations, 1), "held");
+    EXPECT_EQ(fate(observations, 1).cause, "bad_value:CareRecord_Observation.ObservationType");
+    EXPECT_EQ(fate(observations, 1).type, allergy) << "its code says so: the alert is raised";
+    EXPECT_TRUE(items(ItemType::observation).empty());
+    EXPECT_TRUE(items(allergy).empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Words, EmisUnknownType,
+                         testing::Values("ALLERGY", "Adverse reaction", "Immunization",
+                                         "Family History", "Bogus"));
+
+class EmisUnknownTypes : public EmisTest {};
+
+TEST_F(EmisUnknownTypes, AreDecidedByAPersonAndKeptAsText)
+{
+    observation({
+        {"ObservationType", "Bogus"},
+        {"CodeId",          "1"    }
+    });
+    decide("bad_value:CareRecord_Observation.ObservationType", "without-value");
+    EXPECT_EQ(only(ItemType::observation).at("text"), "ObservationType as it stood: Bogus");
+    EXPECT_EQ(outcome(observations, 1), "degraded");
+    decide("bad_value:CareRecord_Observation.ObservationType", "leave");
+    EXPECT_EQ(outcome(observations, 1), "left");
+}
+
+TEST_F(EmisUnknownTypes, HoldWhatCompletesTheRowToo)
+{
+    observation({
+        {"ObservationGuid", "{OBS}"  },
+        {"ObservationType", "ALLERGY"},
+        {"CodeId",          "5"      }
+    });
+    add(problems, {
+                      {"ObservationGuid", "{OBS}"}
+    });
+    EXPECT_EQ(fate(problems, 1).cause, "bad_value:CareRecord_Observation.ObservationType");
+    EXPECT_TRUE(items(problem).empty());
 }
 
 class EmisExtensions : public EmisTest {};

@@ -260,5 +260,25 @@ TEST_F(EmisValues, MakeAddressContactAndRegistrationOfThePatientsRow)
     EXPECT_EQ(support::items_of(record, contact).at(0).at("mobile_phone"), "07700");
 }
 
+TEST_F(EmisValues, SayNothingOfAMedicationThatIsNeitherActiveNorEnded)
+{
+    for (const auto* active : {"", "perhaps", "false", "true"}) {
+        add(medications,
+            {
+                {"CodeId",           "501"   },
+                {"PrescriptionType", "Repeat"},
+                {"IsActive",         active  }
+        });
+    }
+    decide("bad_value:Prescribing_DrugRecord.IsActive", "without-value");
+    const auto found = items(medication);
+    ASSERT_EQ(found.size(), 4U);
+    EXPECT_EQ(found[0].at("status"), "");
+    EXPECT_EQ(found[0].at("active_in_source"), "");
+    EXPECT_EQ(found[1].at("status"), "");
+    EXPECT_EQ(found[2].at("status"), "past");
+    EXPECT_EQ(found[3].at("status"), "awaiting_reauthorisation");
+}
+
 } // namespace
 } // namespace ferry::sources

@@ -1,7 +1,9 @@
 #include "sources/systmone/systmone.hpp"
 
+#include <map>
 #include <optional>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -113,6 +115,89 @@ TEST_F(SystmOne, TakesPlaceholdersForNoValueOnlyWhereTheRowIsNotNumeric)
     for (std::size_t i = 0; i < found.size(); ++i) {
         EXPECT_EQ(found[i].at("value"), cases[i].expected) << i;
     }
+}
+
+TEST_F(SystmOne, HoldsAnyWordThatIsNeitherYesNorNo)
+{
+    constexpr std::pair<std::string_view, std::string_view> columns[] = {
+        {"SRCode",                  "IsNumeric"           },
+        {"SRPrimaryCareMedication", "IsRepeatMedication"  },
+        {"SRPrimaryCareMedication", "IsHospitalMedication"},
+        {"SRPrimaryCareMedication", "IsDentalMedication"  },
+        {"SRPrimaryCareMedication", "IsOtherMedication"   },
+        {"SRPrimaryCareMedication", "IsSupervised"        },
+        {"SRAppointment",           "TelephoneAppointment"},
+        {"SRAppointment",           "FollowUpAppointment" },
+        {"SREvent",                 "ClinicalEvent"       },
+        {"SREvent",                 "EventIncomplete"     },
+        {"SRDrugSensitivity",       "FormulationSpecific" },
+        {"SRReferralOut",           "ReReferral"          },
+    };
+    std::map<std::string_view, std::int64_t> lines;
+    for (const auto& [table, column] : columns) {
+        for (const std::string word : {"Y", "Yes", "no", "T"}) {
+            extract().add(
+                std::string{
+                    table
+            },
+                {{std::string{column}, word}});
+        }
+    }
+    for (const auto& [table, column] : columns) {
+        for (int row = 0; row < 4; ++row) {
+            const auto fate = run().fate(table, 2 + lines[table]++);
+            EXPECT_EQ(fate.outcome, Outcome::held) << table << column;
+            EXPECT_EQ(fate.cause, fmt::format("bad_value:{}.{}", table, column));
+        }
+    }
+}
+
+TEST_F(SystmOne, TakesYesAndNoInWhateverLetters)
+{
+    for (const std::string yes : {"true", "TRUE", "True", "1"}) {
+        code("H33..", "Asthma",
+             {
+                 {"IsNumeric",    yes },
+                 {"NumericValue", "-1"}
+        });
+        extract().add("SRAppointment", {
+                                           {"TelephoneAppointment", yes}
+        });
+        extract().add("SREvent", {
+                                     {"EventIncomplete", yes}
+        });
+    }
+    extract().add("SREvent", {
+                                 {"EventIncomplete", "FALSE"},
+                                 {"ClinicalEvent",   "False"}
+    });
+    for (const auto& item : items(ItemType::observation)) {
+        EXPECT_EQ(item.at("value"), "-1");
+    }
+    for (const auto& item : items(ItemType::appointment)) {
+        EXPECT_EQ(item.at("mode_of_contact"), "Telephone");
+    }
+    const auto events = items(ItemType::consultation);
+    ASSERT_EQ(events.size(), 5U);
+    EXPECT_EQ(events[0].at("complete"), "false");
+    EXPECT_EQ(events[4].at("complete"), "true");
+    EXPECT_EQ(events[4].at("text"), "Clinical event: False");
+}
+
+TEST_F(SystmOne, DoesNotCallACourseAcuteOrEndedWhereNothingSaysSo)
+{
+    for (const std::string repeat : {"false", ""}) {
+        extract().add("SRPrimaryCareMedication",
+                      {
+                          {"IsRepeatMedication", repeat     },
+                          {"IDMultiLexDMD",      "325278007"}
+        });
+    }
+    const auto found = items(ItemType::medication);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].at("type"), "Acute");
+    EXPECT_EQ(found[1].at("type"), "");
+    EXPECT_EQ(found[1].at("status"), "");
 }
 
 TEST_F(SystmOne, LeavesRemovedRowsThatHoldOnlyTheirId)
@@ -325,6 +410,79 @@ TEST_F(SystmOne, TakesTheLaterOfTwoProblemsOfOneEntry)
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].at("significance"), "Major");
     EXPECT_EQ(run().fate("SRProblem", 2).rule, "policy-superseded-row");
+}
+
+TEST_F(SystmOne, HoldsAProblemWhoseRemovalStandsBesideIt)
+{
+    code("H33..", "Asthma",
+         {
+             {"RowIdentifier", "8"}
+    });
+    extract().add("SRProblem",
+                  {
+                      {"RowIdentifier", "91"   },
+                      {"IDCode",        "8"    },
+                      {"Severity",      "Major"}
+    });
+    extract().add(
+        "SRProblem",
+        {
+            {"RowIdentifier", "91"},
+            {"IDCode",        ""  },
+            {"IDPatient",     ""  },
+            {"RemovedData",   "1" }
+    });
+    EXPECT_TRUE(items(ItemType::problem).empty());
+    for (const std::int64_t line : {2, 3}) {
+        EXPECT_EQ(run().fate("SRProblem", line).cause, "duplicate_key:SRProblem") << line;
+    }
+}
+
+TEST_F(SystmOne, DoesNotTakeARemovedProblemForALaterOne)
+{
+    code("H33..", "Asthma",
+         {
+             {"RowIdentifier", "8"}
+    });
+    extract().add("SRProblem",
+                  {
+                      {"RowIdentifier", "91"   },
+                      {"IDCode",        "8"    },
+                      {"Severity",      "Major"}
+    });
+    extract().add(
+        "SRProblem",
+        {
+            {"RowIdentifier", "92"   },
+            {"IDCode",        "8"    },
+            {"Severity",      "Minor"},
+            {"RemovedData",   "1"    }
+    });
+    const auto found = items(ItemType::problem);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].at("significance"), "Major");
+    EXPECT_GE(run().fate("SRProblem", 2).item, 0);
+    EXPECT_EQ(run().fate("SRProblem", 3).rule, "policy-deleted-in-source");
+}
+
+TEST_F(SystmOne, ExplainsNothingByARowThatWasRemoved)
+{
+    extract().add("SRCtv3",
+                  {
+                      {"RowIdentifier", "1"     },
+                      {"Ctv3Code",      "XaZ99" },
+                      {"Ctv3Text",      "A term"}
+    });
+    extract().add(
+        "SRCtv3",
+        {
+            {"RowIdentifier", "1"},
+            {"Ctv3Code",      "" },
+            {"Ctv3Text",      "" },
+            {"RemovedData",   "1"}
+    });
+    code("XaZ99", "");
+    EXPECT_EQ(run().fate("SRCode", 2).cause, "unknown_code:XaZ99");
 }
 
 TEST_F(SystmOne, KnowsItsLayoutsByTheirColumns)

@@ -1,6 +1,7 @@
 #include "sources/tabular/case_mapper.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -41,8 +42,10 @@ transform::Mapped CaseMapper::run()
 {
     if (!settle_whole_case()) {
         settle_unread_rows();
+        settle_removed_rows();
         settle_doubles();
         settle_deleted();
+        settle_unknown_words();
         attach_extensions();
         name_held_kinds();
         pair_pressures();
@@ -69,8 +72,11 @@ bool CaseMapper::settle_whole_case()
     if (practice_.organisation.empty() || organisation == practice_.organisation) {
         return false;
     }
-    const Cause& other = cause("other_organisation", organisation,
-                               fmt::format("the record of a patient of organisation {}, not of the "
+    const Cause& other = cause(
+        "other_organisation", organisation,
+        organisation.empty() ? "the record of a patient of whom the extract does not say to which "
+                               "organisation it belongs"
+                             : fmt::format("the record of a patient of organisation {}, not of the "
                                            "practice that moves",
                                            organisation));
     if (choice(other) == "carry") {
@@ -165,22 +171,57 @@ void CaseMapper::settle_double(RowNo older, RowNo newer)
         rows_.stand(newer);
         return;
     }
+    if (newer_stands(older, newer)) {
+        rows_.stand(newer);
+    }
+}
+
+/// Of two rows under one name of which nothing says which counts: one of two that are the
+/// same, the later where a person decided so, else neither.
+bool CaseMapper::newer_stands(RowNo older, RowNo newer)
+{
     if (rows_.raw(older).bytes == rows_.raw(newer).bytes) {
         settle(newer, Outcome::left, transform::policy::repeated_row.name);
-        return;
+        return false;
     }
     const std::string& table = rows_.at(newer).plan->spec().name;
     const Cause& twice =
         cause("duplicate_key", table,
-              fmt::format("rows of {} {}", table, transform::cause_kind("duplicate_key").meaning));
+              fmt::format("a row of {} {}", table, transform::cause_kind("duplicate_key").meaning));
     if (choice(twice) == "last") {
         settle(older, Outcome::left, "decision", &twice);
-        rows_.stand(newer);
-        return;
+        return true;
     }
     settle_by(newer, twice);
     if (!has_fate(older)) {
         settle_by(older, twice);
+    }
+    return false;
+}
+
+/// In tables whose key names what a row is about: which rows are removals, or are removed,
+/// shows by the rows' own ids, before two rows about one thing are compared.
+void CaseMapper::settle_removed_rows()
+{
+    std::unordered_map<std::uint64_t, RowNo> standing;
+    std::vector<RowNo> rows;
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        const FilePlan& plan = *rows_.at(row).plan;
+        if (has_fate(row) || plan.row_cell < 0) {
+            continue;
+        }
+        rows.push_back(row);
+        const std::string_view name = rows_.word(row, plan.row_cell);
+        const auto [before, first] =
+            standing.try_emplace(name.empty() ? 0 : CaseRows::id_of(plan.table, name), row);
+        if (!name.empty() && !first && newer_stands(before->second, row)) {
+            before->second = row;
+        }
+    }
+    for (const RowNo row : rows) {
+        if (!has_fate(row)) {
+            settle_deletion(row);
+        }
     }
 }
 
@@ -201,19 +242,26 @@ std::optional<bool> CaseMapper::is_later(RowNo row, RowNo than) const
 void CaseMapper::settle_deleted()
 {
     for (RowNo row = 0; row < rows_.size(); ++row) {
-        const FilePlan& plan = *rows_.at(row).plan;
-        if (has_fate(row) || rows_.word(row, plan.deleted.cell).empty()) {
-            continue;
+        if (!has_fate(row)) {
+            settle_deletion(row);
         }
-        const auto deleted = flag_at(row, plan.deleted);
-        if (!deleted) { // whether it still stands is not ours to guess
-            const std::string about = fmt::format("{}.{}", plan.spec().name, plan.spec().deleted);
-            settle_by(row, cause("bad_value", about,
-                                 fmt::format("a value of {} that is {}", about,
-                                             name_of(deleted.error()))));
-        } else if (*deleted) {
-            settle(row, Outcome::left, transform::policy::deleted_in_source.name);
-        }
+    }
+}
+
+/// Settles the row if it is a deletion, or if nobody knows whether it is.
+void CaseMapper::settle_deletion(RowNo row)
+{
+    const FilePlan& plan = *rows_.at(row).plan;
+    if (rows_.word(row, plan.deleted.cell).empty()) {
+        return;
+    }
+    const auto deleted = flag_at(row, plan.deleted);
+    if (!deleted) { // whether it still stands is not ours to guess
+        const std::string about = fmt::format("{}.{}", plan.spec().name, plan.spec().deleted);
+        settle_by(row,
+                  cause("bad_value", about, transform::bad_value_text(about, deleted.error())));
+    } else if (*deleted) {
+        settle(row, Outcome::left, transform::policy::deleted_in_source.name);
     }
 }
 

@@ -39,8 +39,10 @@ private:
     bool settle_whole_case();
     void settle_unattached();
     void settle_unread_rows();
+    void settle_removed_rows();
     void settle_doubles();
     void settle_deleted();
+    void settle_unknown_words(); // row_words.cpp
     void attach_extensions();
     void name_held_kinds();
     void pair_pressures();
@@ -52,6 +54,8 @@ private:
 
     // Rows under one key (case_mapper.cpp).
     void settle_double(RowNo older, RowNo newer);
+    bool newer_stands(RowNo older, RowNo newer);
+    void settle_deletion(RowNo row);
     std::optional<bool> is_later(RowNo row, RowNo than) const;
     bool settle_without_patient(RowNo row);
     bool is_removal_of_nobody(RowNo row) const;
@@ -94,11 +98,18 @@ private:
     std::string_view date_part(RowNo row, int cell, const std::string& column) const;
     Parsed<bool> flag_at(RowNo row, const Step& step) const;
     bool unreadable(RowNo row, const Step& step, Fault fault);
+    void note_as_it_stood(RowNo row, std::string_view column, int cell);
     void keep_notes(ItemNo item);
     bool without_code(RowNo row, ItemNo item, const Step& step);
     std::string_view field_text(RowNo row, std::string_view field) const;
 
     // Columns that few sources need (row_words.cpp).
+    void go_without_words(RowNo row);
+    std::string_view word_at(RowNo row, int cell, int lookup) const;
+    std::optional<bool> yes_or_no(std::string_view word) const;
+    bool is_known(const KnownWords& known, std::string_view word) const;
+    bool is_known(const KnownWords& known, RowNo row) const;
+    const transform::Cause& unknown_word(const KnownWords& known, RowNo row) const;
     bool holds(RowNo row, const BoundWords& condition) const;
     bool says_something(RowNo row, const Step& step) const;
     bool is_placeholder(RowNo row, const Step& step) const;

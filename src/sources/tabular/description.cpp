@@ -22,7 +22,7 @@ bool RowForm::fits(std::span<const csv::FieldText> cells, std::size_t columns) c
 bool Column::is_plain() const
 {
     return when.empty() && unless.empty() && nothing.empty() && means.empty() && label.empty() &&
-           through.empty() && after.empty() && takes == Takes::all;
+           through.empty() && after.empty() && says.empty() && takes == Takes::all;
 }
 
 const Column* Table::column(std::string_view wanted) const

@@ -59,9 +59,15 @@ enum class Role : std::uint8_t {
     open,         ///< nobody has said yet what it means
 };
 
-/// Words by column: one of them has to stand in the row's cell. `""` stands for an
-/// empty cell, `=OTHER` for what stands in the column OTHER.
-using CellWords = std::map<std::string, std::vector<std::string>>;
+/// What has to stand in a cell.
+struct Wanted {
+    std::vector<std::string> words; ///< one of these: `""` stands for an empty cell, `=OTHER`
+                                    ///< for what stands in the column OTHER
+    std::optional<bool> flag;       ///< a word of the dialect for yes, or for no, in place of these
+};
+
+/// What has to stand in the row's cells, by column.
+using CellWords = std::map<std::string, Wanted>;
 
 /// Which part of a cell such as "28 tablet - 10mg" is meant.
 enum class Takes : std::uint8_t { all, number, unit, strength };
@@ -91,13 +97,18 @@ struct Column {
     std::string label;                ///< put behind what the field holds, as "label: text"
     std::string through;              ///< "Table.Column": the cell is an id explained there
     std::vector<std::string> after;   ///< columns whose text comes first, parted by "/"
+    std::string says;                 ///< what stands in the field in place of the cell's word
     std::vector<std::string> yes, no; ///< words of a flag, in place of the dialect's
+    bool yes_means_no = false;        ///< a flag that says the opposite of its field
     std::optional<DatePattern> dates; ///< in place of the dialect's
     bool midnight_is_no_time = false; ///< a clock time of midnight stands for none
     Takes takes = Takes::all;
     char split = 0;     ///< several links in one cell, parted by this sign
     std::string prefix; ///< of those links, the ones that begin so
     std::string looks;  ///< how its text looks (a regular expression): tells orders apart
+    /// Of a column that decides the kind: the words that leave the row of its table's own
+    /// kind. Where any are given, a word that is none of these and in no rule holds the row.
+    std::vector<std::string> own_kind;
 
     bool is_plain() const;
 };
@@ -123,6 +134,7 @@ struct Table {
     std::string extends; ///< its rows complete rows of this table
     std::string kinds;   ///< the rules that decide the kind of item
     std::vector<std::string> key;
+    std::string row_column; ///< names the row itself, where the key names what it is about
     std::string deleted;
     /// Where a row names no patient: the column that names a row of `owner_table`, whose
     /// patient is its own.
@@ -145,7 +157,7 @@ struct Table {
 struct KindRule {
     std::string rule;
     std::string extended_by; ///< holds if a row of this table extends it; empty: any
-    std::map<std::string, std::vector<std::string>> when; ///< column or "category" -> values
+    CellWords when;          ///< by column, "category" or "code"
     ItemType becomes{};
     std::map<std::string, std::string> sets; ///< texts and flags it fills
     bool as_text = false; ///< the row does not say what its code says: the code is degraded

@@ -1,6 +1,7 @@
 #include "sources/tabular/mapper.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -14,7 +15,7 @@ namespace ferry::tabular {
 namespace {
 
 /// Changes when the code that reads cases changes what it makes of them.
-constexpr std::string_view reading_version = "tabular-2";
+constexpr std::string_view reading_version = "tabular-3";
 
 class TabularMapper final : public transform::Mapper {
 public:
@@ -51,6 +52,8 @@ public:
 private:
     void make_plans(const std::vector<extract::SourceFile>& files);
     void fill_codes(const CaseRows& rows);
+    bool is_removal(const CaseRows& rows, RowNo row) const;
+    std::unordered_set<std::uint64_t> removed_rows(const CaseRows& rows) const;
     static CodeStore::Entry entry_of(const CaseRows& rows, RowNo row, const Dictionary& dictionary);
     void index_directory(const CaseRows& rows);
     void choose_organisation(const transform::MapperOrder& order);
@@ -68,11 +71,35 @@ void TabularMapper::make_plans(const std::vector<extract::SourceFile>& files)
     }
 }
 
-void TabularMapper::fill_codes(const CaseRows& rows)
+bool TabularMapper::is_removal(const CaseRows& rows, RowNo row) const
 {
+    const auto& yes = practice_.description.true_words;
+    const std::string word = lower(rows.word(row, rows.at(row).plan->deleted.cell));
+    return !word.empty() && std::ranges::find(yes, word) != yes.end();
+}
+
+/// The ids of rows that a dictionary's removals take away.
+std::unordered_set<std::uint64_t> TabularMapper::removed_rows(const CaseRows& rows) const
+{
+    std::unordered_set<std::uint64_t> removed;
     for (RowNo row = 0; row < rows.size(); ++row) {
         const FilePlan& plan = *rows.at(row).plan;
-        if (rows.at(row).damaged || plan.spec().holds != Holds::dictionary) {
+        if (plan.known() && plan.row_cell >= 0 && !rows.at(row).damaged && is_removal(rows, row)) {
+            removed.insert(CaseRows::id_of(plan.table, rows.word(row, plan.row_cell)));
+        }
+    }
+    return removed;
+}
+
+void TabularMapper::fill_codes(const CaseRows& rows)
+{
+    const auto removed = removed_rows(rows);
+    for (RowNo row = 0; row < rows.size(); ++row) {
+        const FilePlan& plan = *rows.at(row).plan;
+        if (rows.at(row).damaged || plan.spec().holds != Holds::dictionary ||
+            is_removal(rows, row) ||
+            (plan.row_cell >= 0 &&
+             removed.contains(CaseRows::id_of(plan.table, rows.word(row, plan.row_cell))))) {
             continue;
         }
         for (std::size_t i = 0; i < practice_.description.dictionaries.size(); ++i) {

@@ -26,6 +26,11 @@ constexpr std::array takes_words{
     Word{"strength", Takes::strength},
 };
 
+constexpr std::array yes_and_no{
+    Word{"yes", true },
+    Word{"no",  false},
+};
+
 } // namespace
 
 /// Every use of a column: one, or a list of them.
@@ -57,10 +62,10 @@ Column Parser::column(const std::string& name, const YAML::Node& node) const
 void Parser::column_details(Column& made, const YAML::Node& node) const
 {
     only(node,
-         {"field",  "is",      "left",   "precision", "time",  "dictionary", "to",      "needed",
-          "also",   "since",   "not_in", "in",        "when",  "unless",     "nothing", "means",
-          "label",  "through", "after",  "true",      "false", "midnight",   "takes",   "split",
-          "prefix", "looks",   "month",  "day",       "dates", "open"});
+         {"field",  "is",      "left",   "precision", "time",  "dictionary", "to",       "needed",
+          "also",   "since",   "not_in", "in",        "when",  "unless",     "nothing",  "means",
+          "label",  "through", "after",  "true",      "false", "midnight",   "takes",    "split",
+          "prefix", "looks",   "month",  "day",       "dates", "open",       "own_kind", "says"});
     made.also = texts(node["also"]);
     made.precision = text(node, "precision");
     made.time = text(node, "time");
@@ -108,26 +113,53 @@ void Parser::special_details(Column& made, const YAML::Node& node) const
     made.label = text(node, "label");
     made.through = text(node, "through");
     made.after = texts(node["after"]);
-    made.yes = texts(node["true"]);
-    made.no = texts(node["false"]);
+    made.says = text(node, "says");
+    flag_words(made, node);
     made.midnight_is_no_time = text(node, "midnight") == "none";
     made.takes = node["takes"] ? word(node["takes"], takes_words) : Takes::all;
     made.split = text(node, "split").empty() ? '\0' : text(node, "split").front();
     made.prefix = text(node, "prefix");
     made.looks = text(node, "looks");
+    made.own_kind = texts(node["own_kind"]);
     regular(node["looks"]);
     if (node["dates"]) {
         made.dates = date_pattern(node["dates"]);
     }
 }
 
+/// `true: [T], false: [F]`, or `true: no, false: yes` where the dialect's words say the
+/// opposite of the field.
+void Parser::flag_words(Column& made, const YAML::Node& node) const
+{
+    const YAML::Node yes = node["true"];
+    const YAML::Node no = node["false"];
+    if (!yes || !yes.IsScalar()) {
+        made.yes = texts(yes);
+        made.no = texts(no);
+        return;
+    }
+    if (word(yes, yes_and_no) || !no || !no.IsScalar() || !word(no, yes_and_no)) {
+        refuse(yes, "lists of words were expected here, or `true: no, false: yes`");
+    }
+    made.yes_means_no = true;
+}
+
 CellWords Parser::cell_words(const YAML::Node& node) const
 {
     CellWords words;
     for (const auto& entry : node) {
-        words[text(entry.first)] = texts(entry.second);
+        words[text(entry.first)] = wanted(entry.second);
     }
     return words;
+}
+
+/// A list of words, or `yes` or `no` for all words that the dialect has for it.
+Wanted Parser::wanted(const YAML::Node& node) const
+{
+    if (node.IsScalar()) {
+        return {.words = {}, .flag = word(node, yes_and_no)};
+    }
+    return {.words = texts(node), .flag = {}};
 }
 
 void Parser::field(Column& made, const std::string& path, const YAML::Node& at) const

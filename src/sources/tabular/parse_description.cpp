@@ -178,9 +178,9 @@ void Parser::check_columns(const Table& table, const YAML::Node& at) const
         }
     };
     const auto need_words = [&](const CellWords& conditions) {
-        for (const auto& [name, words] : conditions) {
+        for (const auto& [name, wanted] : conditions) {
             need(name);
-            for (const std::string& word : words) {
+            for (const std::string& word : wanted.words) {
                 need(word.starts_with('=') ? word.substr(1) : std::string{});
             }
         }
@@ -199,6 +199,7 @@ void Parser::check_columns(const Table& table, const YAML::Node& at) const
     }
     std::ranges::for_each(table.key, need);
     need(table.deleted);
+    need(table.row_column);
     for (const auto& order : table.orders) {
         std::ranges::for_each(order, need);
     }
@@ -261,7 +262,7 @@ KindRule Parser::kind_rule(const YAML::Node& node) const
         if (text(condition.first) == "extended_by") {
             rule.extended_by = text(condition.second);
         } else {
-            rule.when[text(condition.first)] = texts(condition.second);
+            rule.when[text(condition.first)] = wanted(condition.second);
         }
     }
     for (const auto& entry : node["sets"]) {
@@ -301,6 +302,7 @@ Table Parser::table(const YAML::Node& node)
                 "extends",
                 "kinds",
                 "key",
+                "row",
                 "deleted",
                 "columns",
                 "since",
@@ -327,6 +329,7 @@ Table Parser::table(const YAML::Node& node)
     made.extends = text(node, "extends");
     made.kinds = text(node, "kinds");
     made.key = texts(node["key"]);
+    made.row_column = text(node, "row");
     made.deleted = text(node, "deleted");
     made.later_row_counts = text(node, "later_row_counts") == "true";
     made.reason = text(node, "reason");

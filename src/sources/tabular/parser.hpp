@@ -61,7 +61,9 @@ private:
     std::vector<Column> columns(const std::string& name, const YAML::Node& node) const;
     void column_details(Column& made, const YAML::Node& node) const;
     void special_details(Column& made, const YAML::Node& node) const;
+    void flag_words(Column& made, const YAML::Node& node) const;
     CellWords cell_words(const YAML::Node& node) const;
+    Wanted wanted(const YAML::Node& node) const;
     void check_columns(const Table& table, const YAML::Node& at) const;
     void orders(Table& made, const YAML::Node& node) const;
     void manifest(const YAML::Node& node);

@@ -32,9 +32,11 @@ public:
             .kind = Kind::flag, .cell = cell(table.deleted), .column = table.column(table.deleted)};
         plan_.sequence_cell = plan_.bound.position(Role::sequence);
         plan_.patient_cell = plan_.bound.position(Role::patient);
+        plan_.row_cell = cell(table.row_column);
         for (const std::string& column : table.key) {
             plan_.key_cells.push_back(cell(column));
         }
+        plan_known_words();
         for (const ItemType type : possible_types(description_, plan_.spec())) {
             plan_steps(type);
         }
@@ -76,7 +78,7 @@ private:
         return found == nullptr ? -1 : static_cast<int>(found - description_.dictionaries.data());
     }
 
-    BoundWords bind(const std::string& column, const std::vector<std::string>& words) const;
+    BoundWords bind(const std::string& column, const Wanted& wanted) const;
     std::vector<BoundWords> bind(const CellWords& conditions) const;
     const StepExtras* extras_of(const Column& column);
     const RowCode* row_code_of(const Column& column);
@@ -84,6 +86,10 @@ private:
     void add_step(ItemType type, const Step& made);
     void plan_parts();
     void plan_rules();
+    void plan_known_words();
+    void add_known_words(const Column& column, bool flag);
+    bool is_asked_as_flag(const std::string& column) const;
+    const std::vector<KindRule>& kind_rules() const;
     void find_shared();
     Step step(ItemType type, std::size_t number);
     static FieldNo field_of(ItemType type, const Column& column);
@@ -93,14 +99,19 @@ private:
     FilePlan plan_;
 };
 
-BoundWords Planner::bind(const std::string& column, const std::vector<std::string>& words) const
+BoundWords Planner::bind(const std::string& column, const Wanted& wanted) const
 {
     const Column* described = plan_.spec().column(column);
     BoundWords bound{.cell = cell(column),
-                     .words = &words,
+                     .wanted = &wanted,
                      .lookup =
                          described == nullptr ? -1 : description_.lookup_of(described->through)};
-    for (const std::string& word : words) {
+    for (const auto& known : plan_.known_words) {
+        if (known->column->name == column) {
+            bound.known = known.get();
+        }
+    }
+    for (const std::string& word : wanted.words) {
         if (word.starts_with('=')) {
             bound.other_cells.push_back(cell(word.substr(1)));
         }
@@ -111,8 +122,8 @@ BoundWords Planner::bind(const std::string& column, const std::vector<std::strin
 std::vector<BoundWords> Planner::bind(const CellWords& conditions) const
 {
     std::vector<BoundWords> bound;
-    for (const auto& [column, words] : conditions) {
-        bound.push_back(bind(column, words));
+    for (const auto& [column, wanted] : conditions) {
+        bound.push_back(bind(column, wanted));
     }
     return bound;
 }
@@ -242,16 +253,63 @@ void Planner::plan_parts()
     }
 }
 
+const std::vector<KindRule>& Planner::kind_rules() const
+{
+    static const std::vector<KindRule> none;
+    const auto found = description_.kinds.find(plan_.spec().kinds);
+    return found == description_.kinds.end() ? none : found->second;
+}
+
+/// Whether anything of the row depends on a yes or no in this column.
+bool Planner::is_asked_as_flag(const std::string& column) const
+{
+    const auto asks = [&](const CellWords& conditions) {
+        const auto found = conditions.find(column);
+        return found != conditions.end() && found->second.flag;
+    };
+    return std::ranges::any_of(kind_rules(), asks, &KindRule::when) ||
+           std::ranges::any_of(plan_.spec().columns, [&](const Column& one) {
+               return asks(one.when) || asks(one.unless);
+           });
+}
+
+void Planner::add_known_words(const Column& column, bool flag)
+{
+    KnownWords made{.column = &column,
+                    .cell = cell(column.name),
+                    .lookup = description_.lookup_of(column.through),
+                    .flag = flag};
+    made.words.assign(column.own_kind.begin(), column.own_kind.end());
+    for (const KindRule& rule : kind_rules()) {
+        const auto found = rule.when.find(column.name);
+        if (found != rule.when.end()) {
+            made.words.insert(made.words.end(), found->second.words.begin(),
+                              found->second.words.end());
+        }
+    }
+    plan_.known_words.push_back(std::make_shared<const KnownWords>(std::move(made)));
+}
+
+/// Of a column with several uses once.
+void Planner::plan_known_words()
+{
+    for (const Column& column : plan_.spec().columns) {
+        const bool flag = is_asked_as_flag(column.name);
+        const bool before = std::ranges::any_of(plan_.known_words, [&](const auto& known) {
+            return known->column->name == column.name;
+        });
+        if ((flag || !column.own_kind.empty()) && !before && cell(column.name) >= 0) {
+            add_known_words(column, flag);
+        }
+    }
+}
+
 void Planner::plan_rules()
 {
-    const auto found = description_.kinds.find(plan_.spec().kinds);
-    if (found == description_.kinds.end()) {
-        return;
-    }
-    for (const KindRule& rule : found->second) {
+    for (const KindRule& rule : kind_rules()) {
         BoundRule bound{.rule = &rule, .extended_by = number_of(rule.extended_by)};
-        for (const auto& [column, allowed] : rule.when) {
-            bound.conditions.push_back({.words = bind(column, allowed),
+        for (const auto& [column, wanted] : rule.when) {
+            bound.conditions.push_back({.words = bind(column, wanted),
                                         .category = column == "category",
                                         .code = column == "code"});
         }

@@ -17,12 +17,22 @@ namespace ferry::tabular {
 using TableNo = std::int32_t;
 inline constexpr TableNo no_table = -1;
 
+/// All words that a column may hold, because on them depends what its row is or says.
+struct KnownWords {
+    const Column* column = nullptr;
+    int cell = -1;
+    int lookup = -1;                     ///< place in Description::lookups
+    bool flag = false;                   ///< the dialect's words for yes and no
+    std::vector<std::string_view> words; ///< else these
+};
+
 /// Words one of which has to stand in a cell.
 struct BoundWords {
     int cell = -1; ///< -1: the file has no such column, so it says nothing
-    const std::vector<std::string>* words = nullptr;
-    std::vector<int> other_cells; ///< for words "=OTHER": where OTHER stands
-    int lookup = -1;              ///< the cell is an id explained there: what it says counts
+    const Wanted* wanted = nullptr;
+    std::vector<int> other_cells;      ///< for words "=OTHER": where OTHER stands
+    int lookup = -1;                   ///< the cell is an id explained there: what it says counts
+    const KnownWords* known = nullptr; ///< any other word counts as none; nullptr: all count
 };
 
 /// What only few steps need.
@@ -93,6 +103,7 @@ struct FilePlan {
     Step deleted; ///< the flag of rows that are deletions
     int sequence_cell = -1;
     int patient_cell = -1;
+    int row_cell = -1; ///< names the row itself, where the key does not
     std::vector<Step>
         codes;          ///< what rules and blood pressures look at: the first that says anything
     int text_cell = -1; ///< of the fields that rules look at in every row
@@ -100,6 +111,7 @@ struct FilePlan {
     int parent_cell = -1; ///< of the link to a row of the same table
     std::vector<int> key_cells;
     std::vector<BoundRule> rules;
+    std::vector<std::shared_ptr<const KnownWords>> known_words;
     std::array<ItemSteps, item_type_count> items; ///< by type
     std::vector<PartSteps> parts;
     std::vector<Step> shared;     ///< a blood pressure's rows must agree in these

@@ -175,6 +175,9 @@ bool CaseMapper::set_half(RowNo child, ItemNo item, std::string_view half)
         const std::string name = std::string{half} + std::string{what};
         return find_field(ItemType::blood_pressure, name);
     };
+    if (child != making_.rows.front()) {
+        go_without_words(child);
+    }
     const Concept& meaning = practice_.codes.meaning(
         *code_of(child), {.type = ItemType::blood_pressure, .has_value = true});
     if (!use_meaning(meaning)) {

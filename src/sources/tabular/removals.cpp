@@ -23,7 +23,8 @@ Removals::Removals(const OpenFile& open)
         return;
     }
     int last = std::max(patient_, organisation_);
-    for (const std::string& column : table.key) {
+    const bool by_row = !table.row_column.empty();
+    for (const std::string& column : by_row ? std::vector{table.row_column} : table.key) {
         key_.push_back(open.bound.position(column));
         last = std::max(last, key_.back());
     }

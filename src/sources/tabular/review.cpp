@@ -244,7 +244,7 @@ void Reviewer::look_at_rules(const Table& table)
 
 void Reviewer::look_at(const Table& table, const KindRule& rule)
 {
-    for (const auto& [column, words] : rule.when) {
+    for (const auto& [column, wanted] : rule.when) {
         if (column != "category" && column != "code" && table.column(column) == nullptr) {
             refuse(table, fmt::format("rule {} looks at a column '{}' that it has not", rule.rule,
                                       column));
@@ -267,6 +267,11 @@ void Reviewer::look_at(const Table& table, const Column& column)
 {
     if (!column.day.empty() && column.month.empty()) {
         refuse(table, column, "it has a day and no month");
+    }
+    if (!column.own_kind.empty() && (column.role != Role::kind || table.kinds.empty())) {
+        refuse(table, column,
+               "it has words for the table's own kind and decides no kind; expected `is: kind` "
+               "and `kinds` of the table");
     }
     if (!fills_anything(column)) {
         return;

@@ -16,6 +16,7 @@ void CaseMapper::make_items_of(RowNo row)
     if (kind != nullptr) {
         making_.rule = kind->rule;
     }
+    go_without_words(row);
     make_main_item(row, type_of(row, kind));
     for (RowNo extension = rows_.at(row).extension; extension >= 0;
          extension = rows_.at(extension).next_extension) {
@@ -43,6 +44,7 @@ void CaseMapper::make_main_item(RowNo row, ItemType type)
             continue; // becomes an item of its own
         }
         making_.rows.push_back(extension);
+        go_without_words(extension);
         const ItemSteps& further = rows_.at(extension).plan->steps(type);
         made = made && set_values(extension, item, further.values) &&
                set_without_place(extension, item, further.without_place);
@@ -64,6 +66,7 @@ void CaseMapper::make_extension_item(RowNo row, RowNo extension)
     }
     const ItemType type = *rows_.at(extension).plan->spec().item;
     making_ = {.rows = {extension}, .rule = "second-item-of-row"};
+    go_without_words(extension);
     const ItemNo item = out_.record.add(type);
     const bool made = set_values(row, item, rows_.at(row).plan->steps(type).values) &&
                       set_values(extension, item, rows_.at(extension).plan->steps(type).values);
@@ -138,7 +141,7 @@ bool CaseMapper::rule_holds(const BoundRule& rule, RowNo row) const
             return holds(row, condition.words);
         }
         const CodeStore::Entry* entry = code_of(row);
-        const auto& allowed = *condition.words.words;
+        const auto& allowed = condition.words.wanted->words;
         const auto among = [&](std::string_view word) {
             return std::ranges::find(allowed, word) != allowed.end();
         };
@@ -187,11 +190,13 @@ void CaseMapper::finish_medication(ItemNo item)
     };
     const Value& active = out_.record.value(item, field("active_in_source"));
     const Value& type = out_.record.value(item, field("type"));
-    const auto status =
-        transform::status_of({.active = active.present && active.number == 1,
-                              .ended = out_.record.value(item, field("end_date")).present,
-                              .acute = type.present && transform::is_acute(type.view())});
-    out_.record.set_text(item, field("status"), status.status);
+    const auto status = transform::status_of(
+        {.active = active.present ? std::optional{active.number == 1} : std::nullopt,
+         .ended = out_.record.value(item, field("end_date")).present,
+         .acute = type.present && transform::is_acute(type.view())});
+    if (!status.status.empty()) {
+        out_.record.set_text(item, field("status"), status.status);
+    }
     making_.worsen(status.outcome, status.rule);
 }
 

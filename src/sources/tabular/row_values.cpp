@@ -330,14 +330,9 @@ Parsed<bool> CaseMapper::flag_at(RowNo row, const Step& step) const
                : among(step.column->no, word) ? Parsed<bool>{false}
                                               : tl::unexpected{Fault::malformed};
     }
-    const std::string lower_word = lower(word);
-    if (among(practice_.description.true_words, lower_word)) {
-        return true;
-    }
-    if (among(practice_.description.false_words, lower_word)) {
-        return false;
-    }
-    return tl::unexpected{Fault::malformed};
+    const auto said = yes_or_no(word);
+    const bool opposite = step.column != nullptr && step.column->yes_means_no;
+    return said ? Parsed<bool>{*said != opposite} : tl::unexpected{Fault::malformed};
 }
 
 /// A value that cannot be read holds the row, unless a person decided to go without
@@ -347,20 +342,28 @@ bool CaseMapper::unreadable(RowNo row, const Step& step, Fault fault)
     const std::string about =
         fmt::format("{}.{}", rows_.at(row).plan->spec().name, step.column->name);
     const transform::Cause& bad =
-        cause("bad_value", about, fmt::format("a value of {} that is {}", about, name_of(fault)));
+        cause("bad_value", about, transform::bad_value_text(about, fault));
     making_.cause = &bad;
     const std::string_view choice_made = choice(bad);
     if (choice_made == "without-value") {
-        if (fault != Fault::bad_charset && fault != Fault::nul_byte) {
-            making_.notes += fmt::format("{}{} as it stood: {}", making_.notes.empty() ? "" : "; ",
-                                         step.column->name, rows_.cell(row, step.cell).text);
-        }
+        note_as_it_stood(row, step.column->name, step.cell);
         making_.worsen(Outcome::degraded, "decision");
         return true;
     }
     const bool leave = choice_made == "leave";
     making_.worsen(leave ? Outcome::left : Outcome::held, leave ? "decision" : "bad_value");
     return false;
+}
+
+/// Notes what stood in a cell that a person decided to go without; bytes that are no text
+/// stay in the retained source.
+void CaseMapper::note_as_it_stood(RowNo row, std::string_view column, int cell)
+{
+    const auto text = text_in(row, cell);
+    if (text && !text->empty()) {
+        making_.notes +=
+            fmt::format("{}{} as it stood: {}", making_.notes.empty() ? "" : "; ", column, *text);
+    }
 }
 
 /// Puts what could not be read behind the item's text, where it has one.

@@ -50,13 +50,84 @@ std::string_view part_of(std::string_view text, Takes takes)
 
 } // namespace
 
+/// What the cell says, or what the id in it stands for.
+std::string_view CaseMapper::word_at(RowNo row, int cell, int lookup) const
+{
+    const std::string_view word = rows_.word(row, cell);
+    return lookup < 0 ? word : practice_.lookups.find(lookup, word).value_or(word);
+}
+
+/// The dialect's yes or no; nothing where the word is neither.
+std::optional<bool> CaseMapper::yes_or_no(std::string_view word) const
+{
+    const std::string said = lower(word);
+    const auto among = [&said](const std::vector<std::string>& words) {
+        return std::ranges::find(words, said) != words.end();
+    };
+    return among(practice_.description.true_words)    ? std::optional{true}
+           : among(practice_.description.false_words) ? std::optional{false}
+                                                      : std::nullopt;
+}
+
+bool CaseMapper::is_known(const KnownWords& known, std::string_view word) const
+{
+    return known.flag ? word.empty() || yes_or_no(word)
+                      : std::ranges::find(known.words, word) != known.words.end();
+}
+
+bool CaseMapper::is_known(const KnownWords& known, RowNo row) const
+{
+    return is_known(known, word_at(row, known.cell, known.lookup));
+}
+
+const transform::Cause& CaseMapper::unknown_word(const KnownWords& known, RowNo row) const
+{
+    const std::string about =
+        fmt::format("{}.{}", rows_.at(row).plan->spec().name, known.column->name);
+    return cause("bad_value", about,
+                 fmt::format("a value of {} that is none of the words known there", about));
+}
+
+/// Rows with a word on which it depends what they are or say, and that nobody explains:
+/// they wait, unless a person decided to go without it.
+void CaseMapper::settle_unknown_words()
+{
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        for (const auto& known : rows_.at(row).plan->known_words) {
+            if (has_fate(row) || is_known(*known, row)) {
+                continue;
+            }
+            const transform::Cause& unknown = unknown_word(*known, row);
+            if (choice(unknown) != "without-value") {
+                settle_by(row, unknown);
+            }
+        }
+    }
+}
+
+/// Keeps as text what a person decided to go without.
+void CaseMapper::go_without_words(RowNo row)
+{
+    for (const auto& known : rows_.at(row).plan->known_words) {
+        if (!is_known(*known, row)) {
+            making_.cause = &unknown_word(*known, row);
+            note_as_it_stood(row, known->column->name, known->cell);
+            making_.worsen(Outcome::degraded, "decision");
+        }
+    }
+}
+
 bool CaseMapper::holds(RowNo row, const BoundWords& condition) const
 {
-    std::string_view word = rows_.word(row, condition.cell);
-    if (condition.lookup >= 0) {
-        word = practice_.lookups.find(condition.lookup, word).value_or(word);
+    std::string_view word = word_at(row, condition.cell, condition.lookup);
+    if (condition.known != nullptr && !is_known(*condition.known, word)) {
+        word = {}; // held, or carried without it
     }
-    return std::ranges::find(*condition.words, word) != condition.words->end() ||
+    const Wanted& wanted = *condition.wanted;
+    if (wanted.flag) {
+        return yes_or_no(word) == wanted.flag;
+    }
+    return std::ranges::find(wanted.words, word) != wanted.words.end() ||
            std::ranges::any_of(condition.other_cells,
                                [&](int other) { return rows_.word(row, other) == word; });
 }
@@ -110,6 +181,9 @@ bool CaseMapper::set_special_text(RowNo row, ItemNo item, const Step& step)
             return true;
         }
         text = explained.value_or(trimmed(text)); // better an id than nothing
+    }
+    if (!step.column->says.empty()) {
+        text = step.column->says;
     }
     const auto meant = step.column->means.find(text);
     text = meant == step.column->means.end() ? text : std::string_view{meant->second};

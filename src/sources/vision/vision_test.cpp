@@ -134,6 +134,21 @@ TEST_F(Vision, MakesOfEachSubsetItsKind)
     }
 }
 
+TEST_F(Vision, HoldsARowWhoseSubsetSaysNothingKnown)
+{
+    for (const auto* subset : {"", "Q", "a", "RR"}) {
+        journal(subset, {
+                            {"CODE",   "SN52.00"           },
+                            {"RUBRIC", "Penicillin allergy"}
+        });
+    }
+    for (std::int64_t line = 1; line <= 4; ++line) {
+        EXPECT_EQ(run().fate("journal", line).outcome, Outcome::held) << line;
+        EXPECT_EQ(run().fate("journal", line).cause, "bad_value:journal.SUBSET") << line;
+    }
+    EXPECT_TRUE(items(ItemType::observation).empty());
+}
+
 TEST_F(Vision, HoldsARepeatActiveThatHasNoEnd)
 {
     journal("R", {
