@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "sources/fhir/elements.hpp"
@@ -39,6 +40,8 @@ public:
     transform::Mapped run();
     /// The keys of the items made, for the directory.
     const transform::ItemsById& ids() const { return ids_; }
+    /// The case as it was read: which of several rows of one id counts. \pre after run().
+    const Reading& reading() const { return reading_; }
 
 private:
     using Make = void (CaseMapper::*)(RowNo);
@@ -54,11 +57,16 @@ private:
     void make_items();
     void settle_rest();
 
-    // Rows under one key, and rows that are not made (case_mapper.cpp).
-    void settle_double(RowNo older, RowNo newer);
+    // Rows under one key (doubles.cpp).
+    std::string double_key(RowNo row) const;
+    bool counts_as_double(RowNo row) const;
+    bool settle_double(RowNo older, RowNo newer);
+    void settle_if_open(RowNo row, std::string_view policy);
     void settle_with_contained(RowNo row, Outcome outcome, std::string_view rule,
                                const transform::Cause* cause = nullptr);
     void settle_with_contained(RowNo row, const transform::Cause& cause);
+
+    // Rows that are not made (case_mapper.cpp).
     bool settle_by_status(RowNo row);
     bool settle_without_patient(RowNo row);
     const transform::Cause& bad_value(std::string_view where, std::string_view word) const;
@@ -132,6 +140,7 @@ private:
     void order(RowNo row);
     void medication_statement(RowNo row);
     void join_statement(RowNo row);
+    Value product_of(Value reference, RowNo row) const;
     bool set_drug();
     void set_dose(std::string_view path);
     void set_type();
@@ -190,6 +199,7 @@ private:
     Reading reading_;
     transform::ItemMaker make_;
     transform::ItemsById ids_;
+    std::unordered_set<RowNo> in_doubt_; ///< rows of one key that contradict each other
     RowNo patient_row_ = -1;
     bool patient_stands_ = false;
     std::unordered_map<RowNo, RowNo> headings_;              ///< under which a row stands

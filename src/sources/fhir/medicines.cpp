@@ -133,6 +133,23 @@ void CaseMapper::join_statement(RowNo row)
     }
 }
 
+/// The Medication that a reference in `row` names; nothing where there is none, or several of
+/// its id contradict each other.
+json::Value CaseMapper::product_of(Value reference, RowNo row) const
+{
+    const std::string key = reading_.key_of(reference["reference"].text(), row);
+    const RowNo here = reading_.target(reference, row);
+    if (here >= 0) {
+        return reading_.resource(here);
+    }
+    const bool contained = key.starts_with('#');
+    if (practice_.directory == nullptr || contained || reading_.is_in_doubt(key)) {
+        return {};
+    }
+    const RowNo there = practice_.directory->find(key);
+    return there < 0 ? Value{} : practice_.directory->resource(there);
+}
+
 /// The product, of this resource or of the Medication it names. False: it is not there.
 bool CaseMapper::set_drug()
 {
@@ -142,12 +159,7 @@ bool CaseMapper::set_drug()
         set_code("drug", own, true);
         return true;
     }
-    const RowNo here = reading_.target(reference, now_.row);
-    Value medicine = here < 0 ? Value{} : reading_.resource(here);
-    if (here < 0 && practice_.directory != nullptr) {
-        const RowNo there = practice_.directory->target(reference, 0);
-        medicine = there < 0 ? Value{} : practice_.directory->resource(there);
-    }
+    const Value medicine = product_of(reference, now_.row);
     if (!medicine["code"]) {
         const std::string_view type = reading_.type(now_.row);
         make_.hold(make_.cause("missing_base", type,
