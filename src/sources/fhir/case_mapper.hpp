@@ -79,6 +79,9 @@ private:
     void find_merged(RowNo row);
     void find_bytes(RowNo row);
     std::string section_of(RowNo row) const;
+    bool has_secret_heading(RowNo row) const;
+    RowNo plan_of(RowNo statement) const;
+    bool may_be_merged(RowNo row, RowNo into) const;
     RowNo problem_of_topic(RowNo row) const;
     static bool has_only_references(Value questionnaire);
 
@@ -89,8 +92,6 @@ private:
     void fill_date(const Element& element);
     void fill_links(const Element& element);
     void say_details(const Element& element);
-    void check_modifiers();
-    void check_labels();
     void set_places();
     void notes_to_text();
     void flush();
@@ -104,10 +105,21 @@ private:
     void say(std::string_view text);
     void detail(std::string_view name, std::string_view words);
     void detail_at(std::string_view name, std::string_view path);
-    std::string words(Value value) const;
-    std::string name_of(std::string_view reference) const;
+    std::string words(Value value) const { return words(value, now_.row); }
+    std::string words(Value value, RowNo row) const;
+    std::string name_of(std::string_view reference, RowNo from) const;
     std::string_view kept(std::string_view text);
     Value at(std::string_view path) const;
+
+    // What nobody may read past (checks.cpp).
+    std::vector<RowNo> rows_of_item() const;
+    const std::vector<RowNo>& merged_into(RowNo row) const;
+    static std::string modifier_of(Value resource);
+    void check_modifiers(Value resource);
+    bool is_secret(RowNo row) const;
+    void check_labels();
+    void mark_secret();
+    void part(ItemType type);
 
     // The notes (notes.cpp, values.cpp).
     void observation(RowNo row);
@@ -142,12 +154,29 @@ private:
     void join_statement(RowNo row);
     Value product_of(Value reference, RowNo row) const;
     bool set_drug();
-    void set_dose(std::string_view path);
     void set_type();
     void set_supply();
     void set_repeats();
+    void say_why_stopped();
     void set_end(bool active, std::string_view path);
     void finish_medication(bool active);
+
+    // Rows that went into another's item (statements.cpp).
+    struct Dose {
+        std::string text;
+        std::vector<std::string> details;
+    };
+    Dose dose_of(RowNo row, std::string_view path) const;
+    void set_dose(RowNo row, std::string_view path);
+    void join_dose(RowNo row);
+    void join_to_plan(RowNo row, bool active);
+    void join_status(RowNo row, bool active);
+    void join_product(RowNo row);
+    Value product_in(RowNo row);
+    void join_elements(RowNo row);
+    void join_link(std::string_view field, Value reference, RowNo row);
+    void join_date(std::string_view field, Value value, std::string_view name);
+    void tell_once(std::string_view name, std::string_view words);
 
     // What was asked for, and what came (requests.cpp).
     void request(RowNo row);
@@ -191,6 +220,9 @@ private:
         std::vector<std::string> texts;
         std::vector<std::string> details;
         bool has_code = false;
+        bool secret = false;
+        Dose dose;
+        std::vector<std::string_view> joined; ///< links that another row gave
         transform::CodeUse use;
     };
 

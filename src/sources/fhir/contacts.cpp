@@ -70,11 +70,7 @@ void CaseMapper::set_participants()
 /// What the lists of a consultation say beyond it.
 void CaseMapper::join_lists(RowNo row)
 {
-    const auto merged = merged_.find(row);
-    if (merged == merged_.end()) {
-        return;
-    }
-    for (const RowNo list : merged->second) {
+    for (const RowNo list : merged_into(row)) {
         const Value resource = reading_.resource(list);
         const std::string_view title = resource["title"].text();
         const bool section = has_code(resource["code"], section_lists);

@@ -25,15 +25,14 @@ void CaseMapper::start(ItemType type, RowNo row, std::string_view rule)
     make_.begin(type, row, rule);
     make_.known_as(reading_.at(row).key);
     make_.known_as(reading_.at(row).piece.full_url);
-    const auto merged = merged_.find(row);
-    if (merged != merged_.end()) {
-        for (const RowNo other : merged->second) {
-            make_.also(other);
-            make_.known_as(reading_.at(other).key);
-        }
+    for (const RowNo other : merged_into(row)) {
+        make_.also(other);
+        make_.known_as(reading_.at(other).key);
     }
     set_text("source_id", kept(common_id(now_.resource["id"].text())));
-    check_modifiers();
+    for (const RowNo one : rows_of_item()) {
+        check_modifiers(reading_.resource(one));
+    }
     check_labels();
     const std::string_view status = now_.resource["status"].text();
     if (standing_of(reading_.type(row), status) == Standing::told) {
@@ -169,41 +168,6 @@ void CaseMapper::fill_links(const Element& element)
 
 // -- What holds for every resource ------------------------------------------------------
 
-/// A modifier that we do not know could turn the meaning round: nobody may read past it.
-void CaseMapper::check_modifiers()
-{
-    for (const std::string_view element :
-         {"modifierExtension", "implicitRules", "doNotPerform", "focus"}) {
-        const Value value = now_.resource[element];
-        const bool of_task = element == "focus" && reading_.type(now_.row) == "Task";
-        if (!value || value.text() == "false" || of_task) { // a task's focus only names its reason
-            continue;
-        }
-        const std::string where = fmt::format("{}.{}", reading_.type(now_.row), element);
-        make_.hold(make_.cause("bad_value", where,
-                               fmt::format("a {} that nobody has said how to read", where)));
-    }
-}
-
-void CaseMapper::check_labels()
-{
-    static constexpr std::array open{"U", "L", "M", "N", "HTEST", "SUBSETTED"};
-    bool secret = false;
-    for (const Value code : all_at(now_.resource, "meta.security.code|securityLabel.coding.code")) {
-        secret = secret || std::ranges::find(open, code.text()) == open.end();
-    }
-    if (!secret) {
-        return;
-    }
-    if (has_field("confidential")) {
-        make_.flag("confidential", true);
-        return;
-    }
-    const std::string where = fmt::format("{}.meta.security", reading_.type(now_.row));
-    make_.hold(make_.cause("bad_value", where,
-                           "a mark of confidentiality that this kind of item cannot hold"));
-}
-
 /// Links to what the row stands under, and to its problems.
 void CaseMapper::set_places()
 {
@@ -217,6 +181,9 @@ void CaseMapper::set_places()
         set_link("consultation", reading_.resource(list->second)["encounter"]);
     }
     set_text("section", make_.kept(section_of(now_.row)));
+    if (has_field("section") && has_secret_heading(now_.row)) {
+        mark_secret(); // its words stand in the item
+    }
     std::vector<RowNo> problems;
     if (const auto named = problems_.find(now_.row); named != problems_.end()) {
         problems = named->second;
@@ -348,18 +315,19 @@ void CaseMapper::notes_to_text()
     }
 }
 
-std::string CaseMapper::words(Value value) const
+std::string CaseMapper::words(Value value, RowNo row) const
 {
-    return in_words(value, [this](std::string_view reference) { return name_of(reference); });
+    return in_words(value,
+                    [this, row](std::string_view reference) { return name_of(reference, row); });
 }
 
-/// What a reference's target is called, where this case or the directory says so.
-std::string CaseMapper::name_of(std::string_view reference) const
+/// What the target of a reference in `from` is called, where this case or the directory says so.
+std::string CaseMapper::name_of(std::string_view reference, RowNo from) const
 {
     if (reference.empty()) {
         return {};
     }
-    const std::string key = reading_.key_of(reference, now_.row);
+    const std::string key = reading_.key_of(reference, from);
     const auto known = practice_.names.find(key);
     if (known != practice_.names.end()) {
         return known->second;

@@ -150,8 +150,7 @@ void CaseMapper::family_history(RowNo row)
     for (const Value condition : all_at(now_.resource, "condition")) {
         if (!first) {
             flush();
-            make_.part(ItemType::family_history);
-            now_.has_code = false;
+            part(ItemType::family_history);
             now_.texts = texts;
             now_.details = details;
             set_date("date", at("date"));

@@ -141,8 +141,7 @@ void CaseMapper::make_registration()
                                       "extension:registrationPeriod")) {
         return;
     }
-    make_.part(ItemType::registration);
-    now_.type = ItemType::registration;
+    part(ItemType::registration);
     set_text("type", make_.kept(words(
                          first_at(details, "extension:registrationType.valueCodeableConcept"))));
     const std::string status =
@@ -157,8 +156,7 @@ void CaseMapper::make_registration()
 
 void CaseMapper::make_address(Value address)
 {
-    make_.part(ItemType::address);
-    now_.type = ItemType::address;
+    part(ItemType::address);
     const auto lines = all_at(address, "line");
     set_text("street", make_.kept(joined(lines, ", ")));
     set_text("text", address["text"].text());
@@ -182,8 +180,7 @@ void CaseMapper::make_contact()
     if (!at("telecom")) {
         return;
     }
-    make_.part(ItemType::contact);
-    now_.type = ItemType::contact;
+    part(ItemType::contact);
     std::string others;
     for (const Value way : all_at(now_.resource, "telecom")) {
         const std::string_view system = way["system"].text();

@@ -105,7 +105,7 @@ void CaseMapper::document(RowNo row)
     }
     flush();
     for (std::size_t i = 1; i < contents.size(); ++i) {
-        make_.part(ItemType::document);
+        part(ItemType::document);
         set_date("date", at("created|date"));
         set_code("code", at("type"));
         set_text("title", at("description").text());

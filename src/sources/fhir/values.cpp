@@ -56,11 +56,12 @@ void CaseMapper::observation(RowNo row)
     set_ranges(resource);
     set_interpretation(resource);
     notes_to_text();
-    const auto merged = merged_.find(row);
-    for (const RowNo other : merged == merged_.end() ? std::vector<RowNo>{} : merged->second) {
+    for (const RowNo other : merged_into(row)) {
         for (const Value item : all_at(reading_.resource(other), "item")) {
             detail("answers to", item["linkId"].text());
         }
+        join_date("date", reading_.resource(other)["authored"], "answered");
+        join_elements(other);
     }
     detail("specimen", words(at("specimen")));
     if (pair) {
@@ -160,9 +161,7 @@ void CaseMapper::set_pressure(std::string_view half, Value component)
 void CaseMapper::make_component(Value component)
 {
     const Value date = at("effectiveDateTime|effectivePeriod.start|effectiveInstant");
-    make_.part(ItemType::observation);
-    now_.type = ItemType::observation;
-    now_.has_code = false;
+    part(ItemType::observation);
     now_.use.has_value = static_cast<bool>(component["valueQuantity"]);
     make_.link("parent", reading_.at(now_.row).key);
     set_date("date", date);
