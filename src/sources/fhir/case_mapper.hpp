@@ -89,11 +89,16 @@ private:
     void start(ItemType type, RowNo row, std::string_view rule);
     void fill();
     void fill_by(const Element& element);
-    void fill_date(const Element& element);
+    void fill_text(const Element& element);
+    void fill_codes(const Element& element);
+    void fill_dates(const Element& element);
     void fill_links(const Element& element);
+    std::vector<Value> values_at(std::string_view path) const;
     void say_details(const Element& element);
     void set_places();
     void notes_to_text();
+    void tell_author(Value note);
+    void tell_narrative();
     void flush();
     ItemNo end();
     bool has_field(std::string_view field) const;
@@ -124,7 +129,9 @@ private:
     // The notes (notes.cpp, values.cpp).
     void observation(RowNo row);
     void set_value(Value of);
+    void set_unit(Value quantity);
     void set_ranges(Value of);
+    void tell_related();
     void set_interpretation(Value of);
     void set_pressure(std::string_view half, Value component);
     void make_component(Value component);
@@ -188,6 +195,7 @@ private:
     Value bytes_of(Value attachment) const;
     void loose_bytes(RowNo row);
     void media(RowNo row);
+    void set_patients_answer();
     void appointment(RowNo row);
 
     // Warnings, consents, tasks (notices.cpp).
@@ -197,6 +205,7 @@ private:
 
     // People and places (people.cpp, places.cpp).
     void patient(RowNo row);
+    void set_nhs_number();
     void set_names(Value names);
     void make_registration();
     void make_address(Value address);

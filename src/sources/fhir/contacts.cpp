@@ -79,6 +79,7 @@ void CaseMapper::join_lists(RowNo row)
         }
         for (const Value note : all_at(resource, "note")) {
             say(note["text"].text());
+            tell_author(note);
         }
         if (!make_.value("recorded").present) {
             set_date("recorded", resource["date"]);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/text.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/statuses.hpp"
@@ -39,6 +40,7 @@ void CaseMapper::start(ItemType type, RowNo row, std::string_view rule)
         detail("status", status);
     }
     fill();
+    tell_narrative();
 }
 
 /// Writes text and details, after which only further items can be made.
@@ -88,19 +90,13 @@ void CaseMapper::fill_by(const Element& element)
 {
     switch (element.how) {
     case How::text:
-        if (!has_field(element.field)) {
-            detail(element.field, words(at(element.path)));
-        } else if (element.field == "text") {
-            say(words(at(element.path)));
-        } else {
-            set_text(element.field, kept(words(at(element.path))));
-        }
+        fill_text(element);
         return;
     case How::number:
         set_number(element.field, at(element.path));
         return;
     case How::date:
-        set_date(element.field, at(element.path));
+        fill_dates(element);
         return;
     case How::flag:
         if (const Value value = at(element.path)) {
@@ -108,7 +104,7 @@ void CaseMapper::fill_by(const Element& element)
         }
         return;
     case How::code:
-        set_code(element.field, at(element.path));
+        fill_codes(element);
         return;
     case How::link:
         fill_links(element);
@@ -122,10 +118,76 @@ void CaseMapper::fill_by(const Element& element)
     }
 }
 
+/// The values at all ways of a path, where the second names nothing that the first did not.
+std::vector<Value> CaseMapper::values_at(std::string_view path) const
+{
+    std::vector<Value> all;
+    for (const std::string_view way : split(path, '|')) {
+        std::vector<Value> further = all_at(now_.resource, way);
+        const auto said = [&](Value value) {
+            const std::string what = words(value);
+            return std::ranges::any_of(all, [&](Value one) { return words(one) == what; });
+        };
+        if (!all.empty()) {
+            std::erase_if(further, said);
+        }
+        all.insert(all.end(), further.begin(), further.end());
+    }
+    return all;
+}
+
 void CaseMapper::say_details(const Element& element)
 {
-    for (const Value value : all_at(now_.resource, element.path)) {
+    for (const Value value : values_at(element.path)) {
         detail(element.says, words(value));
+    }
+}
+
+/// All that is said, behind each other in the field.
+void CaseMapper::fill_text(const Element& element)
+{
+    const bool field = has_field(element.field) && element.field != "text";
+    const bool filled = field && make_.value(element.field).present;
+    std::string all{filled ? make_.value(element.field).view() : ""};
+    for (const Value value : values_at(element.path)) {
+        const std::string said = words(value);
+        if (field && !said.empty() && said != all) {
+            all += fmt::format("{}{}", all.empty() ? "" : "; ", said);
+        } else if (!field) {
+            element.field == "text" ? say(said) : detail(element.field, said);
+        }
+    }
+    if (field) {
+        set_text(element.field, make_.kept(all));
+    }
+}
+
+namespace {
+
+/// What an element is called in words: the last name on the first way to it.
+std::string_view own_name(const Element& element)
+{
+    const std::string_view way = std::string_view{element.path}.substr(0, element.path.find('|'));
+    return way.substr(way.find_last_of(".:") + 1); // npos + 1 is the beginning
+}
+
+} // namespace
+
+/// The first is the field's; others in words.
+void CaseMapper::fill_codes(const Element& element)
+{
+    const auto values = values_at(element.path);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        i == 0 ? set_code(element.field, values[i]) : detail(own_name(element), words(values[i]));
+    }
+}
+
+/// The first is the field's; others in words.
+void CaseMapper::fill_dates(const Element& element)
+{
+    const auto values = values_at(element.path);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        i == 0 ? set_date(element.field, values[i]) : detail(own_name(element), values[i].text());
     }
 }
 
@@ -312,6 +374,25 @@ void CaseMapper::notes_to_text()
 {
     for (const Value note : all_at(now_.resource, "note")) {
         say(note["text"].text());
+        tell_author(note);
+    }
+}
+
+/// Who wrote a note, and when.
+void CaseMapper::tell_author(Value note)
+{
+    const std::string author = words(first_at(note, "authorString|authorReference"));
+    const std::string_view time = note["time"].text();
+    detail("note by", author.empty() || time.empty() ? fmt::format("{}{}", author, time)
+                                                     : fmt::format("{}, {}", author, time));
+}
+
+/// Words of the rendering that stand nowhere else.
+void CaseMapper::tell_narrative()
+{
+    const Value narrative = now_.resource["text"];
+    if (narrative["status"].text() == "additional") {
+        detail("narrative", plain_text(narrative["div"].text()));
     }
 }
 

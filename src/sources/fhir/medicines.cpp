@@ -110,6 +110,7 @@ void CaseMapper::join_statement(RowNo row)
         const std::string text{note["text"].text()};
         if (std::ranges::find(now_.texts, text) == now_.texts.end()) {
             say(text);
+            tell_author(note);
         }
     }
 }
@@ -169,16 +170,23 @@ void CaseMapper::set_supply()
     const Value quantity = at("dispenseRequest.quantity");
     const std::string_view written = text_at(quantity, "extension:quantityText.valueString|"
                                                        "extension:QuantityText.valueString");
-    set_number("quantity", quantity["value"]);
+    const std::string_view measure = quantity["unit"].text();
+    const std::string_view unit_written = measure.empty() ? quantity["code"].text() : measure;
+    if (const std::string_view comparator = quantity["comparator"].text(); !comparator.empty()) {
+        set_text("quantity", make_.kept(fmt::format("{}{}", comparator, quantity["value"].text())));
+    } else {
+        set_number("quantity", quantity["value"]);
+    }
     if (quantity["value"]) {
-        const std::string_view unit = quantity["unit"].text();
-        set_text("quantity_unit", unit.empty() ? quantity["code"].text() : unit);
+        set_text("quantity_unit", unit_written);
+    } else {
+        detail("quantity", unit_written);
     }
     detail("quantity", written);
     const Value length = at("dispenseRequest.expectedSupplyDuration");
     const std::string_view unit = length["code"].text();
     const bool days = unit == "d" || (unit.empty() && lower(length["unit"].text()) == "day");
-    if (days && has_field("duration_days")) {
+    if (days && !length["comparator"] && has_field("duration_days")) {
         set_number("duration_days", length["value"]);
     } else {
         detail("supply for", words(length));

@@ -31,6 +31,7 @@ void CaseMapper::condition(RowNo row)
     std::string comment;
     for (const Value note : all_at(now_.resource, "note")) {
         comment += fmt::format("{}{}", comment.empty() ? "" : "\n", note["text"].text());
+        tell_author(note);
     }
     set_text("comment", make_.kept(comment));
     const Value actual = at("extension:ActualProblem.valueReference");
@@ -164,6 +165,7 @@ void CaseMapper::family_history(RowNo row)
         }
         for (const Value note : all_at(condition, "note")) {
             say(note["text"].text());
+            tell_author(note);
         }
     }
     end();
