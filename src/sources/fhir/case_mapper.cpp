@@ -8,6 +8,7 @@
 #include "base/require.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/statuses.hpp"
+#include "sources/fhir/words.hpp"
 #include "transform/policies.hpp"
 
 namespace ferry::fhir {
@@ -136,6 +137,31 @@ bool CaseMapper::settle_repeated()
     return true;
 }
 
+namespace {
+
+/// What an OperationOutcome says beyond information: the answer may not be whole.
+std::string warning_in(Value resource)
+{
+    std::string all;
+    if (resource["resourceType"].text() != "OperationOutcome") {
+        return all;
+    }
+    for (const Value issue : all_at(resource, "issue")) {
+        if (issue["severity"].text() == "information") {
+            continue;
+        }
+        all += all.empty() ? "" : "; ";
+        all += issue["severity"].text();
+        for (const std::string_view what :
+             {issue["code"].text(), issue["diagnostics"].text(), original_text(issue["details"])}) {
+            all += fmt::format("{}{}", what.empty() ? "" : ", ", what);
+        }
+    }
+    return all;
+}
+
+} // namespace
+
 /// Rows that are never interpreted, and rows that cannot be.
 void CaseMapper::settle_unread()
 {
@@ -151,6 +177,9 @@ void CaseMapper::settle_unread()
                 row, make_.cause("unknown_resource", type,
                                  fmt::format("a {} {}", type,
                                              transform::cause_kind("unknown_resource").meaning)));
+        } else if (const std::string said = warning_in(read.piece.resource); !said.empty()) {
+            make_.settle_by(row, make_.cause("withheld_in_source", type,
+                                             fmt::format("the source's server warns: {}", said)));
         } else if (read.kind->treatment == Treatment::left) {
             make_.settle(row, Outcome::left, read.kind->policy);
         }

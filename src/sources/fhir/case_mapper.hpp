@@ -149,6 +149,7 @@ private:
     void set_participants();
     void join_lists(RowNo row);
     void list(RowNo row);
+    void list_of_items(RowNo row);
     void questionnaire(RowNo row);
     void add_values(Value answer, std::string& answers) const;
     void say_answers(Value items);
