@@ -8,6 +8,7 @@
 #include "base/require.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/statuses.hpp"
+#include "sources/fhir/words.hpp"
 #include "transform/policies.hpp"
 
 namespace ferry::fhir {
@@ -136,6 +137,31 @@ bool CaseMapper::settle_repeated()
     return true;
 }
 
+namespace {
+
+/// What an OperationOutcome says beyond information: the answer may not be whole.
+std::string warning_in(Value resource)
+{
+    std::string all;
+    if (resource["resourceType"].text() != "OperationOutcome") {
+        return all;
+    }
+    for (const Value issue : all_at(resource, "issue")) {
+        if (issue["severity"].text() == "information") {
+            continue;
+        }
+        all += all.empty() ? "" : "; ";
+        all += issue["severity"].text();
+        for (const std::string_view what :
+             {issue["code"].text(), issue["diagnostics"].text(), original_text(issue["details"])}) {
+            all += fmt::format("{}{}", what.empty() ? "" : ", ", what);
+        }
+    }
+    return all;
+}
+
+} // namespace
+
 /// Rows that are never interpreted, and rows that cannot be.
 void CaseMapper::settle_unread()
 {
@@ -151,95 +177,13 @@ void CaseMapper::settle_unread()
                 row, make_.cause("unknown_resource", type,
                                  fmt::format("a {} {}", type,
                                              transform::cause_kind("unknown_resource").meaning)));
+        } else if (const std::string said = warning_in(read.piece.resource); !said.empty()) {
+            make_.settle_by(row, make_.cause("withheld_in_source", type,
+                                             fmt::format("the source's server warns: {}", said)));
         } else if (read.kind->treatment == Treatment::left) {
             make_.settle(row, Outcome::left, read.kind->policy);
         }
     }
-}
-
-// -- Several rows under one key -----------------------------------------------------
-
-namespace {
-
-/// True if both say the same but for what was noted about the saving of them.
-bool say_the_same(Value one, Value other)
-{
-    const auto members = [](Value value) {
-        std::vector<Value> all;
-        std::ranges::copy_if(value, std::back_inserter(all),
-                             [](Value member) { return member.key() != "meta"; });
-        return all;
-    };
-    const auto here = members(one);
-    const auto same_there = [other](Value member) { return same(member, other[member.key()]); };
-    return here.size() == members(other).size() && std::ranges::all_of(here, same_there) &&
-           same(one["meta"]["security"], other["meta"]["security"]);
-}
-
-} // namespace
-
-void CaseMapper::settle_doubles()
-{
-    for (RowNo row = 0; row < reading_.size(); ++row) {
-        const std::string& key = reading_.at(row).key;
-        const RowNo before = key.empty() ? -1 : reading_.find(key);
-        if (before >= 0 && !make_.has_fate(row)) {
-            settle_double(before, row);
-        } else {
-            reading_.stand(row); // also what is left: a medicine is looked up
-        }
-    }
-}
-
-void CaseMapper::settle_double(RowNo older, RowNo newer)
-{
-    const Value one = reading_.resource(older);
-    const Value other = reading_.resource(newer);
-    if (say_the_same(one, other)) {
-        settle_with_contained(newer, Outcome::left, transform::policy::repeated_row.name);
-        return;
-    }
-    const std::string_view before = text_at(one, "meta.lastUpdated");
-    const std::string_view after = text_at(other, "meta.lastUpdated");
-    if (!before.empty() && !after.empty() && before != after) {
-        const bool later = after > before;
-        settle_with_contained(later ? older : newer, Outcome::left,
-                              transform::policy::superseded_row.name);
-        if (later) {
-            reading_.stand(newer);
-        }
-        return;
-    }
-    const std::string_view type = reading_.type(newer);
-    const Cause& twice = make_.cause(
-        "duplicate_key", type,
-        fmt::format("a {} that {}", type, transform::cause_kind("duplicate_key").meaning));
-    if (make_.choice(twice) == "last") {
-        settle_with_contained(older, Outcome::left, "decision", &twice);
-        reading_.stand(newer);
-        return;
-    }
-    settle_with_contained(newer, twice);
-    if (!make_.has_fate(older)) {
-        settle_with_contained(older, twice);
-    }
-}
-
-void CaseMapper::settle_with_contained(RowNo row, Outcome outcome, std::string_view rule,
-                                       const Cause* cause)
-{
-    make_.settle(row, outcome, rule, cause);
-    for (RowNo inner = row + 1; inner < reading_.size() && reading_.at(inner).container == row;
-         ++inner) {
-        make_.settle(inner, outcome, rule, cause);
-    }
-}
-
-void CaseMapper::settle_with_contained(RowNo row, const Cause& cause)
-{
-    const bool leave = make_.choice(cause) == "leave";
-    settle_with_contained(row, leave ? Outcome::left : Outcome::held,
-                          leave ? "decision" : cause.kind->name, &cause);
 }
 
 // -- Making -------------------------------------------------------------------------
@@ -247,7 +191,8 @@ void CaseMapper::settle_with_contained(RowNo row, const Cause& cause)
 void CaseMapper::make_items()
 {
     for (RowNo row = 0; row < reading_.size(); ++row) {
-        if (reading_.type(row) == "Patient" && (patient_row_ < 0 || !make_.has_fate(row))) {
+        const bool own = reading_.type(row) == "Patient" && reading_.at(row).container < 0;
+        if (own && (patient_row_ < 0 || !make_.has_fate(row))) {
             patient_row_ = row;
         }
     }

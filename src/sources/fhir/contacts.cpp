@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/words.hpp"
@@ -18,6 +20,20 @@ bool has_code_of_minutes(Value quantity)
 {
     const std::string_view code = quantity["code"].text();
     return code == "min" || (code.empty() && quantity["unit"].text() == "minute");
+}
+
+/// Why a list has no entries where there are some.
+constexpr std::array<std::string_view, 4> kept_back{"withheld", "unavailable", "closed",
+                                                    "notstarted"};
+
+/// What GP Connect says of a list that has nothing on it.
+bool says_nothing_is_there(std::string_view words)
+{
+    std::string bare = lower(trimmed(words));
+    if (bare.ends_with('.')) {
+        bare.pop_back();
+    }
+    return bare.empty() || bare == "information not available" || bare == "no content recorded";
 }
 
 /// What GP Connect says when entries are missing on purpose or for now.
@@ -70,11 +86,7 @@ void CaseMapper::set_participants()
 /// What the lists of a consultation say beyond it.
 void CaseMapper::join_lists(RowNo row)
 {
-    const auto merged = merged_.find(row);
-    if (merged == merged_.end()) {
-        return;
-    }
-    for (const RowNo list : merged->second) {
+    for (const RowNo list : merged_into(row)) {
         const Value resource = reading_.resource(list);
         const std::string_view title = resource["title"].text();
         const bool section = has_code(resource["code"], section_lists);
@@ -83,6 +95,7 @@ void CaseMapper::join_lists(RowNo row)
         }
         for (const Value note : all_at(resource, "note")) {
             say(note["text"].text());
+            tell_author(note);
         }
         if (!make_.value("recorded").present) {
             set_date("recorded", resource["date"]);
@@ -95,6 +108,12 @@ void CaseMapper::join_lists(RowNo row)
 void CaseMapper::list(RowNo row)
 {
     const Value resource = reading_.resource(row);
+    if (const std::string where = modifier_of(resource); !where.empty()) {
+        make_.settle_by(row,
+                        make_.cause("bad_value", where,
+                                    fmt::format("a {} that nobody has said how to read", where)));
+        return;
+    }
     if (const Value code = first_at(resource, warning)) {
         const std::string_view word = code.text();
         make_.settle_by(
@@ -112,7 +131,40 @@ void CaseMapper::list(RowNo row)
         make_.settle(row, Outcome::left, transform::policy::heading_of_no_consultation.name);
         return;
     }
-    make_.settle(row, Outcome::left, transform::policy::list_of_items.name);
+    list_of_items(row);
+}
+
+/// A list names items that stand by themselves. What it says besides, such as that no allergies
+/// are known, is an entry in words; a list whose entries were kept back waits.
+void CaseMapper::list_of_items(RowNo row)
+{
+    const Value resource = reading_.resource(row);
+    for (const Value code : all_at(resource, "emptyReason.coding.code")) {
+        if (std::ranges::find(kept_back, code.text()) != kept_back.end()) {
+            make_.settle_by(row, make_.cause("withheld_in_source", code.text(),
+                                             fmt::format("a list without its entries: {}",
+                                                         words(resource["emptyReason"], row))));
+            return;
+        }
+    }
+    std::vector<std::string> said{words(resource["emptyReason"], row)};
+    for (const Value note : all_at(resource, "note")) {
+        said.emplace_back(note["text"].text());
+    }
+    const bool silent = std::ranges::all_of(said, &std::string::empty);
+    if (silent || std::ranges::all_of(said, says_nothing_is_there)) {
+        make_.settle(row, Outcome::left,
+                     silent ? transform::policy::list_of_items.name
+                            : transform::policy::says_empty.name);
+        return;
+    }
+    start(ItemType::observation, row, "list-in-words");
+    set_date("recorded", resource["date"]);
+    const std::string_view title = resource["title"].text();
+    say(title.empty() ? original_text(resource["code"]) : title);
+    say(said.front());
+    notes_to_text();
+    end();
 }
 
 void CaseMapper::questionnaire(RowNo row)

@@ -17,7 +17,7 @@ constexpr std::array common{
     Element{"*", "contained", read, "", "items of their own"},
     Element{"*", "modifierExtension", read, "", "holds the resource: it could turn its meaning round"},
     Element{"*", "implicitRules", read, "", "holds the resource: it could turn its meaning round"},
-    Element{"*", "text", left, "", "A rendering of what the other elements say."},
+    Element{"*", "text", read, "", "a rendering of what the other elements say; told where its status is additional"},
     Element{"*", "language", left, "", "The language of that rendering."},
     Element{"*", "identifier", left, "", "Further ids of the supplier; the resource's own id is carried."},
 };

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/text.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/statuses.hpp"
@@ -25,21 +26,21 @@ void CaseMapper::start(ItemType type, RowNo row, std::string_view rule)
     make_.begin(type, row, rule);
     make_.known_as(reading_.at(row).key);
     make_.known_as(reading_.at(row).piece.full_url);
-    const auto merged = merged_.find(row);
-    if (merged != merged_.end()) {
-        for (const RowNo other : merged->second) {
-            make_.also(other);
-            make_.known_as(reading_.at(other).key);
-        }
+    for (const RowNo other : merged_into(row)) {
+        make_.also(other);
+        make_.known_as(reading_.at(other).key);
     }
     set_text("source_id", kept(common_id(now_.resource["id"].text())));
-    check_modifiers();
+    for (const RowNo one : rows_of_item()) {
+        check_modifiers(reading_.resource(one));
+    }
     check_labels();
     const std::string_view status = now_.resource["status"].text();
     if (standing_of(reading_.type(row), status) == Standing::told) {
         detail("status", status);
     }
     fill();
+    tell_narrative();
 }
 
 /// Writes text and details, after which only further items can be made.
@@ -89,19 +90,13 @@ void CaseMapper::fill_by(const Element& element)
 {
     switch (element.how) {
     case How::text:
-        if (!has_field(element.field)) {
-            detail(element.field, words(at(element.path)));
-        } else if (element.field == "text") {
-            say(words(at(element.path)));
-        } else {
-            set_text(element.field, kept(words(at(element.path))));
-        }
+        fill_text(element);
         return;
     case How::number:
         set_number(element.field, at(element.path));
         return;
     case How::date:
-        set_date(element.field, at(element.path));
+        fill_dates(element);
         return;
     case How::flag:
         if (const Value value = at(element.path)) {
@@ -109,7 +104,7 @@ void CaseMapper::fill_by(const Element& element)
         }
         return;
     case How::code:
-        set_code(element.field, at(element.path));
+        fill_codes(element);
         return;
     case How::link:
         fill_links(element);
@@ -123,10 +118,76 @@ void CaseMapper::fill_by(const Element& element)
     }
 }
 
+/// The values at all ways of a path, where the second names nothing that the first did not.
+std::vector<Value> CaseMapper::values_at(std::string_view path) const
+{
+    std::vector<Value> all;
+    for (const std::string_view way : split(path, '|')) {
+        std::vector<Value> further = all_at(now_.resource, way);
+        const auto said = [&](Value value) {
+            const std::string what = words(value);
+            return std::ranges::any_of(all, [&](Value one) { return words(one) == what; });
+        };
+        if (!all.empty()) {
+            std::erase_if(further, said);
+        }
+        all.insert(all.end(), further.begin(), further.end());
+    }
+    return all;
+}
+
 void CaseMapper::say_details(const Element& element)
 {
-    for (const Value value : all_at(now_.resource, element.path)) {
+    for (const Value value : values_at(element.path)) {
         detail(element.says, words(value));
+    }
+}
+
+/// All that is said, behind each other in the field.
+void CaseMapper::fill_text(const Element& element)
+{
+    const bool field = has_field(element.field) && element.field != "text";
+    const bool filled = field && make_.value(element.field).present;
+    std::string all{filled ? make_.value(element.field).view() : ""};
+    for (const Value value : values_at(element.path)) {
+        const std::string said = words(value);
+        if (field && !said.empty() && said != all) {
+            all += fmt::format("{}{}", all.empty() ? "" : "; ", said);
+        } else if (!field) {
+            element.field == "text" ? say(said) : detail(element.field, said);
+        }
+    }
+    if (field) {
+        set_text(element.field, make_.kept(all));
+    }
+}
+
+namespace {
+
+/// What an element is called in words: the last name on the first way to it.
+std::string_view own_name(const Element& element)
+{
+    const std::string_view way = std::string_view{element.path}.substr(0, element.path.find('|'));
+    return way.substr(way.find_last_of(".:") + 1); // npos + 1 is the beginning
+}
+
+} // namespace
+
+/// The first is the field's; others in words.
+void CaseMapper::fill_codes(const Element& element)
+{
+    const auto values = values_at(element.path);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        i == 0 ? set_code(element.field, values[i]) : detail(own_name(element), words(values[i]));
+    }
+}
+
+/// The first is the field's; others in words.
+void CaseMapper::fill_dates(const Element& element)
+{
+    const auto values = values_at(element.path);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        i == 0 ? set_date(element.field, values[i]) : detail(own_name(element), values[i].text());
     }
 }
 
@@ -169,41 +230,6 @@ void CaseMapper::fill_links(const Element& element)
 
 // -- What holds for every resource ------------------------------------------------------
 
-/// A modifier that we do not know could turn the meaning round: nobody may read past it.
-void CaseMapper::check_modifiers()
-{
-    for (const std::string_view element :
-         {"modifierExtension", "implicitRules", "doNotPerform", "focus"}) {
-        const Value value = now_.resource[element];
-        const bool of_task = element == "focus" && reading_.type(now_.row) == "Task";
-        if (!value || value.text() == "false" || of_task) { // a task's focus only names its reason
-            continue;
-        }
-        const std::string where = fmt::format("{}.{}", reading_.type(now_.row), element);
-        make_.hold(make_.cause("bad_value", where,
-                               fmt::format("a {} that nobody has said how to read", where)));
-    }
-}
-
-void CaseMapper::check_labels()
-{
-    static constexpr std::array open{"U", "L", "M", "N", "HTEST", "SUBSETTED"};
-    bool secret = false;
-    for (const Value code : all_at(now_.resource, "meta.security.code|securityLabel.coding.code")) {
-        secret = secret || std::ranges::find(open, code.text()) == open.end();
-    }
-    if (!secret) {
-        return;
-    }
-    if (has_field("confidential")) {
-        make_.flag("confidential", true);
-        return;
-    }
-    const std::string where = fmt::format("{}.meta.security", reading_.type(now_.row));
-    make_.hold(make_.cause("bad_value", where,
-                           "a mark of confidentiality that this kind of item cannot hold"));
-}
-
 /// Links to what the row stands under, and to its problems.
 void CaseMapper::set_places()
 {
@@ -217,6 +243,9 @@ void CaseMapper::set_places()
         set_link("consultation", reading_.resource(list->second)["encounter"]);
     }
     set_text("section", make_.kept(section_of(now_.row)));
+    if (has_field("section") && has_secret_heading(now_.row)) {
+        mark_secret(); // its words stand in the item
+    }
     std::vector<RowNo> problems;
     if (const auto named = problems_.find(now_.row); named != problems_.end()) {
         problems = named->second;
@@ -345,21 +374,41 @@ void CaseMapper::notes_to_text()
 {
     for (const Value note : all_at(now_.resource, "note")) {
         say(note["text"].text());
+        tell_author(note);
     }
 }
 
-std::string CaseMapper::words(Value value) const
+/// Who wrote a note, and when.
+void CaseMapper::tell_author(Value note)
 {
-    return in_words(value, [this](std::string_view reference) { return name_of(reference); });
+    const std::string author = words(first_at(note, "authorString|authorReference"));
+    const std::string_view time = note["time"].text();
+    detail("note by", author.empty() || time.empty() ? fmt::format("{}{}", author, time)
+                                                     : fmt::format("{}, {}", author, time));
 }
 
-/// What a reference's target is called, where this case or the directory says so.
-std::string CaseMapper::name_of(std::string_view reference) const
+/// Words of the rendering that stand nowhere else.
+void CaseMapper::tell_narrative()
+{
+    const Value narrative = now_.resource["text"];
+    if (narrative["status"].text() == "additional") {
+        detail("narrative", plain_text(narrative["div"].text()));
+    }
+}
+
+std::string CaseMapper::words(Value value, RowNo row) const
+{
+    return in_words(value,
+                    [this, row](std::string_view reference) { return name_of(reference, row); });
+}
+
+/// What the target of a reference in `from` is called, where this case or the directory says so.
+std::string CaseMapper::name_of(std::string_view reference, RowNo from) const
 {
     if (reference.empty()) {
         return {};
     }
-    const std::string key = reading_.key_of(reference, now_.row);
+    const std::string key = reading_.key_of(reference, from);
     const auto known = practice_.names.find(key);
     if (known != practice_.names.end()) {
         return known->second;

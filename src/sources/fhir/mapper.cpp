@@ -18,7 +18,7 @@ using fhir::Reading;
 using json::Value;
 
 /// Changes when the code that reads cases changes what it makes of them.
-constexpr std::string_view reading_version = "fhir-1";
+constexpr std::string_view reading_version = "fhir-2";
 
 std::string name_in(Value resource)
 {
@@ -46,6 +46,8 @@ public:
         CaseMapper mapper{order.directory, practice_};
         directory_ = mapper.run();
         practice_.items = mapper.ids();
+        practice_.directory->stand_as(mapper.reading());
+        correct_names();
         choose_organisation(order);
     }
 
@@ -60,6 +62,7 @@ public:
 
 private:
     void read_names();
+    void correct_names();
     void choose_organisation(const transform::MapperOrder& order);
 
     Practice practice_;
@@ -74,13 +77,25 @@ void FhirMapper::read_names()
         rows.stand(row);
         const Value resource = rows.resource(row);
         const std::string name = name_in(resource);
-        if (!name.empty()) {
+        if (!name.empty() && rows.at(row).container < 0) { // "#1" is another's elsewhere
             practice_.names.emplace(rows.at(row).key, name);
         }
         if (rows.type(row) == "Slot") {
             practice_.sessions.emplace(
                 rows.at(row).key, rows.key_of(fhir::text_at(resource, "schedule.reference"), row));
         }
+    }
+}
+
+/// Of several resources of one id, the name of the one that counts; none where nobody knows.
+void FhirMapper::correct_names()
+{
+    for (auto name = practice_.names.begin(); name != practice_.names.end();) {
+        const RowNo row = practice_.directory->find(name->first);
+        if (row >= 0) {
+            name->second = name_in(practice_.directory->resource(row));
+        }
+        row < 0 || name->second.empty() ? name = practice_.names.erase(name) : ++name;
     }
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
+#include "sources/fhir/statuses.hpp"
 #include "sources/fhir/words.hpp"
 #include "transform/medication.hpp"
 
@@ -15,13 +16,10 @@ namespace ferry::fhir {
 
 namespace {
 
+constexpr std::string_view status_changed =
+    "extension:MedicationStatusReason.extension:statusChangeDate.valueDateTime";
 constexpr std::array orders{"order", "instance-order", "original-order", "reflex-order",
                             "filler-order"};
-
-bool is_active(std::string_view status)
-{
-    return status == "active" || status == "on-hold";
-}
 
 } // namespace
 
@@ -45,16 +43,14 @@ void CaseMapper::plan(RowNo row)
         set_type();
         set_supply();
         set_repeats();
-        set_dose("dosageInstruction");
+        set_dose(row, "dosageInstruction");
         set_end(active, "dispenseRequest.validityPeriod.end");
+        notes_to_text();
+        for (const RowNo statement : merged_into(row)) {
+            join_to_plan(statement, active);
+        }
         if (!make_.value("date").present) {
             set_date("date", at("authoredOn"));
-        }
-        notes_to_text();
-        const auto merged = merged_.find(row);
-        for (const RowNo statement :
-             merged == merged_.end() ? std::vector<RowNo>{} : merged->second) {
-            join_statement(statement);
         }
         finish_medication(active);
     }
@@ -66,7 +62,7 @@ void CaseMapper::order(RowNo row)
     start(ItemType::issue, row, "medication-order");
     if (set_drug()) {
         set_supply();
-        set_dose("dosageInstruction");
+        set_dose(row, "dosageInstruction");
         const auto plans = all_at(now_.resource, "basedOn");
         for (std::size_t i = 0; i < plans.size(); ++i) {
             i == 0 ? set_link("medication", plans[i]) : detail("based on", words(plans[i]));
@@ -77,6 +73,7 @@ void CaseMapper::order(RowNo row)
         set_date("expiry_date", at("dispenseRequest.validityPeriod.end"));
         set_type();
         set_repeats();
+        say_why_stopped();
         notes_to_text();
     }
     end();
@@ -88,8 +85,9 @@ void CaseMapper::medication_statement(RowNo row)
     start(ItemType::medication, row, "medication-statement");
     if (set_drug()) {
         const bool active = is_active(at("status").text());
-        set_dose("dosage");
+        set_dose(row, "dosage");
         set_end(active, "effectivePeriod.end");
+        detail_at("based on", "basedOn");
         join_statement(row);
         finish_medication(active);
     }
@@ -108,75 +106,53 @@ void CaseMapper::join_statement(RowNo row)
     if (taken != "unk") {
         detail("taken", taken);
     }
-    if (row != now_.row) {
-        detail("last issue",
-               text_at(statement, "extension:MedicationStatementLastIssueDate.valueDateTime"));
-        detail("dose last changed",
-               text_at(statement, "extension:MedicationStatementDosageLastChanged.valueDateTime|"
-                                  "extension:DosageLastChanged.valueDateTime"));
-        const std::string_view dose = text_at(statement, "dosage.text");
-        if (make_.value("dose").present && dose != make_.value("dose").view()) {
-            detail("dose as stated", dose);
-        }
-        for (const std::string_view more :
-             {"reasonCode", "reasonReference", "reasonNotTaken|statusReason"}) {
-            for (const Value reason : all_at(statement, more)) {
-                detail("reason", words(reason));
-            }
-        }
-    }
     for (const Value note : all_at(statement, "note")) {
         const std::string text{note["text"].text()};
         if (std::ranges::find(now_.texts, text) == now_.texts.end()) {
             say(text);
+            tell_author(note);
         }
     }
+}
+
+/// The Medication that a reference in `row` names; nothing where there is none, or several of
+/// its id contradict each other.
+json::Value CaseMapper::product_of(Value reference, RowNo row) const
+{
+    const std::string key = reading_.key_of(reference["reference"].text(), row);
+    const RowNo here = reading_.target(reference, row);
+    if (here >= 0) {
+        return reading_.resource(here);
+    }
+    const bool contained = key.starts_with('#');
+    if (practice_.directory == nullptr || contained || reading_.is_in_doubt(key)) {
+        return {};
+    }
+    const RowNo there = practice_.directory->find(key);
+    return there < 0 ? Value{} : practice_.directory->resource(there);
 }
 
 /// The product, of this resource or of the Medication it names. False: it is not there.
 bool CaseMapper::set_drug()
 {
-    const Value own = at("medicationCodeableConcept");
-    const Value reference = at("medicationReference");
-    if (own) {
-        set_code("drug", own, true);
-        return true;
-    }
-    const RowNo here = reading_.target(reference, now_.row);
-    Value medicine = here < 0 ? Value{} : reading_.resource(here);
-    if (here < 0 && practice_.directory != nullptr) {
-        const RowNo there = practice_.directory->target(reference, 0);
-        medicine = there < 0 ? Value{} : practice_.directory->resource(there);
-    }
-    if (!medicine["code"]) {
+    const Value product = product_in(now_.row);
+    if (!product) {
         const std::string_view type = reading_.type(now_.row);
         make_.hold(make_.cause("missing_base", type,
                                fmt::format("a {} of a product that is not there", type)));
         return false;
     }
-    set_code("drug", medicine["code"], true);
-    for (const std::string_view more : {"form", "amount", "ingredient", "batch", "package"}) {
-        detail(more, words(medicine[more]));
+    set_code("drug", product, true);
+    for (const Value member : product_of(at("medicationReference"), now_.row)) {
+        static constexpr std::array told{"form",    "amount",          "ingredient",
+                                         "batch",   "package",         "manufacturer",
+                                         "isBrand", "isOverTheCounter"};
+        const bool withdrawn = member.key() == "status" && member.text() != "active";
+        if (std::ranges::find(told, member.key()) != told.end() || withdrawn) {
+            detail(withdrawn ? "status of the product" : member.key(), words(member));
+        }
     }
     return true;
-}
-
-void CaseMapper::set_dose(std::string_view path)
-{
-    std::string dose;
-    for (const Value instruction : all_at(now_.resource, path)) {
-        const std::string_view text = instruction["text"].text();
-        if (!text.empty()) {
-            dose += fmt::format("{}{}", dose.empty() ? "" : "\n", text);
-        }
-        for (const Value member : instruction) {
-            if (member.key() != "text" && member.key() != "sequence") {
-                const bool patient = member.key() == "patientInstruction";
-                detail(patient ? "instruction to the patient" : member.key(), words(member));
-            }
-        }
-    }
-    set_text("dose", make_.kept(dose));
 }
 
 void CaseMapper::set_type()
@@ -194,16 +170,23 @@ void CaseMapper::set_supply()
     const Value quantity = at("dispenseRequest.quantity");
     const std::string_view written = text_at(quantity, "extension:quantityText.valueString|"
                                                        "extension:QuantityText.valueString");
-    set_number("quantity", quantity["value"]);
+    const std::string_view measure = quantity["unit"].text();
+    const std::string_view unit_written = measure.empty() ? quantity["code"].text() : measure;
+    if (const std::string_view comparator = quantity["comparator"].text(); !comparator.empty()) {
+        set_text("quantity", make_.kept(fmt::format("{}{}", comparator, quantity["value"].text())));
+    } else {
+        set_number("quantity", quantity["value"]);
+    }
     if (quantity["value"]) {
-        const std::string_view unit = quantity["unit"].text();
-        set_text("quantity_unit", unit.empty() ? quantity["code"].text() : unit);
+        set_text("quantity_unit", unit_written);
+    } else {
+        detail("quantity", unit_written);
     }
     detail("quantity", written);
     const Value length = at("dispenseRequest.expectedSupplyDuration");
     const std::string_view unit = length["code"].text();
     const bool days = unit == "d" || (unit.empty() && lower(length["unit"].text()) == "day");
-    if (days && has_field("duration_days")) {
+    if (days && !length["comparator"] && has_field("duration_days")) {
         set_number("duration_days", length["value"]);
     } else {
         detail("supply for", words(length));
@@ -231,16 +214,28 @@ void CaseMapper::set_repeats()
     set_date("expiry_date", until);
 }
 
-/// When it ended: the day it was stopped, or the end of what is no longer active. The end
-/// of what is still active is when its authorisation lapses.
-void CaseMapper::set_end(bool active, std::string_view path)
+/// Why it was stopped; of an order, which has no field for it, also that it was, and when.
+void CaseMapper::say_why_stopped()
 {
-    const Value changed = at("extension:MedicationStatusReason.extension:statusChangeDate."
-                             "valueDateTime");
+    const std::string_view status = at("status").text();
+    if (now_.type == ItemType::issue) {
+        if (status == "stopped") {
+            detail("status", status);
+        }
+        detail("status changed", at(status_changed).text());
+    }
     detail("stopped because",
            words(at("extension:MedicationStatusReason.extension:statusReason."
                     "valueCodeableConcept|extension:MedicationStatusReason.extension:"
                     "statusReason.valueString")));
+}
+
+/// When it ended: the day it was stopped, or the end of what is no longer active. The end
+/// of what is still active is when its authorisation lapses.
+void CaseMapper::set_end(bool active, std::string_view path)
+{
+    const Value changed = at(status_changed);
+    say_why_stopped();
     const Value end = at(path);
     if (active) {
         if (!make_.value("expiry_date").present) {

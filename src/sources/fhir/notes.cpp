@@ -31,6 +31,7 @@ void CaseMapper::condition(RowNo row)
     std::string comment;
     for (const Value note : all_at(now_.resource, "note")) {
         comment += fmt::format("{}{}", comment.empty() ? "" : "\n", note["text"].text());
+        tell_author(note);
     }
     set_text("comment", make_.kept(comment));
     const Value actual = at("extension:ActualProblem.valueReference");
@@ -150,8 +151,7 @@ void CaseMapper::family_history(RowNo row)
     for (const Value condition : all_at(now_.resource, "condition")) {
         if (!first) {
             flush();
-            make_.part(ItemType::family_history);
-            now_.has_code = false;
+            part(ItemType::family_history);
             now_.texts = texts;
             now_.details = details;
             set_date("date", at("date"));
@@ -165,6 +165,7 @@ void CaseMapper::family_history(RowNo row)
         }
         for (const Value note : all_at(condition, "note")) {
             say(note["text"].text());
+            tell_author(note);
         }
     }
     end();

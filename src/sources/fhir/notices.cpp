@@ -21,8 +21,7 @@ void CaseMapper::flag(RowNo row)
     const std::string_view id = make_.value("source_id").view();
     flush();
     if (active) {
-        make_.part(ItemType::alert);
-        now_.type = ItemType::alert;
+        part(ItemType::alert);
         set_text("kind", "flag_in_source");
         set_text("text", secret ? "A confidential warning of the old system stands in the notes."
                                 : make_.kept(warning));

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "sources/fhir/case_mapper.hpp"
+#include "sources/fhir/identity.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/words.hpp"
 
@@ -26,6 +27,9 @@ std::string joined(const std::vector<Value>& values, std::string_view between)
 /// The field for such a way to reach the patient; "" if it has none of its own.
 std::string_view field_for(std::string_view system, std::string_view use)
 {
+    if (use == "old") {
+        return "";
+    }
     if (system == "email") {
         return "email";
     }
@@ -68,15 +72,7 @@ std::string whole_name(Value name)
 void CaseMapper::patient(RowNo row)
 {
     start(ItemType::patient, row, "patient");
-    for (const Value identifier : all_at(now_.resource, "identifier")) {
-        if (identifier["system"].text().ends_with("nhs-number")) {
-            set_text("nhs_number", identifier["value"].text());
-            set_text(
-                "nhs_number_status",
-                make_.kept(words(first_at(
-                    identifier, "extension:NHSNumberVerificationStatus.valueCodeableConcept"))));
-        }
-    }
+    set_nhs_number();
     set_names(now_.resource["name"]);
     for (const Value doctor : all_at(now_.resource, "generalPractitioner")) {
         if (parse_reference(doctor["reference"].text()).type != "Organization") {
@@ -100,6 +96,28 @@ void CaseMapper::patient(RowNo row)
     }
     make_contact();
     patient_stands_ = end() >= 0;
+}
+
+/// The NHS number that counts now; two that differ hold the patient, and old ones are told.
+void CaseMapper::set_nhs_number()
+{
+    if (current_nhs_numbers(now_.resource).size() > 1) {
+        make_.hold(make_.cause("bad_value", "Patient.identifier",
+                               "a Patient with several NHS numbers that differ"));
+    }
+    for (const Value identifier : all_at(now_.resource, "identifier")) {
+        if (!identifier["system"].text().ends_with("nhs-number")) {
+            continue;
+        }
+        if (identifier["use"].text() == "old") {
+            detail("old NHS number", identifier["value"].text());
+            continue;
+        }
+        set_text("nhs_number", identifier["value"].text());
+        set_text("nhs_number_status",
+                 make_.kept(words(first_at(
+                     identifier, "extension:NHSNumberVerificationStatus.valueCodeableConcept"))));
+    }
 }
 
 /// Of a person: the name that counts now, and for patients those of before.
@@ -141,8 +159,7 @@ void CaseMapper::make_registration()
                                       "extension:registrationPeriod")) {
         return;
     }
-    make_.part(ItemType::registration);
-    now_.type = ItemType::registration;
+    part(ItemType::registration);
     set_text("type", make_.kept(words(
                          first_at(details, "extension:registrationType.valueCodeableConcept"))));
     const std::string status =
@@ -157,8 +174,7 @@ void CaseMapper::make_registration()
 
 void CaseMapper::make_address(Value address)
 {
-    make_.part(ItemType::address);
-    now_.type = ItemType::address;
+    part(ItemType::address);
     const auto lines = all_at(address, "line");
     set_text("street", make_.kept(joined(lines, ", ")));
     set_text("text", address["text"].text());
@@ -182,8 +198,7 @@ void CaseMapper::make_contact()
     if (!at("telecom")) {
         return;
     }
-    make_.part(ItemType::contact);
-    now_.type = ItemType::contact;
+    part(ItemType::contact);
     std::string others;
     for (const Value way : all_at(now_.resource, "telecom")) {
         const std::string_view system = way["system"].text();

@@ -136,8 +136,7 @@ void CaseMapper::schedule(RowNo row)
     }
     flush();
     for (const Value holder : holders) {
-        make_.part(ItemType::session_user);
-        now_.type = ItemType::session_user;
+        part(ItemType::session_user);
         make_.link("session", reading_.at(row).key);
         set_link("user", holder);
     }

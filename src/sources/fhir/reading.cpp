@@ -109,4 +109,14 @@ void Reading::stand(RowNo row)
     }
 }
 
+void Reading::doubt(RowNo row)
+{
+    for (std::string key : {at(row).key, std::string{at(row).piece.full_url}}) {
+        by_key_.erase(key);
+        if (!key.empty()) {
+            doubted_.insert(std::move(key));
+        }
+    }
+}
+
 } // namespace ferry::fhir

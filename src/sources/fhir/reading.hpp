@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "extract/case.hpp"
@@ -48,6 +49,15 @@ public:
     RowNo target(json::Value reference, RowNo row) const;
     /// Makes `row` the one that stands under its key.
     void stand(RowNo row);
+    /// Nothing is found any more by what `row` is called: several rows are, and differ.
+    void doubt(RowNo row);
+    bool is_in_doubt(const std::string& key) const { return doubted_.contains(key); }
+    /// The same rows count as in another reading of the same case.
+    void stand_as(const Reading& other)
+    {
+        by_key_ = other.by_key_;
+        doubted_ = other.doubted_;
+    }
 
 private:
     void read_trees();
@@ -57,6 +67,7 @@ private:
     std::deque<json::Tree> trees_; ///< stay where they are, so that values can name them
     std::vector<ReadRow> rows_;
     std::unordered_map<std::string, RowNo> by_key_;
+    std::unordered_set<std::string> doubted_; ///< keys of several rows that differ
 };
 
 } // namespace ferry::fhir

@@ -105,7 +105,7 @@ void CaseMapper::document(RowNo row)
     }
     flush();
     for (std::size_t i = 1; i < contents.size(); ++i) {
-        make_.part(ItemType::document);
+        part(ItemType::document);
         set_date("date", at("created|date"));
         set_code("code", at("type"));
         set_text("title", at("description").text());
@@ -170,12 +170,34 @@ void CaseMapper::loose_bytes(RowNo row)
 
 // -- Appointments -----------------------------------------------------------------------------
 
+/// Whether the patient comes; an appointment of several patients is nobody's in particular.
+void CaseMapper::set_patients_answer()
+{
+    std::string first;
+    for (const Value participant : all_at(now_.resource, "participant")) {
+        const Reference to = parse_reference(text_at(participant, "actor.reference"));
+        if (to.type != "Patient") {
+            continue;
+        }
+        if (const std::string_view answer = participant["status"].text(); answer != "accepted") {
+            detail("the patient's answer", answer);
+        }
+        const std::string id = common_id(to.id);
+        if (!first.empty() && id != first) {
+            make_.hold(make_.cause("bad_value", "Appointment.participant",
+                                   "an appointment of several patients"));
+        }
+        first = id;
+    }
+}
+
 void CaseMapper::appointment(RowNo row)
 {
     start(ItemType::appointment, row, "appointment");
     const Value booked_by = at("extension:BookingOrganisation.valueReference");
     const std::string organisation = words(booked_by);
     set_text("external_practice", make_.kept(organisation));
+    set_patients_answer();
     bool clinician = false;
     for (const Value actor : all_at(now_.resource, "participant.actor")) {
         const std::string_view type = parse_reference(actor["reference"].text()).type;

@@ -159,4 +159,9 @@ std::optional<Standing> standing_of(std::string_view type, std::string_view stat
     return std::nullopt;
 }
 
+bool is_active(std::string_view status)
+{
+    return status == "active" || status == "on-hold";
+}
+
 } // namespace ferry::fhir

@@ -17,4 +17,7 @@ enum class Standing : std::uint8_t {
 /// What this status word of this type means; nothing for a word that nobody knows.
 std::optional<Standing> standing_of(std::string_view type, std::string_view status);
 
+/// True if a medication of this status is one that the patient has.
+bool is_active(std::string_view status);
+
 } // namespace ferry::fhir

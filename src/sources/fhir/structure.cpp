@@ -5,6 +5,7 @@
 
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
+#include "sources/fhir/statuses.hpp"
 #include "sources/fhir/words.hpp"
 
 /// What stands under what: headings, panels, reports, problems; and which rows only
@@ -96,10 +97,7 @@ void CaseMapper::find_merged(RowNo row)
     if (type == "DocumentReference" || type == "Media") {
         find_bytes(row);
     } else if (type == "MedicationStatement") {
-        into = reading_.target(first_at(resource, "basedOn"), row);
-        if (into >= 0 && reading_.type(into) != "MedicationRequest") {
-            into = -1;
-        }
+        into = plan_of(row);
     } else if (type == "List" && !first_at(resource, "extension:ListWarningCode") &&
                has_code(resource["code"], consultation_lists)) {
         into = reading_.target(resource["encounter"], row);
@@ -108,10 +106,35 @@ void CaseMapper::find_merged(RowNo row)
     } else if (type == "PractitionerRole") {
         into = reading_.target(resource["practitioner"], row);
     }
-    if (into >= 0 && into != row && !make_.has_fate(into)) {
+    if (into >= 0 && into != row && !make_.has_fate(into) && may_be_merged(row, into)) {
         merged_[into].push_back(row);
         spoken_for_[static_cast<std::size_t>(row)] = true;
     }
+}
+
+/// The plan that a statement speaks of; -1: it is not there.
+RowNo CaseMapper::plan_of(RowNo statement) const
+{
+    for (const Value reference : all_at(reading_.resource(statement), "basedOn")) {
+        const RowNo target = reading_.target(reference, statement);
+        if (target >= 0 && reading_.type(target) == "MedicationRequest" &&
+            reading_.resource(target)["intent"].text() == "plan") {
+            return target;
+        }
+    }
+    return -1;
+}
+
+/// What was entered in error says nothing of another row; what does not say that it is so waits
+/// by itself, but for a statement, whose plan waits with it. Answers are told with observations.
+bool CaseMapper::may_be_merged(RowNo row, RowNo into) const
+{
+    const std::string_view type = reading_.type(row);
+    const auto standing = standing_of(type, reading_.resource(row)["status"].text());
+    const bool statement = type == "MedicationStatement" && standing != Standing::in_error;
+    const bool stands = standing == Standing::stands || standing == Standing::told;
+    const bool fits = type != "QuestionnaireResponse" || reading_.type(into) == "Observation";
+    return (statement || stands) && fits;
 }
 
 /// The bytes of a document belong to the first that names them.
@@ -143,6 +166,22 @@ std::string CaseMapper::section_of(RowNo row) const
         list = lists_.find(list->second);
     }
     return section;
+}
+
+/// True if one of the headings in its section is confidential.
+bool CaseMapper::has_secret_heading(RowNo row) const
+{
+    constexpr int levels_max = 8;
+    auto list = lists_.find(row);
+    for (int level = 0; level < levels_max && list != lists_.end(); ++level) {
+        const Value resource = reading_.resource(list->second);
+        if (has_code(resource["code"], section_lists) && !resource["title"].text().empty() &&
+            is_secret(list->second)) {
+            return true;
+        }
+        list = lists_.find(list->second);
+    }
+    return false;
 }
 
 /// The problem of the topic a row stands under; -1: none.

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <deque>
 #include <iterator>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -16,6 +19,8 @@
 
 namespace ferry::fhir {
 namespace {
+
+using json::Value;
 
 constexpr std::size_t read_block = std::size_t{1} << 20U;
 
@@ -37,7 +42,33 @@ struct Seen {
     bool stu3 = false;
     bool r4 = false;
     std::vector<NamedPatient> patients;
+    bool too_few = false;              ///< a bundle that says that there are more
+    std::vector<std::string> pages;    ///< the bundles before and behind it, by their address
+    std::vector<std::string> own_page; ///< its own address
 };
+
+bool counts(Value entry)
+{
+    const std::string_view mode = text_at(entry, "search.mode");
+    return mode.empty() || mode == "match";
+}
+
+/// What a bundle says of other bundles, and of how much there is.
+void look_at_bundle(Value bundle, Seen& seen)
+{
+    for (const Value link : all_at(bundle, "link")) {
+        const std::string_view relation = link["relation"].text();
+        const bool page = relation == "next" || relation == "previous" || relation == "prev";
+        if (page || relation == "self") {
+            (page ? seen.pages : seen.own_page).emplace_back(link["url"].text());
+        }
+    }
+    std::int64_t total = 0;
+    const std::string_view digits = bundle["total"].text();
+    std::from_chars(digits.data(), digits.data() + digits.size(), total);
+    const auto entries = all_at(bundle, "entry");
+    seen.too_few = seen.pages.empty() && total > std::ranges::count_if(entries, counts);
+}
 
 Seen look_at_document(const std::filesystem::path& path, json::Reader& reader)
 {
@@ -52,6 +83,9 @@ Seen look_at_document(const std::filesystem::path& path, json::Reader& reader)
         seen.stu3 = has_any(text, stu3_marks);
         seen.r4 = !seen.stu3 && has_any(text, r4_marks);
         seen.patients = patients_among(pieces_of(tree->root()));
+        if (tree->root()["resourceType"].text() == "Bundle") {
+            look_at_bundle(tree->root(), seen);
+        }
     }
     return seen;
 }
@@ -81,6 +115,7 @@ public:
         extract::check_folder(order_.extract, "an extract: FHIR bundles or NDJSON files");
         look_at_all(extract::files_in(order_.extract));
         check_is_extract();
+        ask_for_the_rest();
         made_.manifest.layout = stu3_ || !r4_ ? "stu3" : "r4";
         return std::move(made_);
     }
@@ -93,12 +128,16 @@ private:
     void add(const std::filesystem::path& path, Shape shape);
     void take_patients(std::vector<NamedPatient>&& patients);
     void ask(const std::filesystem::path& path, std::string_view why);
+    void ask_for_the_rest();
     void check_is_extract() const;
 
     const extract::ExtractOrder& order_;
     Survey made_;
     json::Reader reader_;
     std::string first_problem_;
+    std::vector<std::string> too_few_;         ///< files with fewer resources than they say
+    std::map<std::string, std::string> pages_; ///< files by the addresses that they name
+    std::set<std::string> own_pages_;
     bool any_resource_ = false;
     bool stu3_ = false;
     bool r4_ = false;
@@ -144,6 +183,13 @@ void Surveyor::take_document(Seen&& seen)
     stu3_ = stu3_ || seen.stu3;
     r4_ = r4_ || seen.r4;
     take_patients(std::move(seen.patients));
+    if (seen.too_few) {
+        too_few_.push_back(seen.path.filename().string());
+    }
+    for (std::string& page : seen.pages) {
+        pages_.emplace(std::move(page), seen.path.filename().string());
+    }
+    own_pages_.insert(seen.own_page.begin(), seen.own_page.end());
 }
 
 void Surveyor::look_at_lines(const std::filesystem::path& path)
@@ -192,6 +238,25 @@ void Surveyor::ask(const std::filesystem::path& path, std::string_view why)
                                         .what = fmt::format("{}: {}", why, name),
                                         .count = 1,
                                         .sample = name});
+}
+
+/// An extract that says itself that it is not all there is.
+void Surveyor::ask_for_the_rest()
+{
+    std::erase_if(pages_, [this](const auto& page) { return own_pages_.contains(page.first); });
+    const auto ask_about = [this](std::string_view element, std::string_view what, auto count,
+                                  const std::string& sample) {
+        if (count > 0) {
+            made_.manifest.questions.push_back({.cause = fmt::format("check_sum:{}", element),
+                                                .what = std::string{what},
+                                                .count = static_cast<std::int64_t>(count),
+                                                .sample = sample});
+        }
+    };
+    ask_about("Bundle.link", "a bundle names a further page that is not in the extract",
+              pages_.size(), pages_.empty() ? "" : pages_.begin()->second);
+    ask_about("Bundle.total", "a bundle says that there are more resources than it holds",
+              too_few_.size(), too_few_.empty() ? "" : too_few_.front());
 }
 
 void Surveyor::check_is_extract() const

@@ -3,6 +3,7 @@
 #include <span>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
@@ -56,12 +57,14 @@ void CaseMapper::observation(RowNo row)
     set_ranges(resource);
     set_interpretation(resource);
     notes_to_text();
-    const auto merged = merged_.find(row);
-    for (const RowNo other : merged == merged_.end() ? std::vector<RowNo>{} : merged->second) {
+    for (const RowNo other : merged_into(row)) {
         for (const Value item : all_at(reading_.resource(other), "item")) {
             detail("answers to", item["linkId"].text());
         }
+        join_date("date", reading_.resource(other)["authored"], "answered");
+        join_elements(other);
     }
+    tell_related();
     detail("specimen", words(at("specimen")));
     if (pair) {
         set_pressure("systolic", systolic);
@@ -85,9 +88,56 @@ void CaseMapper::set_value(Value of)
     set_number("value", quantity["value"]);
     if (quantity["value"]) {
         set_text("comparator", quantity["comparator"].text());
-        set_text("unit", unit_of(quantity));
+        set_unit(quantity);
     } else if (quantity) {
         detail("value", words(quantity));
+    }
+}
+
+namespace {
+
+/// Letters and digits of a unit: what "mm[Hg]" and "mmHg", "10*9/L" and "10^9/L" share.
+std::string bare(std::string_view unit)
+{
+    static constexpr std::string_view signs = " []{}*^.'_";
+    std::string made{unit};
+    std::erase_if(made, [](char c) { return signs.find(c) != std::string_view::npos; });
+    return made;
+}
+
+} // namespace
+
+/// The unit as it is written; a code beside it that reads otherwise is told.
+void CaseMapper::set_unit(Value quantity)
+{
+    set_text("unit", unit_of(quantity));
+    const std::string_view code = quantity["code"].text();
+    const bool coded = quantity["system"].text() == "http://unitsofmeasure.org";
+    if (coded && bare(code) != bare(unit_of(quantity))) {
+        detail("unit as coded", code);
+    }
+}
+
+/// What an entry replaces, was derived from, and the like; members are linked.
+void CaseMapper::tell_related()
+{
+    const auto heading = headings_.find(now_.row);
+    const auto tell = [&](std::string_view name, Value target) {
+        const RowNo row = reading_.target(target, now_.row);
+        if (row < 0 || heading == headings_.end() || heading->second != row) {
+            const std::string said = words(target);
+            const std::string_view id = target["reference"].text();
+            detail(name, said == id ? said : fmt::format("{} ({})", said, id));
+        }
+    };
+    for (const Value related : all_at(now_.resource, "related")) {
+        const std::string_view type = related["type"].text();
+        if (type != "has-member") {
+            tell(type.empty() ? "related" : type, related["target"]);
+        }
+    }
+    for (const Value source : all_at(now_.resource, "derivedFrom")) {
+        tell("derived-from", source);
     }
 }
 
@@ -118,20 +168,36 @@ void CaseMapper::set_ranges(Value of)
     }
 }
 
-/// The laboratory's marks: N and what a person wrote beside it are not abnormal.
+/// The laboratory's marks: one that is abnormal counts whatever stands beside it; not abnormal is
+/// what has marks of the normal only. What a person wrote beside a mark is told.
 void CaseMapper::set_interpretation(Value of)
 {
     static constexpr std::array normal{"N", "NEG", "S"};
     static constexpr std::array abnormal{"A", "AA",  "H", "HH", "HU", "L", "LL", "LU", "<",
                                          ">", "POS", "R", "I",  "U",  "D", "B",  "W"};
+    std::vector<std::string_view> marks;
     for (const Value mark : all_at(of, "interpretation")) {
-        const std::string_view code = text_at(mark, "coding.code");
-        set_text("abnormal_reason", code.empty() ? original_text(mark) : code);
-        if (std::ranges::find(abnormal, code) != abnormal.end()) {
-            make_.flag("abnormal", true);
-        } else if (std::ranges::find(normal, code) != normal.end()) {
-            make_.flag("abnormal", false);
+        const std::string_view text = mark["text"].text();
+        const auto before = marks.size();
+        for (const Value coding : all_at(mark, "coding")) {
+            const std::string_view code = coding["code"].text();
+            marks.push_back(code.empty() ? coding["display"].text() : code);
         }
+        if (marks.size() == before) {
+            marks.push_back(text);
+        } else if (text != marks[before] && text != text_at(mark, "coding.display")) {
+            detail("interpretation", text);
+        }
+    }
+    const auto is_in = [](const auto& list) {
+        return
+            [&list](std::string_view mark) { return std::ranges::find(list, mark) != list.end(); };
+    };
+    set_text("abnormal_reason", make_.kept(fmt::format("{}", fmt::join(marks, ", "))));
+    if (std::ranges::any_of(marks, is_in(abnormal))) {
+        make_.flag("abnormal", true);
+    } else if (!marks.empty() && std::ranges::all_of(marks, is_in(normal))) {
+        make_.flag("abnormal", false);
     }
 }
 
@@ -160,9 +226,7 @@ void CaseMapper::set_pressure(std::string_view half, Value component)
 void CaseMapper::make_component(Value component)
 {
     const Value date = at("effectiveDateTime|effectivePeriod.start|effectiveInstant");
-    make_.part(ItemType::observation);
-    now_.type = ItemType::observation;
-    now_.has_code = false;
+    part(ItemType::observation);
     now_.use.has_value = static_cast<bool>(component["valueQuantity"]);
     make_.link("parent", reading_.at(now_.row).key);
     set_date("date", date);

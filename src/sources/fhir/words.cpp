@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -169,6 +170,42 @@ std::string in_words(Value value, const NameOf& name_of)
         break;
     }
     return object_in_words(value, name_of);
+}
+
+std::string plain_text(std::string_view xhtml)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> signs{
+        {{"&lt;", "<"},
+         {"&gt;", ">"},
+         {"&quot;", "\""},
+         {"&apos;", "'"},
+         {"&#160;", " "},
+         {"&amp;", "&"}}
+    };
+    std::string made;
+    bool gap = false;
+    while (!xhtml.empty()) {
+        const char c = xhtml.front();
+        const auto end = c == '<' ? xhtml.find('>') : std::string_view::npos;
+        const auto* sign = std::ranges::find_if(
+            signs, [&](const auto& one) { return c == '&' && xhtml.starts_with(one.first); });
+        std::string_view taken = xhtml.substr(0, 1);
+        if (end != std::string_view::npos) {
+            taken = xhtml.substr(0, end + 1);
+        } else if (sign != signs.end()) {
+            taken = sign->first;
+        }
+        xhtml.remove_prefix(taken.size());
+        const bool blank = end != std::string_view::npos ||
+                           taken.find_first_of(" \t\r\n") != std::string_view::npos;
+        gap = gap || blank;
+        if (!blank) {
+            made += gap && !made.empty() ? " " : "";
+            made += sign != signs.end() ? sign->second : taken;
+            gap = false;
+        }
+    }
+    return made;
 }
 
 std::string_view original_text(Value concept_value)

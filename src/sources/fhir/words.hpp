@@ -24,6 +24,9 @@ using NameOf = std::function<std::string(std::string_view reference)>;
 /// unit, a reference by its display or name; members of anything else by name.
 std::string in_words(json::Value value, const NameOf& name_of);
 
+/// The words of an XHTML text, without its marks.
+std::string plain_text(std::string_view xhtml);
+
 /// The original text of a CodeableConcept: what the source says was chosen, before the
 /// term of its code (text, description of the chosen coding, its display).
 std::string_view original_text(json::Value concept_value);
