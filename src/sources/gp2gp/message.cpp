@@ -43,8 +43,9 @@ void name_subject(const xml::Node& root, Message& message)
     const xml::Node& extract = first_named(root, "EhrExtract");
     const xml::Node& id = extract.at("recordTarget/patient/id");
     const std::string_view number = trimmed(id.attribute("extension"));
-    if (id.attribute("root") == words::nhs_number && is_nhs_number(number)) {
-        message.patient = number;
+    if (id.attribute("root") == words::nhs_number) {
+        message.written_number = number;
+        message.patient = is_nhs_number(number) ? number : std::string_view{};
     }
     const xml::Node& author = extract.at("author/AgentOrgSDS/agentOrganizationSDS/id");
     message.organisation = trimmed(author.attribute("extension"));

@@ -22,6 +22,7 @@ struct Message {
     bool fragment = false;         ///< a piece of a large message: says no patient
     std::string organisation;      ///< ODS code of the practice that sent it
     std::string patient;           ///< NHS number; "" if it names none that can be one
+    std::string written_number;    ///< what stands there as NHS number, right or wrong
     std::string message_id;        ///< by which other messages mean it
     std::vector<std::string> more; ///< ids of the messages that hold more of it
     std::vector<MessageRow> rows;
