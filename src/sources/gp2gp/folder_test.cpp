@@ -221,13 +221,15 @@ TEST(PatientLists, NameAMessageByItsFileWhateverNumberItHas)
     Messages messages;
     messages.write("A.xml", message_of(consultation_of("")));
     messages.write("C.xml", message_of(consultation_of(""), ""));
+    messages.write("D.xml", message_of(consultation_of(""), "1234567890"));
     messages.write("patients.csv", "nhs_number,message,surname\n"
-                                   ",A,First\n9990000034,C,Third\n");
+                                   ",A,First\n9990000034,C,Third\n1234567890,D,Fourth\n");
     const auto run = messages.run();
     EXPECT_EQ(run.count(Outcome::held), 0);
     EXPECT_EQ(patient_in(run, test_patient).at("surname"), "First");
     EXPECT_EQ(patient_in(run, "C").at("surname"), "Third");
     EXPECT_EQ(patient_in(run, "C").at("nhs_number"), "9990000034");
+    EXPECT_EQ(patient_in(run, "D").at("surname"), "Fourth") << "the same wrong number in both";
 }
 
 TEST(PatientLists, WithAColumnTwiceAreRefused)

@@ -443,7 +443,8 @@ bool MessageFolder::contradicts_itself(std::string_view number, std::string_view
     if (number.empty() || patients.contains(number)) {
         return false;
     }
-    return !numbers.empty() || organisations_.contains(number);
+    const bool as_written = numbers.empty() || numbers.contains(number);
+    return !as_written || organisations_.contains(number);
 }
 
 std::string MessageFolder::patient_of(std::string_view number, std::string_view message) const
