@@ -101,7 +101,9 @@ Message read_message(const std::string& name, std::string bytes)
     if (!document) {
         return damaged(std::move(bytes), document.error().what);
     }
-    const std::vector<std::string_view> items{words::items.begin(), words::items.end()};
+    Uncovered uncovered = uncovered_in(*document);
+    std::vector<std::string_view> items{words::items.begin(), words::items.end()};
+    items.insert(items.end(), uncovered.statements.begin(), uncovered.statements.end());
     auto pieces = xml::cut(*document, items);
     xml::Tree tree;
     const auto root =
@@ -124,6 +126,8 @@ Message read_message(const std::string& name, std::string bytes)
             made.more.push_back(reference.href.substr(4));
         }
     }
+    made.uncovered = std::move(uncovered);
+    made.first_line = envelope->payload.line;
     if (!envelope->wrapper.empty()) {
         made.rows.push_back({.line = 1, .bytes = std::move(envelope->wrapper)});
     }

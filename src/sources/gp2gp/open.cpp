@@ -144,6 +144,7 @@ private:
     std::vector<std::filesystem::path> paths_;
     std::optional<extract::Dealer> dealer_;
     std::vector<Fragment> fragments_;
+    Uncovered uncovered_;                              ///< in all messages
     std::map<std::string, Owner, std::less<>> owners_; ///< of message ids still to come
     std::map<std::string, std::set<std::string>, std::less<>> organisations_; ///< of a patient
     /// Patients and written NHS numbers of the messages whose file has this name.
@@ -235,6 +236,7 @@ void MessageFolder::sort(extract::CaseNumbers& numbers, extract::CaseSink& sink)
             progress.advance(1);
         });
     }
+    gp2gp::ask_about(uncovered_, manifest_.questions);
     find_owners();
     take_fragments();
     for (const std::size_t file : files_of(list_table)) {
@@ -277,6 +279,7 @@ void MessageFolder::take_message(Received&& received)
 {
     const auto [file, digest, message] = std::move(received);
     manifest_.files[file].digest = digest;
+    add_uncovered(uncovered_, message.uncovered, manifest_.files[file].name, message.first_line);
     if (!message.damage.empty()) {
         deal(file, message, std::nullopt);
         return;
