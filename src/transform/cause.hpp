@@ -53,6 +53,8 @@ inline constexpr std::array cause_kinds{
     CauseKind{"missing_base", "completes a row that is not there", Outcome::held, "leave fix"},
     CauseKind{"missing_file", "names a file that is not in the extract", Outcome::held,
               "without-file leave fix"},
+    CauseKind{"contradiction", "says two things that cannot both be true", Outcome::held,
+              "leave fix"},
     CauseKind{"unassured_map", "has a code whose map nobody vouches for", Outcome::degraded,
               "map:SYSTEM|CODE|TERM text leave"},
     CauseKind{"unmapped_code", "has a code that no map knows", Outcome::degraded,

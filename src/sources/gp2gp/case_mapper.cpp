@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "sources/gp2gp/patient_list.hpp"
 #include "sources/gp2gp/words.hpp"
 #include "transform/policies.hpp"
 
@@ -110,11 +111,26 @@ bool CaseMapper::settle_whole_case()
     }
     for (const auto& one : tree_.all()) {
         const bool damaged = one->kind == Kind::unreadable;
-        make_.settle_by(one->row, other != nullptr ? *other
-                                  : damaged        ? cause("damaged_row", "Message")
-                                                   : cause("unknown_patient", "Message"));
+        make_.settle_by(one->row, other != nullptr              ? *other
+                                  : damaged && is_of_list(*one) ? cause_of_list_row(*one)
+                                  : damaged                     ? cause("damaged_row", "Message")
+                                            : cause("unknown_patient", "Message"));
     }
     return true;
+}
+
+bool CaseMapper::is_of_list(const Component& one) const
+{
+    return practice_.list_files.contains(case_.rows[static_cast<std::size_t>(one.row)].file);
+}
+
+/// A row of the list whose cells fit its header, and that was dealt as damaged, names
+/// different messages by its columns.
+const Cause& CaseMapper::cause_of_list_row(const Component& one) const
+{
+    const extract::RawRow& row = case_.rows[static_cast<std::size_t>(one.row)];
+    const bool fits = cells_of(row.bytes).size() == names_in(practice_.lists.at(row.file)).size();
+    return cause(fits ? "contradiction" : "damaged_row", "PatientList");
 }
 
 void CaseMapper::settle_unreadable()

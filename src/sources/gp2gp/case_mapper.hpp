@@ -46,6 +46,8 @@ private:
     // The steps (case_mapper.cpp).
     void name_types();
     bool settle_whole_case();
+    bool is_of_list(const Component& one) const;
+    const transform::Cause& cause_of_list_row(const Component& one) const;
     void settle_unreadable();
     void settle_doubles();
     void settle_double(Component& older, Component& newer);

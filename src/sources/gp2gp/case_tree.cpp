@@ -51,10 +51,12 @@ void CaseTree::classify(Component& made, const extract::RawRow& row)
         return;
     }
     const std::string_view root = xml::root_name(row.bytes);
-    const bool component = among(words::items, root);
+    const bool first =
+        made.row == 0 || case_.rows[static_cast<std::size_t>(made.row) - 1].file != row.file;
+    const bool unknown_statement = !first && row.bytes.starts_with('<');
+    const bool component =
+        among(words::items, root) || (unknown_statement && !among(words::roots, root));
     if (!component && !among(words::roots, root)) {
-        const bool first =
-            made.row == 0 || case_.rows[static_cast<std::size_t>(made.row) - 1].file != row.file;
         made.kind = first ? Kind::wrapper : Kind::attachment;
         return;
     }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
+#include "sources/gp2gp/gp2gp.hpp"
 #include "sources/gp2gp/test_messages.hpp"
 
 namespace ferry::gp2gp {
@@ -191,6 +192,52 @@ TEST(PatientLists, FillInWhatMessagesDoNotSay)
     EXPECT_EQ(support::items_of(record, ItemType::address).at(0).at("town"), "Leeds");
     EXPECT_EQ(support::items_of(record, ItemType::contact).at(0).at("email"), "u@example.test");
     EXPECT_EQ(run.count(Outcome::held), 1) << "a patient of whom there is no message";
+}
+
+TEST(PatientLists, GiveNobodyTheIdentityOfAnother)
+{
+    Messages messages;
+    messages.write("A.xml", message_of(consultation_of("")));
+    messages.write("B.xml", message_of(consultation_of(""), other_patient));
+    messages.write("C.xml", message_of(consultation_of(""), ""));
+    messages.write("patients.csv", "nhs_number,message,surname\n"
+                                   "9990000018,B,Different\n"
+                                   "9990000034,A,Not of the message\n"
+                                   "9990000018,C,Of another message\n"
+                                   "9990000018,missing,Names no message\n");
+    const auto run = messages.run();
+    EXPECT_EQ(run.breach(), "");
+    for (const std::int64_t line : {2, 3, 4, 5}) {
+        EXPECT_EQ(run.fate(list_table, line).cause, "contradiction:PatientList") << line;
+    }
+    EXPECT_EQ(patient_in(run, other_patient).at("nhs_number"), other_patient);
+    for (const std::string_view who : {test_patient, other_patient, std::string_view{"C"}}) {
+        EXPECT_EQ(patient_in(run, who).at("surname"), "") << who;
+    }
+}
+
+TEST(PatientLists, NameAMessageByItsFileWhateverNumberItHas)
+{
+    Messages messages;
+    messages.write("A.xml", message_of(consultation_of("")));
+    messages.write("C.xml", message_of(consultation_of(""), ""));
+    messages.write("D.xml", message_of(consultation_of(""), "1234567890"));
+    messages.write("patients.csv", "nhs_number,message,surname\n"
+                                   ",A,First\n9990000034,C,Third\n1234567890,D,Fourth\n");
+    const auto run = messages.run();
+    EXPECT_EQ(run.count(Outcome::held), 0);
+    EXPECT_EQ(patient_in(run, test_patient).at("surname"), "First");
+    EXPECT_EQ(patient_in(run, "C").at("surname"), "Third");
+    EXPECT_EQ(patient_in(run, "C").at("nhs_number"), "9990000034");
+    EXPECT_EQ(patient_in(run, "D").at("surname"), "Fourth") << "the same wrong number in both";
+}
+
+TEST(PatientLists, WithAColumnTwiceAreRefused)
+{
+    Messages messages;
+    messages.write("A.xml", message_of(consultation_of("")));
+    messages.write("patients.csv", "message,surname,surname\nA,One,Two\n");
+    EXPECT_THROW(messages.run(), InputError);
 }
 
 TEST(PatientLists, HoldAPatientWhoseBirthDateCannotBeRead)

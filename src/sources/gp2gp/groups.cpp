@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "sources/gp2gp/case_mapper.hpp"
 #include "sources/gp2gp/entry_kinds.hpp"
+#include "sources/gp2gp/words.hpp"
 #include "terminology/systems.hpp"
 #include "transform/policies.hpp"
 
@@ -52,6 +53,9 @@ void CaseMapper::make(const Component& one, const Setting& around)
         make_registration(one);
     } else if (one.name == "EhrEmpty") {
         make_.settle(one.row, Outcome::left, transform::policy::says_empty.name);
+    } else if (std::ranges::find(words::items, one.name) == words::items.end()) {
+        make_.settle_by(one.row, cause("unknown_resource", one.name));
+        make_all(one, around);
     }
 }
 

@@ -43,8 +43,9 @@ void name_subject(const xml::Node& root, Message& message)
     const xml::Node& extract = first_named(root, "EhrExtract");
     const xml::Node& id = extract.at("recordTarget/patient/id");
     const std::string_view number = trimmed(id.attribute("extension"));
-    if (id.attribute("root") == words::nhs_number && is_nhs_number(number)) {
-        message.patient = number;
+    if (id.attribute("root") == words::nhs_number) {
+        message.written_number = number;
+        message.patient = is_nhs_number(number) ? number : std::string_view{};
     }
     const xml::Node& author = extract.at("author/AgentOrgSDS/agentOrganizationSDS/id");
     message.organisation = trimmed(author.attribute("extension"));
@@ -100,7 +101,9 @@ Message read_message(const std::string& name, std::string bytes)
     if (!document) {
         return damaged(std::move(bytes), document.error().what);
     }
-    const std::vector<std::string_view> items{words::items.begin(), words::items.end()};
+    Uncovered uncovered = uncovered_in(*document);
+    std::vector<std::string_view> items{words::items.begin(), words::items.end()};
+    items.insert(items.end(), uncovered.statements.begin(), uncovered.statements.end());
     auto pieces = xml::cut(*document, items);
     xml::Tree tree;
     const auto root =
@@ -123,6 +126,8 @@ Message read_message(const std::string& name, std::string bytes)
             made.more.push_back(reference.href.substr(4));
         }
     }
+    made.uncovered = std::move(uncovered);
+    made.first_line = envelope->payload.line;
     if (!envelope->wrapper.empty()) {
         made.rows.push_back({.line = 1, .bytes = std::move(envelope->wrapper)});
     }

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sources/gp2gp/coverage.hpp"
+
 namespace ferry::gp2gp {
 
 /// One source item of a message, ready to be dealt.
@@ -22,10 +24,13 @@ struct Message {
     bool fragment = false;         ///< a piece of a large message: says no patient
     std::string organisation;      ///< ODS code of the practice that sent it
     std::string patient;           ///< NHS number; "" if it names none that can be one
+    std::string written_number;    ///< what stands there as NHS number, right or wrong
     std::string message_id;        ///< by which other messages mean it
     std::vector<std::string> more; ///< ids of the messages that hold more of it
     std::vector<MessageRow> rows;
-    std::string damage; ///< why it is one damaged row; "" if it is whole
+    Uncovered uncovered;         ///< what no rule of reading names
+    std::int64_t first_line = 1; ///< of the XML in its envelope
+    std::string damage;          ///< why it is one damaged row; "" if it is whole
 };
 
 /// Cuts a message into its items. One that cannot be read is a single damaged row.

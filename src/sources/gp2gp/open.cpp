@@ -127,6 +127,9 @@ private:
     void find_owners();
     void deal(std::size_t file, const Message& message, const std::optional<Owner>& owner);
     void take_list(std::size_t file);
+    void deal_list_row(const RawRow& raw, std::string_view number, std::string_view message);
+    bool contradicts_itself(std::string_view number, std::string_view message) const;
+    std::string patient_of(std::string_view number, std::string_view message) const;
     void check_list_columns(std::size_t file, const std::vector<std::string>& names);
 
     /// A fragment whose rows wait until its patient is known.
@@ -141,8 +144,15 @@ private:
     std::vector<std::filesystem::path> paths_;
     std::optional<extract::Dealer> dealer_;
     std::vector<Fragment> fragments_;
+    Uncovered uncovered_;                              ///< in all messages
     std::map<std::string, Owner, std::less<>> owners_; ///< of message ids still to come
     std::map<std::string, std::set<std::string>, std::less<>> organisations_; ///< of a patient
+    /// Patients and written NHS numbers of the messages whose file has this name.
+    struct Named {
+        std::set<std::string, std::less<>> patients;
+        std::set<std::string, std::less<>> numbers;
+    };
+    std::map<std::string, Named, std::less<>> by_name_;
 };
 
 void MessageFolder::look_at(const std::filesystem::path& path)
@@ -189,6 +199,14 @@ void MessageFolder::ask_about(const std::filesystem::path& path)
 
 void MessageFolder::check_list_columns(std::size_t file, const std::vector<std::string>& names)
 {
+    for (auto name = names.begin(); name != names.end(); ++name) {
+        if (std::find(names.begin(), name, *name) != name) {
+            throw InputError{
+                fmt::format("{}:1: the column {} stands twice: which of the two holds? "
+                            "Take the wrong one out of the list",
+                            paths_[file].string(), *name)};
+        }
+    }
     for (const std::string& name : names) {
         if (std::ranges::find(list_columns(), name, &ListColumn::name) != list_columns().end()) {
             continue;
@@ -218,6 +236,7 @@ void MessageFolder::sort(extract::CaseNumbers& numbers, extract::CaseSink& sink)
             progress.advance(1);
         });
     }
+    gp2gp::ask_about(uncovered_, manifest_.questions);
     find_owners();
     take_fragments();
     for (const std::size_t file : files_of(list_table)) {
@@ -260,6 +279,7 @@ void MessageFolder::take_message(Received&& received)
 {
     const auto [file, digest, message] = std::move(received);
     manifest_.files[file].digest = digest;
+    add_uncovered(uncovered_, message.uncovered, manifest_.files[file].name, message.first_line);
     if (!message.damage.empty()) {
         deal(file, message, std::nullopt);
         return;
@@ -276,6 +296,11 @@ void MessageFolder::take_message(Received&& received)
         owners_.emplace(more, owner);
     }
     organisations_[owner.patient].insert(owner.organisation);
+    Named& named = by_name_[paths_[file].stem().string()];
+    named.patients.insert(owner.patient);
+    if (!message.written_number.empty()) {
+        named.numbers.insert(message.written_number);
+    }
     dealer_->know(owner.organisation, owner.patient);
     deal(file, message, owner);
 }
@@ -370,20 +395,65 @@ void MessageFolder::take_list(std::size_t file)
                          .line = static_cast<std::uint32_t>(row->line),
                          .damaged = row->open_quote || cells.size() != names.size(),
                          .bytes = row->bytes};
-        std::string patient;
-        for (std::size_t i = 0; !raw.damaged && i < names.size(); ++i) {
-            const bool names_patient = names[i] == number_column || names[i] == message_column;
-            if (names_patient && organisations_.contains(cells[i])) {
-                patient = cells[i];
-            }
-        }
-        const auto found = organisations_.find(patient);
-        if (found == organisations_.end() || found->second.size() != 1) {
+        if (raw.damaged) {
             dealer_->deal_to_nobody(raw);
-        } else {
-            dealer_->deal(*found->second.begin(), patient, raw);
+            continue;
         }
+        const auto cell = [&](std::string_view column) {
+            const auto at = std::ranges::find(names, column);
+            return at == names.end() ? std::string_view{}
+                                     : trimmed(cells[static_cast<std::size_t>(at - names.begin())]);
+        };
+        deal_list_row(raw, cell(number_column), cell(message_column));
     }
+}
+
+/// To the patient whom the row names. One that contradicts itself or the message counts as
+/// damaged: the mapper tells by its cells, which fit, that they contradict.
+void MessageFolder::deal_list_row(const RawRow& raw, std::string_view number,
+                                  std::string_view message)
+{
+    if (contradicts_itself(number, message)) {
+        RawRow contradictory = raw;
+        contradictory.damaged = true;
+        dealer_->deal_to_nobody(contradictory);
+        return;
+    }
+    const std::string patient = patient_of(number, message);
+    const auto found = organisations_.find(patient);
+    if (found == organisations_.end() || found->second.size() != 1) {
+        dealer_->deal_to_nobody(raw);
+    } else {
+        dealer_->deal(*found->second.begin(), patient, raw);
+    }
+}
+
+/// A row that names both must mean one message by both. A message that says no number, or
+/// none that can be one, does not contradict one that nobody else has.
+bool MessageFolder::contradicts_itself(std::string_view number, std::string_view message) const
+{
+    const auto named = by_name_.find(message);
+    if (message.empty()) {
+        return false;
+    }
+    if (named == by_name_.end()) {
+        return organisations_.contains(number); // of another message than it names
+    }
+    const auto& [patients, numbers] = named->second;
+    if (patients.size() > 1) {
+        return true; // files of one name: nobody can say which is meant
+    }
+    if (number.empty() || patients.contains(number)) {
+        return false;
+    }
+    const bool as_written = numbers.empty() || numbers.contains(number);
+    return !as_written || organisations_.contains(number);
+}
+
+std::string MessageFolder::patient_of(std::string_view number, std::string_view message) const
+{
+    const auto named = by_name_.find(message);
+    return named == by_name_.end() ? std::string{number} : *named->second.patients.begin();
 }
 
 } // namespace
