@@ -66,13 +66,14 @@ void CaseMapper::set_people(const Component& made, const Setting& around)
     static const xml::Node none;
     const xml::Node& outer = around.composition == nullptr ? none : *around.composition->node;
     std::vector<Participant> all = participants_of(&made);
-    const auto append = [&all](const Component* of) {
-        const auto more = participants_of(of);
-        all.insert(all.end(), more.begin(), more.end());
-    };
-    append(around.statement);
-    if (all.empty() || (around.consultation.empty() && around.composition != &made)) {
-        append(around.composition); // one that is no item of its own says it here only
+    const auto around_supply = participants_of(around.statement);
+    all.insert(all.end(), around_supply.begin(), around_supply.end());
+    if (around.composition != &made) {
+        auto of_composition = participants_of(around.composition);
+        if (!around.consultation.empty()) { // says the others in its own item
+            of_composition.resize(all.empty() && !of_composition.empty() ? 1 : 0);
+        }
+        all.insert(all.end(), of_composition.begin(), of_composition.end());
     }
     for (auto one = all.begin(); one != all.end(); ++one) {
         const bool again = std::any_of(all.begin(), one, [&](const Participant& before) {

@@ -91,6 +91,16 @@ TEST(Statements, KeepHowCertainHowUrgentAndWhoToldIt)
     }
 }
 
+TEST(Consultations, NameFurtherPeopleOnceAndNotInEveryEntry)
+{
+    std::string statements = consultation_of(statement("", ""));
+    statements.insert(statements.find("<Participant2>"), participant("AGENT-2", "RESP"));
+    const OneMessage message = OneMessage::whole(message_of(statements));
+    EXPECT_EQ(message.item("CONSULTATION").at("text"), "took part: AGENT-1");
+    EXPECT_EQ(message.item("O").at("qualifiers"), "");
+    EXPECT_EQ(message.item("O").at("loose_links"), "clinician=AGENT-2");
+}
+
 TEST(Groups, KeepHowCertainAndHowUrgent)
 {
     const OneMessage message{compound("CLUSTER", "C",
