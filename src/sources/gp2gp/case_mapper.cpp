@@ -175,6 +175,38 @@ void CaseMapper::settle_double(Component& older, Component& newer)
     }
 }
 
+/// Why nobody may read an element as if it were so: it says that it is not, or that it was
+/// taken back. None: it may be read.
+const Cause* CaseMapper::denial_of(const Component& one) const
+{
+    if (one.kind != Kind::component) {
+        return nullptr;
+    }
+    const std::string_view negated = one.node->attribute("negationInd");
+    if (negated == "true" || negated == "1") {
+        return &make_.cause("unknown_resource", fmt::format("{}.negationInd", one.name),
+                            fmt::format("{} that says that it is not so", one.name));
+    }
+    constexpr std::array<std::string_view, 4> sound{"complete", "active", "completed", ""};
+    const std::string_view status = trimmed(one.node->child("statusCode").attribute("code"));
+    if (std::ranges::find(sound, lower(status)) == sound.end()) {
+        return &make_.cause("unknown_resource", fmt::format("{}.statusCode.{}", one.name, status),
+                            fmt::format("{} whose status is {}", one.name, status));
+    }
+    return nullptr;
+}
+
+void CaseMapper::hold_all(const Component& top, const Cause& because)
+{
+    std::vector<const Component*> all{&top};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!make_.has_fate(all[i]->row)) {
+            make_.settle_by(all[i]->row, because);
+        }
+        all.insert(all.end(), all[i]->children.begin(), all[i]->children.end());
+    }
+}
+
 /// What statements say about one another, before any becomes an item.
 void CaseMapper::learn_links()
 {
@@ -182,9 +214,10 @@ void CaseMapper::learn_links()
         if (one->kind == Kind::component && !one->id.empty() && !one->is("CompoundStatement")) {
             by_id_.emplace(one->id, one.get());
         }
-        if (one->is("ehrSupplyDiscontinue")) {
-            const xml::Node& prior = one->node->at("reversalOf/priorMedicationRef/id");
-            discontinued_[prior.attribute("root")].push_back(one.get());
+        const bool denied = denial_of(*one) != nullptr ||
+                            (one->parent != nullptr && denial_of(*one->parent) != nullptr);
+        if (one->is("ehrSupplyDiscontinue") && !denied) {
+            learn_end(*one);
         }
     }
     for (const auto& one : tree_.all()) { // compounds last: an allergy shares its heading's id
@@ -193,8 +226,20 @@ void CaseMapper::learn_links()
         }
     }
     for (const auto& one : tree_.all()) {
-        if (one->is("LinkSet") && !make_.has_fate(one->row) && !link_documents(*one)) {
+        if (one->is("LinkSet") && !make_.has_fate(one->row) && denial_of(*one) == nullptr &&
+            !link_documents(*one)) {
             link_problem(*one);
+        }
+    }
+}
+
+/// The medications that a discontinuation ends.
+void CaseMapper::learn_end(const Component& end)
+{
+    for (const xml::Node* child : end.node->children) {
+        const std::string_view prior = child->at("priorMedicationRef/id").attribute("root");
+        if (child->name == "reversalOf" && !prior.empty()) {
+            discontinued_[prior].push_back(&end);
         }
     }
 }

@@ -27,9 +27,10 @@ struct Practice {
 /// What is around an entry and holds for it too.
 struct Setting {
     const Component* composition = nullptr;
-    std::string consultation; ///< its id, if it is one
-    std::string section;      ///< headings, outermost first
-    std::string parent;       ///< id of the panel or report
+    const Component* statement = nullptr; ///< of a supply: the medication statement around it
+    std::string consultation;             ///< its id, if it is one
+    std::string section;                  ///< headings, outermost first
+    std::string parent;                   ///< id of the panel or report
     bool confidential = false;
     std::optional<transform::AllergyTo> allergies; ///< it stands under such a heading
 };
@@ -51,9 +52,10 @@ private:
     void settle_unreadable();
     void settle_doubles();
     void settle_double(Component& older, Component& newer);
-    void settle_subtree(const Component& top, Outcome outcome, std::string_view rule,
-                        const transform::Cause* cause);
+    const transform::Cause* denial_of(const Component& one) const;
+    void hold_all(const Component& top, const transform::Cause& cause);
     void learn_links();
+    void learn_end(const Component& end);
     void make_patient();
     bool settle_without_patient();
     void settle_envelopes();
@@ -84,6 +86,10 @@ private:
     void set_entry(const Component& made, const Setting& around);
     void set_common(const Component& made, const Setting& around);
     void set_people(const Component& made, const Setting& around);
+    void set_details(const Component& made);
+    void add_details(std::string_view words);
+    Effective effective(const Component& made);
+    Measured measured(const Component& made);
     void set_time(const Component& made, std::string_view field);
     void set_code(const Component& made, ItemType type);
     void set_meaning(const transform::SourceCode& code, const transform::CodeUse& use);
@@ -117,12 +123,14 @@ private:
                     std::string_view rule);
     void set_product(const Component& made, ItemType type);
     void set_amount(const Component& supply);
+    void set_details_of_statement(const Component& supply, const Component& made);
     void end_medicine(const Component& supply, const Component& made);
     void settle_waiting_medicines();
-    std::string_view problem_of(std::string_view statement) const;
+    void link_to_problem(std::string_view statement);
 
     // Documents (documents.cpp).
     void make_document(const Component& made, const Setting& around);
+    void set_document(const Component& made, const xml::Node& document);
     void set_file(const xml::Node& document);
     void make_loose_attachments();
 
@@ -144,9 +152,10 @@ private:
     CaseTree tree_;
     transform::ItemMaker make_;
     Attachments attachments_;
-    std::map<std::string_view, const Component*> by_id_;      ///< statements and supplies
-    std::map<const Component*, const Component*> problems_;   ///< of a named statement
-    std::map<std::string_view, std::string_view> problem_of_; ///< related statement -> named one
+    std::map<std::string_view, const Component*> by_id_;       ///< statements and supplies
+    std::map<const Component*, const Component*> problems_;    ///< of a named statement
+    std::map<std::string_view, std::string_view> problem_of_;  ///< related statement -> named one
+    std::map<std::string_view, std::string> further_problems_; ///< of a related statement
     std::map<std::string_view, std::vector<const Component*>> discontinued_;
     std::map<std::string_view, std::string> documents_of_;            ///< request -> documents' ids
     std::map<const Component*, RowNo> went_into_;                     ///< link sets of documents
@@ -157,6 +166,12 @@ private:
                                               transform::Mapped& into);
     friend transform::Mapped map_repeated(const extract::Case& from, Practice& practice);
 };
+
+/// True if its confidentiality codes withhold it from somebody.
+bool withholds(const xml::Node& node);
+
+/// The documents that a narrative stands for.
+std::vector<const xml::Node*> documents_of(const Component& made);
 
 /// True if a heading of allergies stands above.
 bool stands_under_allergies(const Component& made);

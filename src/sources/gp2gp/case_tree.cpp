@@ -1,6 +1,9 @@
 #include "sources/gp2gp/case_tree.hpp"
 
 #include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
 
 #include "base/text.hpp"
 #include "sources/gp2gp/words.hpp"
@@ -14,6 +17,81 @@ const xml::Node nothing;
 bool among(const auto& words, std::string_view word)
 {
     return std::ranges::find(words, word) != words.end();
+}
+
+/// Elements of words, whose marks (bold, line breaks) are left off so that no word is.
+constexpr std::array<std::string_view, 3> texts{"text", "originalText", "desc"};
+/// What may stand in them and is no mark.
+constexpr std::array<std::string_view, 2> no_marks{"reference", "thumbnail"};
+
+// NOLINTNEXTLINE(misc-no-recursion): bounded by xml::depth_max
+bool has_marks(const xml::Node& node)
+{
+    const bool text = among(texts, node.name);
+    return std::ranges::any_of(node.children, [text](const xml::Node* child) {
+        const bool mark = text && child->name != xml::gap_target && !among(no_marks, child->name);
+        return mark || has_marks(*child);
+    });
+}
+
+/// Leaves the tags of marks out of a row; those that end a line or a cell become its end.
+class WithoutMarks final : public xml::Listener {
+public:
+    explicit WithoutMarks(std::string_view row) : row_{row} {}
+
+    void begin(std::string_view name, const std::vector<xml::Attribute>& attributes,
+               const xml::Place& place) override
+    {
+        static_cast<void>(attributes);
+        const bool mark = !in_text_.empty() && in_text_.back() && !among(no_marks, name);
+        if (mark) {
+            leave_out(place, ends_line(name) ? "\n" : "");
+        }
+        in_text_.push_back(mark || among(texts, name));
+        marks_.push_back(mark);
+    }
+
+    void end(std::string_view name, const xml::Place& place) override
+    {
+        static_cast<void>(name);
+        if (marks_.back()) {
+            leave_out(place, "");
+        }
+        marks_.pop_back();
+        in_text_.pop_back();
+    }
+
+    std::string take() { return made_ + std::string{row_.substr(from_)}; }
+
+private:
+    static bool ends_line(std::string_view name)
+    {
+        constexpr std::array<std::string_view, 9> lines{"br", "p",     "paragraph", "li", "item",
+                                                        "tr", "table", "td",        "th"};
+        return among(lines, name);
+    }
+
+    /// An empty element ends where it began: its tag goes once.
+    void leave_out(const xml::Place& place, std::string_view instead)
+    {
+        if (place.begin >= from_) {
+            made_ += fmt::format("{}{}", row_.substr(from_, place.begin - from_), instead);
+            from_ = std::max(from_, place.end);
+        }
+    }
+
+    std::string_view row_;
+    std::string made_;
+    std::size_t from_ = 0; ///< bytes before this are taken
+    std::vector<bool> in_text_;
+    std::vector<bool> marks_;
+};
+
+/// The row without marks; empty if it cannot be read.
+std::string without_marks(std::string_view row)
+{
+    WithoutMarks listener{row};
+    return xml::read(row, listener) ? listener.take() : std::string{};
 }
 
 } // namespace
@@ -82,7 +160,10 @@ const xml::Node* CaseTree::node_of(const extract::RawRow& row, Kind kind)
     if (known != seen_.end()) {
         return known->second;
     }
-    const auto read = kind == Kind::component ? tree_.read_again(row.bytes) : tree_.read(row.bytes);
+    auto read = kind == Kind::component ? tree_.read_again(row.bytes) : tree_.read(row.bytes);
+    if (read && kind == Kind::component && has_marks(**read)) {
+        read = tree_.read(without_marks(row.bytes));
+    }
     if (read && case_.no == directory_case) {
         seen_.emplace(row.bytes, *read);
     }

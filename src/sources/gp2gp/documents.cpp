@@ -23,16 +23,44 @@ bool is_elsewhere(std::string_view reference)
 
 } // namespace
 
-/// Text that stands for a document: one item of both, with the file that came with it.
+std::vector<const xml::Node*> documents_of(const Component& made)
+{
+    std::vector<const xml::Node*> found;
+    for (const xml::Node* child : made.node->children) {
+        const xml::Node& document = child->child("referredToExternalDocument");
+        if (child->name == "reference" && document) {
+            found.push_back(&document);
+        }
+    }
+    return found;
+}
+
+/// Text that stands for a document: one item of both, with the file that came with it. Of
+/// several documents each further one is an item too, with its own id.
 void CaseMapper::make_document(const Component& made, const Setting& around)
 {
-    const xml::Node& document = made.node->at("reference/referredToExternalDocument");
+    const auto documents = documents_of(made);
     make_.begin(ItemType::document, made.row, "narrative-external-document");
-    set_common(made, around);
+    for (const xml::Node* document : documents) {
+        const bool first = document == documents.front();
+        if (!first) {
+            make_.part(ItemType::document);
+        }
+        set_common(made, around);
+        if (!first) {
+            set_kept("source_id", document->child("id").attribute("root"));
+        }
+        set_document(made, *document);
+    }
+    make_.finish();
+}
+
+void CaseMapper::set_document(const Component& made, const xml::Node& document)
+{
     make_.known_as(document.child("id").attribute("root"));
     set_time(made, "date");
     const std::string_view text = made.node->child("text").text;
-    set_kept("text", trimmed(text).empty() ? std::string_view{} : text);
+    add_note("text", trimmed(text).empty() ? std::string_view{} : text, "\n");
     const transform::SourceCode code = code_of(document.child("code"));
     set_kept("title", code.text);
     for (const std::string& one : qualifiers_of(document.child("code")).others) {
@@ -41,9 +69,11 @@ void CaseMapper::make_document(const Component& made, const Setting& around)
     if (!code.codings.empty()) {
         make_.code("code", code, {});
     }
+    if (withholds(document)) {
+        make_.flag("confidential", true);
+    }
     set_kept("content_type", document.child("text").attribute("mediaType"));
     set_file(document);
-    make_.finish();
 }
 
 void CaseMapper::set_file(const xml::Node& document)

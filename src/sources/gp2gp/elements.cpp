@@ -180,27 +180,79 @@ constexpr std::array rows{
     Element{"organisation", "telecom",                      Form::whole,  many, "The first number is read; further ones stay in the raw row."},
 };
 
+// clang-format on
+
 constexpr std::array<std::string_view, 1> in_value{"@value"};
 constexpr std::array<std::string_view, 2> in_id{"@root", "@extension"};
 constexpr std::array<std::string_view, 2> in_agent{"agentRef", "agentRef/id"};
 constexpr std::array<std::string_view, 13> in_time{
-    "@value", "center", "center@value", "low", "low@value", "low@inclusive", "high", "high@value", "high@inclusive", "@inclusive", "center@inclusive", "low@unit", "high@unit"};
-constexpr std::array<std::string_view, 33> in_coded{
-    "@code", "@codeSystem", "@codeSystemName", "@codeSystemVersion", "@displayName", "originalText",
-    "translation", "translation@code", "translation@codeSystem", "translation@codeSystemName", "translation@codeSystemVersion", "translation@displayName",
-    "translation/originalText", "qualifier", "qualifier@inverted", "qualifier@code", "qualifier@codeSystem", "qualifier@displayName",
-    "qualifier/name", "qualifier/name@code", "qualifier/name@codeSystem", "qualifier/name@codeSystemName", "qualifier/name@codeSystemVersion", "qualifier/name@displayName", "qualifier/name/originalText",
-    "qualifier/value", "qualifier/value@code", "qualifier/value@codeSystem", "qualifier/value@codeSystemName", "qualifier/value@codeSystemVersion", "qualifier/value@displayName", "qualifier/value/originalText",
-    "qualifier@codeSystemName"};
-constexpr std::array<std::string_view, 12> in_amount{
-    "@value", "@unit", "@inclusive", "translation", "translation@value", "translation@unit", "translation@code", "translation@codeSystem", "translation@displayName", "translation/originalText", "translation@codeSystemName", "translation@codeSystemVersion"};
+    "@value",   "center",     "center@value",   "low",        "low@value",        "low@inclusive",
+    "high",     "high@value", "high@inclusive", "@inclusive", "center@inclusive", "low@unit",
+    "high@unit"};
+constexpr std::array<std::string_view, 33> in_coded{"@code",
+                                                    "@codeSystem",
+                                                    "@codeSystemName",
+                                                    "@codeSystemVersion",
+                                                    "@displayName",
+                                                    "originalText",
+                                                    "translation",
+                                                    "translation@code",
+                                                    "translation@codeSystem",
+                                                    "translation@codeSystemName",
+                                                    "translation@codeSystemVersion",
+                                                    "translation@displayName",
+                                                    "translation/originalText",
+                                                    "qualifier",
+                                                    "qualifier@inverted",
+                                                    "qualifier@code",
+                                                    "qualifier@codeSystem",
+                                                    "qualifier@displayName",
+                                                    "qualifier/name",
+                                                    "qualifier/name@code",
+                                                    "qualifier/name@codeSystem",
+                                                    "qualifier/name@codeSystemName",
+                                                    "qualifier/name@codeSystemVersion",
+                                                    "qualifier/name@displayName",
+                                                    "qualifier/name/originalText",
+                                                    "qualifier/value",
+                                                    "qualifier/value@code",
+                                                    "qualifier/value@codeSystem",
+                                                    "qualifier/value@codeSystemName",
+                                                    "qualifier/value@codeSystemVersion",
+                                                    "qualifier/value@displayName",
+                                                    "qualifier/value/originalText",
+                                                    "qualifier@codeSystemName"};
+constexpr std::array<std::string_view, 12> in_amount{"@value",
+                                                     "@unit",
+                                                     "@inclusive",
+                                                     "translation",
+                                                     "translation@value",
+                                                     "translation@unit",
+                                                     "translation@code",
+                                                     "translation@codeSystem",
+                                                     "translation@displayName",
+                                                     "translation/originalText",
+                                                     "translation@codeSystemName",
+                                                     "translation@codeSystemVersion"};
 constexpr std::array<std::string_view, 3> in_file{"@mediaType", "reference", "reference@value"};
 constexpr std::array<std::string_view, 2> in_text{"@mediaType", "@language"};
 
-constexpr std::array<std::string_view, 16> usual_attributes{
-    "classCode", "moodCode", "typeCode", "contextControlCode", "contextConductionInd", "determinerCode", "inversionInd",
-    "type", "typeID", "realmCode", "nullFlavor", "nil", "schemaLocation", "noNamespaceSchemaLocation", "use", "xmlns"};
-// clang-format on
+constexpr std::array<std::string_view, 16> usual_attributes{"classCode",
+                                                            "moodCode",
+                                                            "typeCode",
+                                                            "contextControlCode",
+                                                            "contextConductionInd",
+                                                            "determinerCode",
+                                                            "inversionInd",
+                                                            "type",
+                                                            "typeID",
+                                                            "realmCode",
+                                                            "nullFlavor",
+                                                            "nil",
+                                                            "schemaLocation",
+                                                            "noNamespaceSchemaLocation",
+                                                            "use",
+                                                            "xmlns"};
 
 } // namespace
 

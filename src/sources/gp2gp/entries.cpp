@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -12,23 +14,6 @@ namespace {
 
 using transform::AllergyTo;
 using transform::SourceCode;
-
-/// The member of staff that a statement or composition names; "" if none.
-std::string_view participant_of(const xml::Node& node)
-{
-    for (const xml::Node* child : node.children) {
-        const std::string_view agent = child->at("agentRef/id").attribute("root");
-        if ((child->name == "Participant" || child->name == "Participant2") && !agent.empty()) {
-            return agent;
-        }
-    }
-    return {};
-}
-
-bool withholds(const xml::Node& node)
-{
-    return node.child("confidentialityCode").attribute("code") == "NOPAT";
-}
 
 } // namespace
 
@@ -56,7 +41,7 @@ void CaseMapper::set_date(std::string_view field, std::string_view as_it_stood)
 /// instead, as that and not as its date.
 void CaseMapper::set_time(const Component& made, std::string_view field)
 {
-    const Effective when = effective_of(*made.node);
+    const Effective when = effective(made);
     set_date(field, when.begin);
     if (make_.has_field("end_date")) {
         set_date("end_date", when.end);
@@ -69,6 +54,17 @@ void CaseMapper::set_time(const Component& made, std::string_view field)
     }
 }
 
+/// When it was so. Where several times claim to be its beginning a person has to look.
+Effective CaseMapper::effective(const Component& made)
+{
+    const Effective when = effective_of(*made.node);
+    if (when.contradicts) {
+        make_.unreadable(fmt::format("{}.effectiveTime", made.name), Fault::malformed,
+                         in_words(made.node->child("effectiveTime")));
+    }
+    return when;
+}
+
 /// Adds words to a text, behind what stands there.
 void CaseMapper::add_note(std::string_view field, std::string_view words, std::string_view between)
 {
@@ -78,18 +74,6 @@ void CaseMapper::add_note(std::string_view field, std::string_view words, std::s
     const Value& before = make_.value(field);
     set_kept(field, before.present ? fmt::format("{}{}{}", before.view(), between, words)
                                    : std::string{words});
-}
-
-/// Who is responsible, who entered it and when: of the statement itself, else of the
-/// composition it stands in.
-void CaseMapper::set_people(const Component& made, const Setting& around)
-{
-    static const xml::Node none;
-    const xml::Node& outer = around.composition == nullptr ? none : *around.composition->node;
-    const std::string_view own = participant_of(*made.node);
-    make_.link("clinician", own.empty() ? participant_of(outer) : own);
-    make_.link("recorded_by", outer.at("author/agentRef/id").attribute("root"));
-    set_date("recorded", outer.at("author/time").attribute("value"));
 }
 
 bool CaseMapper::is_confidential(const Component& made, const Setting& around)
@@ -107,10 +91,8 @@ void CaseMapper::set_common(const Component& made, const Setting& around)
     }
     set_kept("section", around.section);
     make_.link("consultation", around.consultation);
-    const auto problem = problem_of_.find(made.id);
-    if (problem != problem_of_.end() && make_.has_field("problem")) {
-        make_.link("problem", problem->second);
-    }
+    link_to_problem(made.id);
+    set_details(made);
 }
 
 void CaseMapper::set_entry(const Component& made, const Setting& around)
@@ -121,15 +103,32 @@ void CaseMapper::set_entry(const Component& made, const Setting& around)
     make_.link("parent", around.parent);
 }
 
-/// The texts written with a statement, a line each.
+/// The texts written with a statement, a line each, in the order of their numbers.
 std::string CaseMapper::annotation_of(const Component& made, std::string_view of)
 {
-    std::string all;
+    struct Text {
+        std::string_view number; ///< digits; "" behind all others
+        std::string_view text;
+    };
+    std::vector<Text> texts;
     for (const xml::Node* child : made.node->children) {
         const std::string_view text = child->child(of).child("text").text;
         if (child->name == "pertinentInformation" && !trimmed(text).empty()) {
-            all += fmt::format("{}{}", all.empty() ? "" : "\n", text);
+            std::string_view number = trimmed(child->child("sequenceNumber").attribute("value"));
+            number.remove_prefix(std::min(number.find_first_not_of("+0"), number.size()));
+            texts.push_back({.number = number, .text = text});
         }
+    }
+    std::ranges::stable_sort(texts, [](const Text& one, const Text& other) {
+        if (one.number.empty() || other.number.empty()) {
+            return !one.number.empty() && other.number.empty();
+        }
+        return std::pair{one.number.size(), one.number} <
+               std::pair{other.number.size(), other.number};
+    });
+    std::string all;
+    for (const Text& one : texts) {
+        all += fmt::format("{}{}", all.empty() ? "" : "\n", one.text);
     }
     return all;
 }
@@ -187,6 +186,14 @@ void CaseMapper::set_allergy(const Component& made, AllergyTo to)
     const bool general = own.codings.empty() || means(own, Meant::drug_allergies) ||
                          means(own, Meant::other_allergies);
     const bool by_substance = general && !substance.codings.empty();
+    if (value) { // words or an amount: coded ones come below
+        const Measured read = measured(made);
+        if (substance.codings.empty() && substance.text.empty()) {
+            add_note("text", read.comparator + read.value, "\n");
+            add_note("text", read.unit, " ");
+            add_note("text", read.more, "\n");
+        }
+    }
     if (by_substance && !value.attribute("displayName").empty()) {
         substance.text = value.attribute("displayName"); // its original text is the heading's
     }
@@ -203,19 +210,34 @@ void CaseMapper::set_allergy(const Component& made, AllergyTo to)
                 {.degrade = transform::degrade_use(ItemType::allergy, to)});
 }
 
-void CaseMapper::set_value(const Component& made)
+/// The statement's value. One that cannot be told truly, or a second one, is for a person.
+Measured CaseMapper::measured(const Component& made)
 {
     const xml::Node& value = made.node->child("value");
-    if (value) {
-        const Measured measured = measured_in(value);
-        set_kept("value", measured.value);
-        set_kept("comparator", measured.comparator);
-        set_kept("unit", measured.unit);
-        add_note("qualifiers", measured.more);
+    const auto count = std::ranges::count(made.node->children, std::string_view{"value"},
+                                          [](const xml::Node* child) { return child->name; });
+    Measured read = measured_in(value);
+    if (read.unreadable || count > 1) {
+        std::string all;
+        for (const xml::Node* child : made.node->children) {
+            if (child->name == "value") {
+                all += fmt::format("{}{}", all.empty() ? "" : "; ", in_words(*child));
+            }
+        }
+        make_.unreadable(fmt::format("{}.value", made.name), Fault::malformed, all);
+        return {};
     }
-    const xml::Node& uncertain = made.node->child("uncertaintyCode");
-    if (uncertain) {
-        add_note("qualifiers", fmt::format("uncertainty: {}", term_of(uncertain)));
+    return read;
+}
+
+void CaseMapper::set_value(const Component& made)
+{
+    if (made.node->child("value")) {
+        const Measured read = measured(made);
+        set_kept("value", read.value);
+        set_kept("comparator", read.comparator);
+        set_kept("unit", read.unit);
+        add_note("qualifiers", read.more);
     }
 }
 
@@ -229,6 +251,12 @@ void CaseMapper::set_ranges(const Component& made)
         }
         const Measured low = amount_in(range.at("value/low"));
         const Measured high = amount_in(range.at("value/high"));
+        const bool two_units = !low.unit.empty() && !high.unit.empty() && low.unit != high.unit;
+        if (low.unreadable || high.unreadable || two_units) {
+            make_.unreadable("ObservationStatement.referenceRange", Fault::malformed,
+                             in_words(range));
+            continue;
+        }
         const bool first = !make_.value("range_low").present && !make_.value("range_high").present;
         if (first) {
             set_kept("range_low", low.value);
@@ -319,7 +347,7 @@ void CaseMapper::make_observation(const Component& made, const Setting& around)
 /// Free text. What came from a laboratory loses its header, which is kept apart.
 void CaseMapper::make_narrative(const Component& made, const Setting& around)
 {
-    if (made.node->at("reference/referredToExternalDocument")) {
+    if (!documents_of(made).empty()) {
         make_document(made, around);
         return;
     }
@@ -366,7 +394,7 @@ void CaseMapper::make_request(const Component& made, const Setting& around)
     set_entry(made, around);
     add_note("text", made.node->child("text").text, "\n");
     set_code(made, ItemType::referral);
-    set_kept("urgency", term_of(made.node->child("priorityCode")));
+    set_kept("urgency", term_or_code(made.node->child("priorityCode")));
     make_.link("target_organisation",
                made.node->at("responsibleParty/agentRef/id").attribute("root"));
     const auto documents = documents_of_.find(made.id);

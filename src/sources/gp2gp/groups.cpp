@@ -33,7 +33,9 @@ void CaseMapper::make(const Component& one, const Setting& around)
         make_all(one, around); // what stands in it may still be sound
         return;
     }
-    if (one.name == "ehrComposition") {
+    if (const transform::Cause* denied = denial_of(one)) {
+        hold_all(one, *denied);
+    } else if (one.name == "ehrComposition") {
         make_composition(one, around);
     } else if (one.name == "CompoundStatement") {
         make_compound(one, around);

@@ -9,7 +9,7 @@ namespace ferry::gp2gp {
 namespace {
 
 /// Changes when the code that reads cases changes what it makes of them.
-constexpr std::string_view reading_version = "gp2gp-1";
+constexpr std::string_view reading_version = "gp2gp-2";
 
 class MessageMapper final : public transform::Mapper {
 public:

@@ -7,21 +7,43 @@
 #include "transform/medication.hpp"
 
 namespace ferry::gp2gp {
+namespace {
+
+/// Why a medication was ended: both the words of the user and those of the code.
+std::string reason_of(const Component& end)
+{
+    const xml::Node& coded = end.node->child("code");
+    const std::string_view shown = trimmed(coded.attribute("displayName"));
+    const std::string_view words = trimmed(coded.child("originalText").text);
+    const std::string_view code = coded.attribute("code");
+    const std::string_view first = !shown.empty() ? shown : !words.empty() ? words : code;
+    if (first.empty()) {
+        return {};
+    }
+    const bool both = !words.empty() && words != first;
+    return fmt::format("ended: {}{}{}", first, both ? "; " : "", both ? words : std::string_view{});
+}
+
+} // namespace
 
 /// A medication statement holds the product and the dose; each supply in it is an item:
 /// an authorisation is a medication, a prescription an issue of one.
 void CaseMapper::make_medicine(const Component& made, const Setting& around)
 {
+    Setting inside = around;
+    inside.statement = &made;
     for (const Component* supply : made.children) {
         if (make_.has_fate(supply->row)) {
             continue;
         }
-        if (supply->name == "ehrSupplyAuthorise") {
-            make_authorise(*supply, made, around);
+        if (const transform::Cause* denied = denial_of(*supply)) {
+            hold_all(*supply, *denied);
+        } else if (supply->name == "ehrSupplyAuthorise") {
+            make_authorise(*supply, made, inside);
         } else if (supply->name == "ehrSupplyPrescribe") {
-            make_issue(*supply, made, around, "supply-prescribe");
+            make_issue(*supply, made, inside, "supply-prescribe");
         } else if (supply->name == "ehrSupplyDispense") {
-            make_issue(*supply, made, around, "supply-dispense");
+            make_issue(*supply, made, inside, "supply-dispense");
         }
     }
     if (made.children.empty()) {
@@ -63,9 +85,16 @@ void CaseMapper::set_product(const Component& made, ItemType type)
 
 void CaseMapper::set_amount(const Component& supply)
 {
-    const Measured amount = amount_in(supply.node->child("quantity"));
-    set_kept("quantity", amount.value);
-    set_kept("quantity_unit", amount.unit);
+    const xml::Node& quantity = supply.node->child("quantity");
+    const Measured amount = amount_in(quantity);
+    if (amount.unreadable) {
+        make_.unreadable(fmt::format("{}.quantity", supply.name), Fault::malformed,
+                         in_words(quantity));
+    } else {
+        set_kept("quantity", amount.value);
+        set_kept("quantity_unit", amount.unit);
+        add_note("text", amount.more, "\n");
+    }
     add_note("text", annotation_of(supply, "pertinentSupplyAnnotation"), "\n");
 }
 
@@ -78,18 +107,23 @@ void CaseMapper::make_authorise(const Component& supply, const Component& made,
                 alone ? "medication-without-supply" : "supply-authorise");
     set_common(supply, around);
     make_.known_as(made.id);
-    make_.link("problem", problem_of(made.id));
+    link_to_problem(made.id);
+    set_details_of_statement(supply, made);
     if (is_confidential(made, around)) {
         make_.flag("confidential", true);
     }
     set_product(made, ItemType::medication);
     set_amount(supply);
-    const Effective when = effective_of(*supply.node);
+    const Effective when = effective(supply);
     set_date("date", when.begin.empty() ? effective_of(*made.node).begin : when.begin);
     const bool active = supply.node->child("statusCode").attribute("code") == "ACTIVE";
     set_date(active ? "expiry_date" : "end_date", when.end);
-    const std::string_view repeats = supply.node->child("repeatNumber").attribute("value");
-    if (!repeats.empty()) {
+    const xml::Node& number = supply.node->child("repeatNumber");
+    const std::string_view repeats = number.attribute("value");
+    if (!number.children.empty()) {
+        make_.unreadable(fmt::format("{}.repeatNumber", supply.name), Fault::malformed,
+                         in_words(number));
+    } else if (!repeats.empty()) {
         set_kept("type", repeats == "0" ? "Acute" : "Repeat");
         set_kept("issues_authorised", repeats);
     }
@@ -121,7 +155,11 @@ void CaseMapper::end_medicine(const Component& supply, const Component& made)
             if (!make_.value("end_date").present) {
                 set_date("end_date", effective_of(*end->node).begin);
             }
+            add_note("text", reason_of(*end), "\n");
             add_note("text", annotation_of(*end, "pertinentSupplyAnnotation"), "\n");
+            if (withholds(*end->node)) {
+                make_.flag("confidential", true);
+            }
         }
     }
 }
@@ -131,7 +169,8 @@ void CaseMapper::make_issue(const Component& supply, const Component& made, cons
 {
     make_.begin(ItemType::issue, supply.row, rule);
     set_common(supply, around);
-    make_.link("problem", problem_of(made.id));
+    link_to_problem(made.id);
+    set_details_of_statement(supply, made);
     if (is_confidential(made, around)) {
         make_.flag("confidential", true);
     }
@@ -160,10 +199,12 @@ void CaseMapper::settle_waiting_medicines()
     }
 }
 
-std::string_view CaseMapper::problem_of(std::string_view statement) const
+/// What a supply takes over from the statement around it.
+void CaseMapper::set_details_of_statement(const Component& supply, const Component& made)
 {
-    const auto found = problem_of_.find(statement);
-    return found == problem_of_.end() ? std::string_view{} : found->second;
+    if (&supply != &made) {
+        set_details(made);
+    }
 }
 
 } // namespace ferry::gp2gp

@@ -32,7 +32,8 @@ bool CaseMapper::make_pressure(const Component& made, const Setting& around)
     const Component* diastolic = half_of(made, Meant::diastolic);
     if (systolic == nullptr || diastolic == nullptr || make_.has_fate(systolic->row) ||
         make_.has_fate(diastolic->row) || problems_.contains(systolic) ||
-        problems_.contains(diastolic)) {
+        problems_.contains(diastolic) || denial_of(*systolic) != nullptr ||
+        denial_of(*diastolic) != nullptr) {
         return false;
     }
     make_.begin(ItemType::blood_pressure, made.row, "blood-pressure-battery");
@@ -42,7 +43,7 @@ bool CaseMapper::make_pressure(const Component& made, const Setting& around)
     set_half(*diastolic, "diastolic");
     for (const Component* child : made.children) {
         const bool comment = child->is("NarrativeStatement") && !make_.has_fate(child->row) &&
-                             !child->node->child("reference");
+                             !child->node->child("reference") && denial_of(*child) == nullptr;
         if (comment) {
             make_.also(child->row);
             add_note("text", pmip_comment(child->node->child("text").text).text, "\n");
@@ -73,7 +74,7 @@ void CaseMapper::set_half(const Component& half, std::string_view name)
     for (const std::string& one : qualifiers_of(coded).others) {
         add_note("qualifiers", one);
     }
-    const Measured measured = measured_in(half.node->child("value"));
+    const Measured measured = this->measured(half);
     set_kept(name, measured.comparator + measured.value);
     const Value& unit = make_.value("unit");
     if (!unit.present) {
@@ -89,7 +90,8 @@ void CaseMapper::set_half(const Component& half, std::string_view name)
         make_.flag(field("_abnormal"), mark.attribute("code") != "N");
         set_kept(field("_abnormal_reason"), mark.attribute("code"));
     }
-    if (half.node->child("confidentialityCode").attribute("code") == "NOPAT") {
+    set_details(half);
+    if (withholds(*half.node)) {
         make_.flag("confidential", true);
     }
     const Effective own = effective_of(*half.node);

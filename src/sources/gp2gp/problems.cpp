@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/text.hpp"
@@ -8,6 +10,12 @@ namespace ferry::gp2gp {
 namespace {
 
 constexpr std::string_view unspecified_problem = "394776006";
+
+/// Words that say how much a problem weighs, among other qualifiers of it.
+bool is_significance(const std::string& words)
+{
+    return words == "Significant" || words == "Minor" || words.starts_with("Unspecified");
+}
 
 } // namespace
 
@@ -46,8 +54,15 @@ void CaseMapper::set_problem(const Component& link_set)
     set_kept("comment", annotation_of(link_set, "pertinentAnnotation"));
     const std::string_view words = trimmed(coded.child("originalText").text);
     add_note("qualifiers", words);
-    for (const std::string& one : qualifiers_of(coded).others) {
-        set_kept("significance", one);
+    const std::vector<std::string> said = qualifiers_of(coded).others;
+    const auto known = std::ranges::find_if(said, is_significance);
+    const auto significance = known == said.end() ? said.begin() : known;
+    for (auto one = said.begin(); one != said.end(); ++one) {
+        if (one == significance) {
+            set_kept("significance", *one);
+        } else {
+            add_note("qualifiers", *one);
+        }
     }
     set_date("end_date", effective_of(*link_set.node).end);
     if (is_confidential(link_set, {})) {
@@ -68,6 +83,10 @@ void CaseMapper::make_problem_of(const Component& link_set, const Setting& aroun
     const Component* statement = found == by_id_.end() ? nullptr : found->second;
     if (statement == nullptr) {
         make_.settle_by(link_set.row, cause("missing_base", "LinkSet"));
+        return;
+    }
+    if (const transform::Cause* denied = denial_of(*statement)) {
+        make_.settle_by(link_set.row, *denied);
         return;
     }
     std::string_view rule;
@@ -111,8 +130,32 @@ void CaseMapper::link_problem(const Component& link_set)
     for (const xml::Node* child : link_set.node->children) {
         const xml::Node& related = child->at("statementRef/id");
         if (child->name == "component" && related) {
-            problem_of_.emplace(related.attribute("root"), link_set.id);
+            const std::string_view statement_id = related.attribute("root");
+            const auto [first, fresh] = problem_of_.try_emplace(statement_id, link_set.id);
+            if (!fresh && first->second != link_set.id) {
+                std::string& further = further_problems_[statement_id];
+                further += fmt::format("{}{}", further.empty() ? "" : " ", named.attribute("root"));
+            }
         }
+    }
+}
+
+/// The first problem that names the statement, and the source ids of the others.
+void CaseMapper::link_to_problem(std::string_view statement)
+{
+    const auto problem = problem_of_.find(statement);
+    if (statement.empty() || problem == problem_of_.end() || !make_.has_field("problem")) {
+        return;
+    }
+    make_.link("problem", problem->second);
+    const auto further = further_problems_.find(statement);
+    if (further == further_problems_.end()) {
+        return;
+    }
+    if (make_.has_field("further_problems")) {
+        add_note("further_problems", further->second, " ");
+    } else {
+        add_note("text", fmt::format("further problems: {}", further->second), "\n");
     }
 }
 
@@ -133,8 +176,7 @@ bool CaseMapper::link_documents(const Component& link_set)
             continue;
         }
         const auto found = by_id_.find(related.attribute("root"));
-        if (found == by_id_.end() ||
-            !found->second->node->at("reference/referredToExternalDocument")) {
+        if (found == by_id_.end() || documents_of(*found->second).empty()) {
             return false;
         }
         documents.emplace_back(related.attribute("root"));

@@ -61,9 +61,68 @@ std::string_view first_of(std::string_view one, std::string_view other)
     return one.empty() ? other : one;
 }
 
+void add_words(std::string& to, std::string_view words)
+{
+    to += fmt::format("{}{}", to.empty() ? "" : "; ", words);
+}
+
+/// Digits without what changes nothing: zeros in front and behind the point.
+std::string_view bare_digits(std::string_view number)
+{
+    const std::string_view whole = number.substr(0, number.find('.'));
+    number.remove_prefix(std::min(number.find_first_not_of('0'), whole.size()));
+    if (number.find('.') != std::string_view::npos) {
+        number = number.substr(0, number.find_last_not_of('0') + 1);
+        number = number.ends_with('.') ? number.substr(0, number.size() - 1) : number;
+    }
+    return number;
+}
+
+bool is_same_number(std::string_view one, std::string_view other)
+{
+    return one == other || (!other.empty() && bare_digits(one) == bare_digits(other));
+}
+
+/// The end of a period of values; an empty node where it is not there or not known.
+const xml::Node& limit_of(const xml::Node& value, std::string_view end)
+{
+    static const xml::Node none;
+    const xml::Node& found = value.child(end);
+    const bool says_unknown =
+        !found.attribute("nullFlavor").empty() && found.attribute("value").empty();
+    return says_unknown ? none : found;
+}
+
+/// Parts of a value that have no place in the record: a ratio, a centre, a width.
+bool has_strange_parts(const xml::Node& value)
+{
+    constexpr std::array<std::string_view, 5> usual{"low", "high", "translation", "originalText",
+                                                    "qualifier"};
+    return std::ranges::any_of(value.children, [&](const xml::Node* child) {
+        return std::ranges::find(usual, child->name) == usual.end();
+    });
+}
+
+/// Both ends in one text, where they belong to it and are of one unit.
+Measured between(const xml::Node& low, const xml::Node& high)
+{
+    Measured made = amount_in(low);
+    const Measured upper = amount_in(high);
+    made.unreadable = made.unreadable || upper.unreadable || made.unit != upper.unit ||
+                      made.value.empty() || upper.value.empty() ||
+                      low.attribute("inclusive") == "false" ||
+                      high.attribute("inclusive") == "false";
+    made.value += fmt::format(" - {}", upper.value);
+    if (!upper.more.empty()) {
+        add_words(made.more, upper.more);
+    }
+    return made;
+}
+
 Measured limit_in(const xml::Node& limit, std::string_view inclusive, std::string_view exclusive)
 {
     Measured made = amount_in(limit);
+    made.unreadable = made.unreadable || made.value.empty();
     made.comparator = limit.attribute("inclusive") == "false" ? exclusive : inclusive;
     return made;
 }
@@ -80,7 +139,10 @@ Parsed<std::string> time_of(std::string_view value)
     constexpr std::size_t with_seconds = 14;
     const std::string_view digits = local.substr(0, with_seconds);
     const std::size_t size = digits.size();
-    const bool right_size = size == 4 || size == 6 || size == 8 || size == 12 || size == 14;
+    constexpr std::size_t with_milliseconds = 17;
+    const bool whole = local.size() == size || local.size() == with_milliseconds;
+    const bool right_size =
+        whole && (size == 4 || size == 6 || size == 8 || size == 12 || size == 14);
     if (!all_digits(local) || !right_size) {
         return tl::unexpected{Fault::malformed};
     }
@@ -108,17 +170,23 @@ Effective effective_of(const xml::Node& node)
     const xml::Node& center = time.child("center");
     const xml::Node& low = time.child("low");
     const std::string_view end = time.child("high").attribute("value");
-    const std::string_view begin = first_of(center.attribute("value"), low.attribute("value"));
-    if (!begin.empty()) {
-        return {.begin = begin, .end = end};
+    std::string_view begin;
+    bool contradicts = false;
+    for (const xml::Node* one : {&center, &low, &time}) {
+        const std::string_view value = one->attribute("value");
+        contradicts = contradicts || (!value.empty() && !begin.empty() && value != begin);
+        begin = first_of(begin, value);
     }
-    const bool unknown = time.attribute("nullFlavor") == "UNK" ||
+    if (!begin.empty()) {
+        return {.begin = begin, .end = end, .contradicts = contradicts};
+    }
+    const bool unknown = !end.empty() || time.attribute("nullFlavor") == "UNK" ||
                          center.attribute("nullFlavor") == "UNK" ||
                          low.attribute("nullFlavor") == "UNK";
     if (unknown) {
         return {.end = end, .unknown = true};
     }
-    return {.begin = node.child("availabilityTime").attribute("value"), .end = end};
+    return {.begin = node.child("availabilityTime").attribute("value")};
 }
 
 transform::SourceCode code_of(const xml::Node& coded)
@@ -165,7 +233,10 @@ Qualifiers qualifiers_of(const xml::Node& coded)
         const xml::Node& name = qualifier->child("name");
         const xml::Node& value = qualifier->child("value");
         const std::string_view name_words = first_of(term_of(name), name.attribute("code"));
-        const std::string_view words = first_of(term_of(value), value.attribute("code"));
+        const bool inverted = qualifier->attribute("inverted") == "true";
+        const std::string words =
+            fmt::format("{}{}", first_of(term_of(value), value.attribute("code")),
+                        inverted ? " (inverted)" : "");
         const bool episode = std::ranges::find(episodes, name.attribute("code")) != episodes.end();
         if (episode && words.empty() && made.episode.empty()) {
             made.episode = name_words;
@@ -177,27 +248,46 @@ Qualifiers qualifiers_of(const xml::Node& coded)
     return made;
 }
 
+/// A unit goes with its own number only: another one in other words stands beside it, and
+/// where the number itself has no unit nobody can say which of the two is meant.
 Measured amount_in(const xml::Node& quantity)
 {
     Measured made{.value = std::string{trimmed(quantity.attribute("value"))}};
-    const std::string_view words = trimmed(quantity.at("translation/originalText").text);
     const std::string_view unit = quantity.attribute("unit");
-    made.unit = words.empty() && unit != "1" ? unit : words; // "1" means: none of UCUM's
+    const bool has_unit = !unit.empty() && unit != "1"; // "1" means: none of UCUM's
+    std::string_view words;
+    for (const xml::Node* other : quantity.children) {
+        const std::string_view number = trimmed(other->attribute("value"));
+        const std::string_view theirs =
+            first_of(term_of(*other), first_of(other->attribute("unit"), other->attribute("code")));
+        if (other->name != "translation") {
+            continue;
+        }
+        if (!number.empty() && !is_same_number(number, made.value)) {
+            made.unreadable = made.unreadable || !has_unit;
+            add_words(made.more, fmt::format("also: {} {}", number, theirs));
+        } else if (words.empty()) {
+            words = theirs;
+        } else if (theirs != words) {
+            add_words(made.more, fmt::format("also: {}", theirs));
+        }
+    }
+    made.unit = words.empty() && has_unit ? unit : words;
     return made;
 }
 
 Measured measured_in(const xml::Node& value)
 {
     const std::string_view type = xml::local_name(value.attribute("type"));
-    const xml::Node& low = value.child("low");
-    const xml::Node& high = value.child("high");
-    if (low && high) {
-        Measured made = amount_in(low);
-        made.value += fmt::format(" - {}", amount_in(high).value);
-        return made;
-    }
+    const xml::Node& low = limit_of(value, "low");
+    const xml::Node& high = limit_of(value, "high");
     if (low || high) {
-        return low ? limit_in(low, ">=", ">") : limit_in(high, "<=", "<");
+        Measured made = low && high ? between(low, high)
+                        : low       ? limit_in(low, ">=", ">")
+                                    : limit_in(high, "<=", "<");
+        made.unreadable = made.unreadable || has_strange_parts(value) ||
+                          !value.attribute("value").empty() || !trimmed(value.text).empty();
+        return made;
     }
     if (type == "CD" || type == "CV" || type == "CE" || !value.attribute("code").empty()) {
         const transform::SourceCode code = code_of(value);
@@ -208,13 +298,40 @@ Measured measured_in(const xml::Node& value)
                                      coding.system, coding.code, coding.display);
         }
         made.value = first_of(made.value, code.text);
+        made.unreadable = has_strange_parts(value);
         return made;
     }
     Measured made = amount_in(value);
+    made.unreadable = made.unreadable || has_strange_parts(value);
     if (made.value.empty()) {
-        made.value = trimmed(value.text);
+        made.value = first_of(trimmed(value.text), trimmed(value.child("originalText").text));
+    }
+    if (made.value.empty() && !value.attribute("nullFlavor").empty()) {
+        add_words(made.more, fmt::format("value: {}", value.attribute("nullFlavor")));
     }
     return made;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): bounded by xml::depth_max
+std::string in_words(const xml::Node& node)
+{
+    std::string all;
+    const auto add = [&all](std::string_view words) {
+        all += fmt::format("{}{}", all.empty() || words.empty() ? "" : " ", words);
+    };
+    for (const xml::Attribute& one : node.attributes) {
+        add(fmt::format("{}={}", one.name, one.value));
+    }
+    add(trimmed(node.text));
+    for (const xml::Node* child : node.children) {
+        add(fmt::format("{}({})", child->name, in_words(*child)));
+    }
+    return all;
+}
+
+std::string_view term_or_code(const xml::Node& coded)
+{
+    return first_of(term_of(coded), coded.attribute("code"));
 }
 
 PmipComment pmip_comment(std::string_view text)

@@ -12,17 +12,20 @@
 namespace ferry::gp2gp {
 
 /// A point in time of 4, 6, 8, 12 or 14 digits as an ISO text of the same precision.
-/// Fractions of a second and the zone behind it are left off; the clock is not shifted.
+/// Fractions of a second, also the three digits of milliseconds without a point, and the zone
+/// behind it are left off; the clock is not shifted.
 Parsed<std::string> time_of(std::string_view value);
 
 /// When something was so.
 struct Effective {
-    std::string_view begin; ///< as it stood; "" if not known
-    std::string_view end;   ///< of a period; "" if it has none
-    bool unknown = false;   ///< the source says that it does not know
+    std::string_view begin;   ///< as it stood; "" if not known
+    std::string_view end;     ///< of a period; "" if it has none
+    bool unknown = false;     ///< the source says that it does not know
+    bool contradicts = false; ///< several beginnings: nobody can say which holds
 };
 
-/// effectiveTime, or availabilityTime where that says "no information": the usual case.
+/// effectiveTime, or availabilityTime where that says "no information": the usual case. Of
+/// a period of which only the end is given the beginning is unknown.
 Effective effective_of(const xml::Node& node);
 
 /// What a coded value says. Translations come first, its own code last.
@@ -46,12 +49,19 @@ struct Measured {
     std::string value; ///< digit for digit
     std::string comparator;
     std::string unit;
-    std::string more; ///< what there is no field for, in words
+    std::string more;        ///< what there is no field for, in words
+    bool unreadable = false; ///< it says something that cannot be told truly in these fields
 };
 Measured measured_in(const xml::Node& value);
 
 /// An amount and its unit: `<quantity value="28" unit="1"><translation> ...`.
 Measured amount_in(const xml::Node& quantity);
+
+/// All that stands in an element, in words: "low(value=5 unit=g)".
+std::string in_words(const xml::Node& node);
+
+/// Its term, else its code.
+std::string_view term_or_code(const xml::Node& coded);
 
 /// A comment of a laboratory message, without its header.
 struct PmipComment {
