@@ -82,7 +82,8 @@ void ItemMaker::code(std::string_view field, const SourceCode& code, CodeUse use
 {
     const Concept& meaning =
         code.codings.empty() ? codes_.text_only(use.degrade) : codes_.meaning(code, use);
-    if (!meaning.cause.empty()) {
+    // What holds an item is what a person has to decide, and not how its code came across.
+    if (!meaning.cause.empty() && meaning.outcome >= making_.outcome) {
         making_.cause = &cause_of(meaning, context_.causes);
     }
     worsen(meaning.outcome, meaning.rule);

@@ -142,6 +142,18 @@ TEST_F(ItemMakerTest, LetsACodeDecideTheFate)
     EXPECT_EQ(rule_of(made.fates[2]), "text-without-code");
 }
 
+TEST_F(ItemMakerTest, NamesTheCauseThatHoldsAnItem)
+{
+    ItemMaker make = maker();
+    make.begin(ItemType::observation, 0, "as-it-stood");
+    make.date("date", tl::unexpected{Fault::malformed}, "30 Feb");
+    make.code("code", {.text = "Own", .codings = {{.system = "urn:own", .code = "77"}}}, {});
+    make.finish();
+    const Mapped made = make.done();
+    EXPECT_EQ(made.fates[0].outcome, Outcome::held);
+    EXPECT_EQ(made.fates[0].cause->kind->name, "bad_value");
+}
+
 TEST_F(ItemMakerTest, SettlesByACauseUntilAPersonDecides)
 {
     ItemMaker make = maker();
