@@ -176,6 +176,7 @@ private:
         std::vector<std::string> details;
     };
     Dose dose_of(RowNo row, std::string_view path) const;
+    void add_details(Value instruction, std::string_view which, RowNo row, Dose& to) const;
     void set_dose(RowNo row, std::string_view path);
     void join_dose(RowNo row);
     void join_to_plan(RowNo row, bool active);
