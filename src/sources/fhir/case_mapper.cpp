@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/require.hpp"
+#include "base/text.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/statuses.hpp"
 #include "sources/fhir/words.hpp"
@@ -246,21 +247,36 @@ bool CaseMapper::settle_without_patient(RowNo row)
     return true;
 }
 
+namespace {
+
+/// "Entered in error" as "entered-in-error": what stands in words where a code is missing.
+std::string as_code(std::string_view words)
+{
+    std::string code = lower(trimmed(words));
+    std::ranges::replace(code, ' ', '-');
+    return code;
+}
+
+} // namespace
+
 /// Rows that were entered in error, or that do not say that something was so.
 bool CaseMapper::settle_by_status(RowNo row)
 {
     const std::string_view type = reading_.type(row);
     const Value resource = reading_.resource(row);
     const Value verification = resource["verificationStatus"];
-    const std::string_view verified = verification.is(json::Type::object)
-                                          ? text_at(verification, "coding.code")
-                                          : verification.text();
+    const std::string_view coded = text_at(verification, "coding.code");
+    const std::string verified = as_code(coded.empty() ? words(verification, row) : coded);
     if (verified == "entered-in-error") {
         make_.settle(row, Outcome::left, transform::policy::entered_in_error.name);
         return true;
     }
     if (verified == "refuted") {
         make_.settle_by(row, bad_value(fmt::format("{}.verificationStatus", type), verified));
+        return true;
+    }
+    if (reading_.at(row).piece.row["request"]["method"].text() == "DELETE") {
+        make_.settle_by(row, bad_value(fmt::format("{}.request.method", type), "DELETE"));
         return true;
     }
     const std::string_view status = text_at(resource, "status");

@@ -106,6 +106,7 @@ private:
     void set_date(std::string_view field, Value value);
     void set_code(std::string_view field, Value concept_value, bool is_drug = false);
     void set_number(std::string_view field, Value number);
+    void tell_extensions(std::string_view field, Value value);
     void set_link(std::string_view field, Value reference);
     void say(std::string_view text);
     void detail(std::string_view name, std::string_view words);
@@ -175,6 +176,7 @@ private:
         std::vector<std::string> details;
     };
     Dose dose_of(RowNo row, std::string_view path) const;
+    void add_details(Value instruction, std::string_view which, RowNo row, Dose& to) const;
     void set_dose(RowNo row, std::string_view path);
     void join_dose(RowNo row);
     void join_to_plan(RowNo row, bool active);

@@ -50,6 +50,17 @@ TEST_F(FhirFates, HoldWhatSaysThatItIsNotSo)
     EXPECT_EQ(outcome(), "held bad_value:Observation.status");
     add("Condition", "c", filled("@,'verificationStatus':'refuted'", coded));
     EXPECT_EQ(outcome(), "held bad_value:Condition.verificationStatus");
+    add("Condition", "d", filled("@,'verificationStatus':{'text':'Refuted'}", coded));
+    EXPECT_EQ(outcome(), "held bad_value:Condition.verificationStatus");
+    add("Condition", "e", filled("@,'verificationStatus':{'text':'Entered in Error'}", coded));
+    EXPECT_EQ(outcome(), "left policy-entered-in-error");
+}
+
+TEST_F(FhirFates, HoldWhatABundleSaysToDelete)
+{
+    add("{'resourceType':'Observation','id':'x','subject':{'reference':'Patient/p1'},"
+        "'code':{'text':'t'}},'request':{'method':'DELETE','url':'Observation/x'}");
+    EXPECT_EQ(outcome(), "held bad_value:Observation.request.method");
 }
 
 TEST_F(FhirFates, NeverReadPastAModifier)

@@ -324,6 +324,7 @@ void CaseMapper::set_code(std::string_view field, Value concept_value, bool is_d
     if (!concept_value) {
         return;
     }
+    tell_extensions(field, concept_value);
     transform::CodeUse use = now_.use;
     use.is_drug = is_drug;
     const auto code = source_code(concept_value);
@@ -335,6 +336,14 @@ void CaseMapper::set_code(std::string_view field, Value concept_value, bool is_d
     } else if (!code.text.empty()) {
         make_.code(field, {}, use);
         say(code.text);
+    }
+}
+
+/// What extensions say of a value that goes into a field.
+void CaseMapper::tell_extensions(std::string_view field, Value value)
+{
+    for (const Value extension : all_at(value, "extension")) {
+        detail(fmt::format("{}, {}", field, short_name(extension["url"].text())), words(extension));
     }
 }
 

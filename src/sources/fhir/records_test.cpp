@@ -214,6 +214,15 @@ TEST_F(FhirRecords, HoldADocumentWhoseBytesCannotBeRead)
     EXPECT_TRUE(contents().empty());
 }
 
+TEST_F(FhirRecords, HoldADocumentWhoseBytesAreNotAsManyAsItSays)
+{
+    add("DocumentReference", "d",
+        "'content':[{'attachment':{'data':'dGV4dA==','size':4,'hash':'abc='}}]");
+    EXPECT_EQ(only(ItemType::document).at("text"), "size: 4\nhash: abc=");
+    add("DocumentReference", "e", "'content':[{'attachment':{'data':'dGV4dA==','size':5}}]");
+    EXPECT_EQ(outcome(), "held bad_value:DocumentReference.content.attachment.size");
+}
+
 TEST_F(FhirRecords, KnowWithWhomAnAppointmentIsAndInWhichSession)
 {
     add("{'resourceType':'Schedule','id':'sc','actor':[{'reference':'Practitioner/s1'}],"

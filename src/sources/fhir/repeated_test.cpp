@@ -140,6 +140,16 @@ TEST_F(FhirRepeated, TellAUnitWhoseCodeReadsOtherwise)
     EXPECT_EQ(observed(quantity("mmol/L", "mg/dL")).at("qualifiers"), "unit as coded: mg/dL");
 }
 
+TEST_F(FhirRepeated, TellWhatExtensionsSayOfAValue)
+{
+    const auto item = observed(
+        "'bodySite':{'text':'Left arm','extension':[{'url':'x/laterality','valueString':"
+        "'not left but right'}]},'valueQuantity':{'value':1,'unit':'g','extension':[{'url':"
+        "'x/uncertain','valueBoolean':true}]}");
+    EXPECT_EQ(item.at("qualifiers"),
+              "body site: Left arm, laterality not left but right; value, uncertain: true");
+}
+
 TEST_F(FhirRepeated, SayNothingOfAUnitWhoseCodeReadsTheSame)
 {
     EXPECT_EQ(observed("'valueQuantity':{'value':1.5,'unit':'mmHg','code':'mm[Hg]','system':"

@@ -138,6 +138,7 @@ void CaseMapper::set_attachment(std::string_view where, Value attachment)
     }
     detail("size", attachment["size"].text());
     detail("made", attachment["creation"].text());
+    detail("hash", attachment["hash"].text());
     const Value data = bytes_of(attachment);
     if (!data) {
         return;
@@ -146,6 +147,11 @@ void CaseMapper::set_attachment(std::string_view where, Value attachment)
     if (!bytes) {
         make_.unreadable(fmt::format("{}.data", where), bytes.error(), data.text());
         return;
+    }
+    const std::string_view size = attachment["size"].text();
+    if (!size.empty() && size != std::to_string(bytes->size())) {
+        make_.hold(make_.cause("bad_value", fmt::format("{}.size", where),
+                               "bytes that are more or fewer than the document says"));
     }
     std::string digest = evidence_digest(*bytes);
     set_text("digest", make_.kept(digest));

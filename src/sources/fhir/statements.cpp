@@ -74,19 +74,23 @@ CaseMapper::Dose CaseMapper::dose_of(RowNo row, std::string_view path) const
         if (!line.empty()) {
             dose.text += fmt::format("{}{}", dose.text.empty() ? "" : "\n", line);
         }
-        for (const Value member : instructions[i]) {
-            const std::string said = words(member, row);
-            if (member.key() == "text" || (member.key() == "sequence" && !several) ||
-                said.empty()) {
-                continue;
-            }
-            const std::string_view name =
-                member.key() == "patientInstruction" ? "instruction to the patient" : member.key();
-            dose.details.push_back(several ? fmt::format("{} of dose {}: {}", name, i + 1, said)
-                                           : fmt::format("{}: {}", name, said));
-        }
+        add_details(instructions[i], several ? fmt::format(" of dose {}", i + 1) : "", row, dose);
     }
     return dose;
+}
+
+/// What an instruction says beside its text; `which` of several it is.
+void CaseMapper::add_details(Value instruction, std::string_view which, RowNo row, Dose& to) const
+{
+    for (const Value member : instruction) {
+        const bool alone = member.key() == "sequence" && which.empty();
+        const std::string said = words(member, row);
+        if (member.key() != "text" && !alone && !said.empty()) {
+            const bool patient = member.key() == "patientInstruction";
+            to.details.push_back(fmt::format(
+                "{}{}: {}", patient ? "instruction to the patient" : member.key(), which, said));
+        }
+    }
 }
 
 void CaseMapper::set_dose(RowNo row, std::string_view path)

@@ -89,6 +89,7 @@ void CaseMapper::set_value(Value of)
     if (quantity["value"]) {
         set_text("comparator", quantity["comparator"].text());
         set_unit(quantity);
+        tell_extensions("value", quantity);
     } else if (quantity) {
         detail("value", words(quantity));
     }
@@ -211,6 +212,7 @@ void CaseMapper::set_pressure(std::string_view half, Value component)
         make_.text(half, make_.kept(fmt::format("{}{}", comparator, quantity["value"].text())));
     }
     set_code(fmt::format("{}_code", half), component["code"]);
+    tell_extensions(half, quantity);
     const std::string_view unit = unit_of(quantity);
     if (half == "systolic") {
         set_text("unit", unit);

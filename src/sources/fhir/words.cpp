@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "base/date.hpp"
+#include "sources/fhir/names.hpp"
 #include "sources/fhir/paths.hpp"
 
 namespace ferry::fhir {
@@ -88,7 +89,7 @@ std::string members_in_words(Value value, const NameOf& name_of)
 
 /// A concept, a reference, a quantity, or else its members.
 // NOLINTNEXTLINE(misc-no-recursion): bounded by json::depth_max
-std::string object_in_words(Value value, const NameOf& name_of)
+std::string plain_object_in_words(Value value, const NameOf& name_of)
 {
     if (value["coding"] || (value["text"] && !value["value"])) {
         const std::string_view text = original_text(value);
@@ -105,8 +106,24 @@ std::string object_in_words(Value value, const NameOf& name_of)
         const std::string name = name_of(reference);
         return name.empty() ? std::string{reference} : name;
     }
-    return value["value"].is(Type::number) ? quantity_in_words(value)
-                                           : members_in_words(value, name_of);
+    return value["value"].is(Type::number) ? quantity_in_words(value) : std::string{};
+}
+
+/// With what extensions say of it.
+// NOLINTNEXTLINE(misc-no-recursion): bounded by json::depth_max
+std::string object_in_words(Value value, const NameOf& name_of)
+{
+    std::string made = plain_object_in_words(value, name_of);
+    if (made.empty()) {
+        return members_in_words(value, name_of);
+    }
+    for (const Value extension : all_at(value, "extension")) {
+        const std::string words = members_in_words(extension, name_of);
+        join(made, ", ",
+             words.empty() ? words
+                           : fmt::format("{} {}", short_name(extension["url"].text()), words));
+    }
+    return made;
 }
 
 Value chosen_coding(Value concept_value)
