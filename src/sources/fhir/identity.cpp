@@ -22,7 +22,7 @@ struct Instant {
     std::chrono::sys_seconds second;
     std::string_view fraction; ///< digits without the zeros behind them
 
-    auto operator<=>(const Instant&) const = default;
+    auto operator<=>(const Instant&) const = default; // NOLINT(modernize-use-nullptr): no pointer
 };
 
 int number(std::string_view digits)
@@ -38,8 +38,8 @@ std::optional<std::chrono::sys_days> day_of(std::string_view text)
         return std::nullopt;
     }
     return std::chrono::year{number(text.substr(0, 4))} /
-           static_cast<unsigned>(number(text.substr(5, 2))) /
-           static_cast<unsigned>(number(text.substr(8, 2)));
+           std::chrono::month{static_cast<unsigned>(number(text.substr(5, 2)))} /
+           std::chrono::day{static_cast<unsigned>(number(text.substr(8, 2)))};
 }
 
 /// "Z", "+01:00": how far the clock goes before that of Greenwich.
