@@ -149,6 +149,8 @@ TEST_F(ItemMakerTest, NamesTheCauseThatHoldsAnItem)
     make.date("date", tl::unexpected{Fault::malformed}, "30 Feb");
     make.code("code", {.text = "Own", .codings = {{.system = "urn:own", .code = "77"}}}, {});
     make.finish();
+    make.settle(1, Outcome::left, "policy");
+    make.settle(2, Outcome::left, "policy");
     const Mapped made = make.done();
     EXPECT_EQ(made.fates[0].outcome, Outcome::held);
     EXPECT_EQ(made.fates[0].cause->kind->name, "bad_value");
