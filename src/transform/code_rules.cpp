@@ -77,7 +77,11 @@ public:
 
     Concept resolve()
     {
-        use_.is_drug ? drug() : clinical();
+        if (use_.contradictory) {
+            hold("contradictory_code");
+        } else {
+            use_.is_drug ? drug() : clinical();
+        }
         return std::move(value_);
     }
 
@@ -93,6 +97,7 @@ private:
     terminology::MapAnswer map_answer() const;
     std::string_view rule_beside_maps() const;
     std::string with_standing(std::string_view rule, ConceptId id) const;
+    static bool is_bad_product(const Coding& coding);
     bool take_given_product();
     bool take_product_as(const Coding& given, const terminology::ProductAnswer& today);
     bool take_mapped_product(const Coding& coding);
@@ -261,8 +266,15 @@ void Resolver::drug()
     const auto given = value_.codings; // which the first that fits will change
     if (!std::ranges::any_of(given,
                              [this](const Coding& one) { return take_mapped_product(one); })) {
-        degrade("unmapped_drug");
+        degrade(std::ranges::any_of(given, is_bad_product) ? "bad_drug_id" : "unmapped_drug");
     }
+}
+
+/// dm+d's ids are SNOMED CT ids with their check digit: what fails it was misread or mistyped,
+/// and may be another product's.
+bool Resolver::is_bad_product(const Coding& coding)
+{
+    return is_of(coding, System::dmd) && !terminology::parse_concept_id(coding.code);
 }
 
 /// A dm+d product that the source gives stands, under the id that dm+d has for it today.
@@ -270,8 +282,9 @@ void Resolver::drug()
 bool Resolver::take_given_product()
 {
     const auto first = value_.codings.begin();
-    const auto product = std::ranges::find_if(
-        value_.codings, [](const Coding& coding) { return is_of(coding, System::dmd); });
+    const auto product = std::ranges::find_if(value_.codings, [](const Coding& coding) {
+        return is_of(coding, System::dmd) && !is_bad_product(coding);
+    });
     if (product == value_.codings.end()) {
         // dm+d's ids are SNOMED CT ids, and some sources give them as such.
         const auto today = snomed_ ? context_.maps.product(*snomed_) : terminology::ProductAnswer{};

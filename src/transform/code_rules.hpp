@@ -22,7 +22,8 @@
 ///     targets are never chosen between, but held.
 /// A concept that is inactive in the release that is loaded is kept, and the rule's name
 /// ends in -inactive. A dm+d product that has another id now is the same product: rule
-/// dmd-changed-id; where two claim its old id, it is held (ADR 0013).
+/// dmd-changed-id; an id that fails its check digit is believed no more than a concept that
+/// does, and the maps are asked; where two claim its old id, it is held (ADR 0013).
 /// The original codes, term and text are kept and shown in every case (R117).
 namespace ferry::transform {
 
@@ -39,6 +40,7 @@ struct CodeUse {
     terminology::DegradeUse degrade = terminology::DegradeUse::other;
     bool has_value = false;
     bool is_drug = false;
+    bool contradictory = false; ///< the source explains the code twice, differently
 };
 
 /// What an allergy is to, as far as the source says so.

@@ -280,6 +280,27 @@ TEST_F(CodeRules, CarryADrugByItsProduct)
     EXPECT_EQ(made.codings.front().system, "https://dmd.nhs.uk");
 }
 
+TEST_F(CodeRules, DoNotBelieveAProductWhoseIdCannotBeOne)
+{
+    for (const auto* id : {"abc", "325278008", "0325278007", "-5", "12"}) {
+        EXPECT_EQ(drug(id).outcome, Outcome::degraded) << id;
+        EXPECT_EQ(drug(id).rule, "degraded-bad_drug_id") << id;
+        EXPECT_EQ(drug(id).cause, std::string{"bad_drug_id:"} + id);
+        EXPECT_EQ(drug(id).codings.front().code, "196421000000109") << id;
+    }
+    maps_.drugs["501"] = {
+        .product_id = {325278007}, .name = "Metformin 500mg tablets", .rule = "emis-drug-map"};
+    EXPECT_EQ(drug("abc").rule, "emis-drug-map");
+}
+
+TEST_F(CodeRules, HoldACodeThatIsExplainedTwiceDifferently)
+{
+    const Concept made =
+        resolve({.codings = given({}, {}, {}, "77")}, {.contradictory = true}, context());
+    EXPECT_EQ(made.outcome, Outcome::held);
+    EXPECT_EQ(made.cause, "contradictory_code:77");
+}
+
 TEST_F(CodeRules, ConvertADrugOnlyWhereTheMapsProductHasItsName)
 {
     maps_.drugs["501"] = {

@@ -104,6 +104,48 @@ TEST_F(EmisCodes, ThatTheDictionaryDoesNotExplainAreHeld)
     EXPECT_EQ(fate(observations, 1).cause, "unknown_code:9999");
 }
 
+TEST_F(EmisCodes, WhoseDictionaryCannotBeReadAreHeld)
+{
+    constexpr std::string_view damaged[] = {
+        "Asthma \xE9\xFF", {"As\0thma", 7}
+    };
+    for (const std::string_view bytes : damaged) {
+        add("Coding_ClinicalCode", {
+                                       {"CodeId", "7777"            },
+                                       {"Term",   std::string{bytes}}
+        });
+        add("Coding_DrugCode", {
+                                   {"CodeId",           "8888"                      },
+                                   {"Term",             "Metformin"                 },
+                                   {"DmdProductCodeId", "32527" + std::string{bytes}}
+        });
+    }
+    observation({
+        {"CodeId", "7777"}
+    });
+    add(medications, {
+                         {"CodeId", "8888"}
+    });
+    EXPECT_EQ(outcome(observations, 1), "held");
+    EXPECT_EQ(fate(observations, 1).cause, "bad_value:Coding_ClinicalCode.Term");
+    EXPECT_EQ(fate(medications, 1).cause, "bad_value:Coding_DrugCode.DmdProductCodeId");
+    decide("bad_value:Coding_ClinicalCode.Term", "without-value");
+    EXPECT_EQ(outcome(observations, 1), "degraded");
+}
+
+TEST_F(EmisCodes, ThatAreNoTextAreHeld)
+{
+    observation({
+        {"CodeId", "9\xFF"}
+    });
+    observation({
+        {"CodeId",      "1"      },
+        {"ProblemGuid", "{\xE9X}"}
+    });
+    EXPECT_EQ(fate(observations, 1).cause, "bad_value:CareRecord_Observation.CodeId");
+    EXPECT_EQ(fate(observations, 2).cause, "bad_value:CareRecord_Observation.ProblemGuid");
+}
+
 TEST_F(EmisCodes, ThatAPersonMappedAreConverted)
 {
     decide("unknown_code:9999", "map:http://snomed.info/sct|195967001|Asthma");
@@ -309,7 +351,7 @@ TEST_F(EmisCodes, ThatTheDictionaryExplainsTwiceWithoutAnOrderAreHeld)
         {"CodeId", "1"}
     });
     EXPECT_EQ(outcome(observations, 1), "held");
-    EXPECT_EQ(fate(observations, 1).cause, "unknown_code:1");
+    EXPECT_EQ(fate(observations, 1).cause, "contradictory_code:1");
 }
 
 } // namespace

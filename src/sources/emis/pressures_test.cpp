@@ -187,5 +187,17 @@ TEST_F(EmisPressures, LoseNoHalfWhereTheHeadingIsHeld)
     EXPECT_EQ(run().breach(), "");
 }
 
+TEST_F(EmisPressures, HaveNoUnitWhereTheirHalvesHaveNone)
+{
+    Triple rows;
+    rows.systolic["NumericUnit"] = rows.diastolic["NumericUnit"] = "";
+    for (const Cells& cells : {rows.heading, rows.systolic, rows.diastolic}) {
+        observation(cells);
+    }
+    const auto item = only(ItemType::blood_pressure);
+    const FieldNo unit = field_no(ItemType::blood_pressure, "unit");
+    EXPECT_FALSE(run().patient(support::main_patient).mapped->record.value(item.no, unit).present);
+}
+
 } // namespace
 } // namespace ferry::sources

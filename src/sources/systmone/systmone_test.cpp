@@ -1,61 +1,25 @@
-#include "sources/systmone/systmone.hpp"
+#include "sources/systmone/systmone_test_case.hpp"
 
 #include <map>
-#include <optional>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include "base/error.hpp"
 #include "base/files.hpp"
-#include "support/folder.hpp"
-#include "support/run.hpp"
-#include "support/shown.hpp"
-#include "support/tiny_bulk.hpp"
 
 namespace ferry::sources {
 namespace {
 
-using support::Cells;
 using testing::HasSubstr;
 
-class SystmOne : public testing::Test {
+class SystmOneLists : public SystmOne {
 protected:
-    void code(std::string ctv3, std::string term, Cells more = {})
-    {
-        if (ctv3 == "2469." || ctv3 == "246A.") {
-            more["SNOMEDCode"] = ctv3 == "2469." ? "163030003" : "163031004";
-        }
-        more["CTV3Code"] = std::move(ctv3);
-        more["CTV3Text"] = std::move(term);
-        extract_.add("SRCode", more);
-    }
-    support::TinyExtract& extract() { return extract_; }
-    void use_layout(std::string_view layout)
-    {
-        extract_ = support::TinyExtract{systmone_csv(), layout};
-    }
-
-    support::Run& run()
-    {
-        if (!run_) {
-            folder_.emplace();
-            extract_.write(folder_->path());
-            run_.emplace(support::described_by(systmone_csv()), folder_->path());
-            EXPECT_EQ(run_->breach(), "");
-        }
-        return *run_;
-    }
-    std::vector<support::ShownItem> items(ItemType type)
-    {
-        return support::items_of(run().patient(support::main_patient).mapped->record, type);
-    }
     /// What the refusal says of an extract whose list has these lines on SRCode.
     std::string refusal(std::initializer_list<std::string_view> lines)
     {
         std::string list{header};
-        for (const std::string& table : extract_.tables()) {
+        for (const std::string& table : extract().tables()) {
             std::string name = support::TinyExtract::file_name(table);
             name.resize(name.size() - 4);
             list += table == "SRCode" ? "" : name + ",N,N,,20260930_0200\r\n";
@@ -67,11 +31,11 @@ protected:
     }
     std::string refusal_of_list(std::string_view list)
     {
-        folder_.emplace();
-        extract_.write(folder_->path());
-        write_whole(folder_->path() / "SRManifest.csv", list);
+        const support::Folder folder;
+        extract().write(folder.path());
+        write_whole(folder.path() / "SRManifest.csv", list);
         try {
-            const support::Run taken{support::described_by(systmone_csv()), folder_->path()};
+            const support::Run taken{support::described_by(systmone_csv()), folder.path()};
         } catch (const InputError& refused) {
             return refused.what();
         }
@@ -79,11 +43,6 @@ protected:
     }
     static constexpr std::string_view header =
         "FileName,IsDelta,IsReference,DateExtractFrom,DateExtractTo\r\n";
-
-private:
-    support::TinyExtract extract_ = support::tiny_systmone(systmone_csv());
-    std::optional<support::Folder> folder_;
-    std::optional<support::Run> run_;
 };
 
 constexpr std::string_view code_file = "1-2_SRCode_20260930020000_AAAA";
@@ -198,40 +157,6 @@ TEST_F(SystmOne, DoesNotCallACourseAcuteOrEndedWhereNothingSaysSo)
     EXPECT_EQ(found[0].at("type"), "Acute");
     EXPECT_EQ(found[1].at("type"), "");
     EXPECT_EQ(found[1].at("status"), "");
-}
-
-TEST_F(SystmOne, LeavesRemovedRowsThatHoldOnlyTheirId)
-{
-    extract().add_line(
-        "SRCode",
-        R"("4711","","","","","","","","","","","","","","","","","","","","","","","","","","1")");
-    const auto fate = run().fate("SRCode", 2);
-    EXPECT_EQ(fate.outcome, Outcome::left);
-    EXPECT_EQ(fate.rule, "policy-deleted-in-source");
-}
-
-TEST_F(SystmOne, HoldsARemovalWhoseRowStandsBesideIt)
-{
-    code("H33..", "Asthma",
-         {
-             {"RowIdentifier", "4711"}
-    });
-    extract().add("SRCode",
-                  {
-                      {"RowIdentifier", "4711"},
-                      {"IDPatient",     ""    },
-                      {"RemovedData",   "1"   }
-    });
-    code("H33..", "Asthma",
-         {
-             {"RowIdentifier", "4712"}
-    });
-    for (const std::int64_t line : {2, 3}) {
-        const auto fate = run().fate("SRCode", line);
-        EXPECT_EQ(fate.outcome, Outcome::held);
-        EXPECT_EQ(fate.cause, "duplicate_key:SRCode");
-    }
-    EXPECT_EQ(items(ItemType::observation).size(), 1);
 }
 
 TEST_F(SystmOne, HoldsWhatOnlyAnotherPracticeMaySee)
@@ -388,103 +313,6 @@ TEST_F(SystmOne, TakesAQuantityApartOnlyWhereItBeginsWithANumber)
     EXPECT_EQ(found[0].at("status"), "awaiting_reauthorisation");
 }
 
-TEST_F(SystmOne, TakesTheLaterOfTwoProblemsOfOneEntry)
-{
-    code("H33..", "Asthma",
-         {
-             {"RowIdentifier", "8"}
-    });
-    extract().add("SRProblem",
-                  {
-                      {"RowIdentifier", "91"   },
-                      {"IDCode",        "8"    },
-                      {"Severity",      "Minor"}
-    });
-    extract().add("SRProblem",
-                  {
-                      {"RowIdentifier", "92"   },
-                      {"IDCode",        "8"    },
-                      {"Severity",      "Major"}
-    });
-    const auto found = items(ItemType::problem);
-    ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(found[0].at("significance"), "Major");
-    EXPECT_EQ(run().fate("SRProblem", 2).rule, "policy-superseded-row");
-}
-
-TEST_F(SystmOne, HoldsAProblemWhoseRemovalStandsBesideIt)
-{
-    code("H33..", "Asthma",
-         {
-             {"RowIdentifier", "8"}
-    });
-    extract().add("SRProblem",
-                  {
-                      {"RowIdentifier", "91"   },
-                      {"IDCode",        "8"    },
-                      {"Severity",      "Major"}
-    });
-    extract().add(
-        "SRProblem",
-        {
-            {"RowIdentifier", "91"},
-            {"IDCode",        ""  },
-            {"IDPatient",     ""  },
-            {"RemovedData",   "1" }
-    });
-    EXPECT_TRUE(items(ItemType::problem).empty());
-    for (const std::int64_t line : {2, 3}) {
-        EXPECT_EQ(run().fate("SRProblem", line).cause, "duplicate_key:SRProblem") << line;
-    }
-}
-
-TEST_F(SystmOne, DoesNotTakeARemovedProblemForALaterOne)
-{
-    code("H33..", "Asthma",
-         {
-             {"RowIdentifier", "8"}
-    });
-    extract().add("SRProblem",
-                  {
-                      {"RowIdentifier", "91"   },
-                      {"IDCode",        "8"    },
-                      {"Severity",      "Major"}
-    });
-    extract().add(
-        "SRProblem",
-        {
-            {"RowIdentifier", "92"   },
-            {"IDCode",        "8"    },
-            {"Severity",      "Minor"},
-            {"RemovedData",   "1"    }
-    });
-    const auto found = items(ItemType::problem);
-    ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(found[0].at("significance"), "Major");
-    EXPECT_GE(run().fate("SRProblem", 2).item, 0);
-    EXPECT_EQ(run().fate("SRProblem", 3).rule, "policy-deleted-in-source");
-}
-
-TEST_F(SystmOne, ExplainsNothingByARowThatWasRemoved)
-{
-    extract().add("SRCtv3",
-                  {
-                      {"RowIdentifier", "1"     },
-                      {"Ctv3Code",      "XaZ99" },
-                      {"Ctv3Text",      "A term"}
-    });
-    extract().add(
-        "SRCtv3",
-        {
-            {"RowIdentifier", "1"},
-            {"Ctv3Code",      "" },
-            {"Ctv3Text",      "" },
-            {"RemovedData",   "1"}
-    });
-    code("XaZ99", "");
-    EXPECT_EQ(run().fate("SRCode", 2).cause, "unknown_code:XaZ99");
-}
-
 TEST_F(SystmOne, KnowsItsLayoutsByTheirColumns)
 {
     for (const std::string& layout : systmone_csv().layouts) {
@@ -498,13 +326,13 @@ TEST_F(SystmOne, KnowsItsLayoutsByTheirColumns)
     }
 }
 
-TEST_F(SystmOne, IsTakenWhereItsListIsRight)
+TEST_F(SystmOneLists, IsTakenWhereItsListIsRight)
 {
     const std::string whole = std::string{code_file} + ",N,N,,20260930_0200";
     EXPECT_EQ(refusal({whole}), "was taken");
 }
 
-TEST_F(SystmOne, IsRefusedWhereItsListIsNotWhatIsThere)
+TEST_F(SystmOneLists, IsRefusedWhereItsListIsNotWhatIsThere)
 {
     const std::string file{code_file};
     EXPECT_THAT(refusal({}), HasSubstr("is there and not listed"));
@@ -521,7 +349,7 @@ TEST_F(SystmOne, IsRefusedWhereItsListIsNotWhatIsThere)
                 HasSubstr("changes overlap from 20260929_0200 to 20260930_0200"));
 }
 
-TEST_F(SystmOne, IsRefusedWhereItsListHasAWholeFileAndLaterChanges)
+TEST_F(SystmOneLists, IsRefusedWhereItsListHasAWholeFileAndLaterChanges)
 {
     const std::string file{code_file};
     EXPECT_THAT(refusal({file + ",N,N,,20260930_0200", file + ",Y,N,20260930_0200,20261007_0200"}),
@@ -529,7 +357,7 @@ TEST_F(SystmOne, IsRefusedWhereItsListHasAWholeFileAndLaterChanges)
                           "extract of that day is needed"));
 }
 
-TEST_F(SystmOne, IsRefusedInWholeSentencesWhereItsListLeavesTimesOut)
+TEST_F(SystmOneLists, IsRefusedInWholeSentencesWhereItsListLeavesTimesOut)
 {
     const std::string file{code_file};
     EXPECT_THAT(refusal({file + ",Y,N,,20260930_0200"}),
@@ -544,7 +372,7 @@ TEST_F(SystmOne, IsRefusedInWholeSentencesWhereItsListLeavesTimesOut)
     EXPECT_EQ(refusal({file + ",N,N,,"}), "was taken") << "a whole file needs no time";
 }
 
-TEST_F(SystmOne, IsRefusedWhereItsListIsEmpty)
+TEST_F(SystmOneLists, IsRefusedWhereItsListIsEmpty)
 {
     EXPECT_THAT(refusal_of_list(header), HasSubstr("SRManifest.csv:1: the list names no file"));
     EXPECT_THAT(refusal_of_list(""), HasSubstr("SRManifest.csv:1: the file is empty"));

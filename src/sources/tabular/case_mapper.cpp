@@ -127,8 +127,30 @@ void CaseMapper::settle_unread_rows()
                                  fmt::format("a row of {} {}", table,
                                              transform::cause_kind("damaged_row").meaning)));
         } else if (cut.plan->spec().holds == Holds::dictionary) {
-            settle(row, Outcome::left, transform::policy::dictionary_retained.name);
+            settle_unreadable_dictionary(row);
         }
+    }
+}
+
+/// A dictionary's row is left in the source, unless it says something that cannot be read.
+void CaseMapper::settle_unreadable_dictionary(RowNo row)
+{
+    const FilePlan& plan = *rows_.at(row).plan;
+    settle(row, Outcome::left, transform::policy::dictionary_retained.name);
+    for (std::size_t i = 0; i < plan.spec().columns.size() && !rows_.at(row).clean; ++i) {
+        const Column& column = plan.spec().columns[i];
+        const bool read = column.role == Role::dictionary || column.role == Role::key;
+        const auto text = text_in(row, read ? plan.bound.positions[i] : -1);
+        if (text) {
+            continue;
+        }
+        const std::string about = fmt::format("{}.{}", plan.spec().name, column.name);
+        const Cause& bad =
+            cause("bad_value", about, transform::bad_value_text(about, text.error()));
+        if (choice(bad) != "without-value") {
+            settle_by(row, bad);
+        }
+        return;
     }
 }
 

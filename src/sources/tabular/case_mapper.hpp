@@ -39,6 +39,7 @@ private:
     bool settle_whole_case();
     void settle_unattached();
     void settle_unread_rows();
+    void settle_unreadable_dictionary(RowNo row);
     void settle_removed_rows();
     void settle_doubles();
     void settle_deleted();
@@ -81,6 +82,7 @@ private:
     bool agree(RowNo parent, const Pressure& pressure) const;
     bool agrees(RowNo parent, RowNo child) const;
     bool set_pressure(RowNo parent, const Pressure& pressure, ItemNo item);
+    bool set_unit(RowNo half, ItemNo item);
     bool set_half(RowNo child, ItemNo item, std::string_view half);
 
     // Values (row_values.cpp).
@@ -92,12 +94,23 @@ private:
     bool use_meaning(const Concept& meaning);
     Parsed<std::string_view> text_at(RowNo row, const Step& step);
     Parsed<std::string_view> text_in(RowNo row, int place);
-    Parsed<std::string_view> date_at(RowNo row, const Step& step);
-    Parsed<std::string_view> written_date_at(RowNo row, const Step& step);
+    /// A value, or what is wrong with it and in which column.
+    template <typename T>
+    using ParsedOf = tl::expected<T, Unreadable>;
+    bool set_date(RowNo row, ItemNo item, const Step& step);
+    ParsedOf<std::string_view> date_at(RowNo row, const Step& step);
+    ParsedOf<std::string_view> written_date_at(RowNo row, const Step& step);
+    ParsedOf<Precision> precision_at(RowNo row, const Step& step, Precision otherwise) const;
+    const Column* column_of(RowNo row, const std::string& name) const;
     Parsed<DateText> read_written(RowNo row, const Step& step, std::string_view written) const;
     std::string_view date_part(RowNo row, int cell, const std::string& column) const;
     Parsed<bool> flag_at(RowNo row, const Step& step) const;
     bool unreadable(RowNo row, const Step& step, Fault fault);
+    bool unreadable(RowNo row, const Step& step, Unreadable what);
+    bool unreadable_code(RowNo row, const Step& step, const CodeStore::Entry& entry);
+    bool give_up(RowNo row, const Step& step, const transform::Cause& bad);
+    const transform::Cause& contradiction(const CodeStore::Entry& entry) const;
+    bool links_are_readable(RowNo row, const std::vector<Step>& links);
     void note_as_it_stood(RowNo row, std::string_view column, int cell);
     void keep_notes(ItemNo item);
     bool without_code(RowNo row, ItemNo item, const Step& step);

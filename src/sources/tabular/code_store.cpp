@@ -104,28 +104,35 @@ CodeStore::~CodeStore() = default;
 /// Of two rows that explain one code the later counts. Where the source does not say
 /// which is later and they say different things, nobody explains the code: what it
 /// means is not ours to guess.
-void CodeStore::add(int dictionary, Entry entry, std::string_view sequence)
+void CodeStore::add(int dictionary, Entry entry, const Row& row)
 {
     Table& table = tables_[static_cast<std::size_t>(dictionary)];
     entry.pressure = pressure_of(entry);
-    auto& place = table[entry.source.code];
+    auto& place = table[row.code];
     const auto order = [](std::string_view word) { return std::pair{word.size(), word}; };
-    if (place && order(sequence) < order(place->sequence)) {
+    if (place && order(row.sequence) < order(place->sequence)) {
         return;
     }
-    if (place && sequence == place->sequence && !same_meaning(*place, entry)) {
+    const bool beside = place && row.sequence == place->sequence;
+    const bool readable = beside && !entry.fault && !place->fault;
+    if (readable && !same_meaning(*place, entry)) {
+        const std::pair both{place->origin, row.origin};
         entry = {
             .source = {.system = entry.source.system, .code = entry.source.code},
-            .is_drug = entry.is_drug
+            .is_drug = entry.is_drug,
+            .contradiction = place->contradiction.value_or(both)
         };
+    } else if (beside && place->fault) {
+        return; // whether the other says the same cannot be read
     }
     place = std::make_unique<Known>(entry);
-    place->sequence = sequence;
+    place->sequence = row.sequence;
+    place->origin = row.origin;
 }
 
 CodeStore::Pressure CodeStore::pressure_of(const Entry& entry) const
 {
-    if (!description_.blood_pressure || entry.is_drug) {
+    if (!description_.blood_pressure || entry.is_drug || entry.fault) {
         return Pressure::none;
     }
     const auto read = read_of(entry.source);
@@ -159,6 +166,11 @@ const CodeStore::Entry& CodeStore::find(int dictionary, std::string_view code) c
         .source = {.system = dictionary_of_code.system, .code = kept},
         .is_drug = dictionary_of_code.drugs
     });
+    if (kept.find('\0') != std::string_view::npos) {
+        known->fault = Fault::nul_byte;
+    } else if (!is_utf8(kept)) {
+        known->fault = Fault::bad_charset;
+    }
     return *unexplained_[number].emplace(kept, std::move(known)).first->second;
 }
 
@@ -207,7 +219,6 @@ std::unique_ptr<CodeStore::Known> CodeStore::entry_of_row(int number, const RowT
     return std::make_unique<Known>(entry);
 }
 
-/// The cell's text in UTF-8, kept for as long as the store lives.
 std::string_view CodeStore::keep(const csv::FieldText& cell, std::optional<Fault>& fault) const
 {
     const std::string_view text = trimmed(cell.text);
@@ -251,9 +262,13 @@ const Concept& CodeStore::meaning(const Entry& entry, const Use& used) const
         place.store(answer, std::memory_order_release);
     }
     if (answer == nullptr) {
-        answer = &context_.concepts.keep(transform::resolve(
-            given(entry.source),
-            {.degrade = use, .has_value = used.has_value, .is_drug = entry.is_drug}, context_));
+        answer = &context_.concepts.keep(
+            transform::resolve(given(entry.source),
+                               {.degrade = use,
+                                .has_value = used.has_value,
+                                .is_drug = entry.is_drug,
+                                .contradictory = entry.contradiction.has_value()},
+                               context_));
         place.store(answer, std::memory_order_release);
     }
     return *answer;

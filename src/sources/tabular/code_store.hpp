@@ -10,11 +10,13 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/digest.hpp"
 #include "base/fault.hpp"
 #include "csv/rows.hpp"
+#include "extract/case.hpp"
 #include "sources/tabular/description.hpp"
 #include "transform/code_rules.hpp"
 
@@ -39,12 +41,22 @@ public:
         std::string_view local; ///< URI for what looks like a SNOMED CT id and is none
     };
 
+    /// A row of the extract.
+    struct Origin {
+        extract::FileNo file = -1;
+        std::uint32_t line = 0;
+    };
+
     struct Entry {
         Explained source;
         std::string_view category;
         Pressure pressure = Pressure::none;
         bool is_drug = false;
-        std::optional<Fault> fault; ///< the row's text cannot be read
+        std::optional<Fault> fault; ///< the text that explains it cannot be read
+        /// Where that stands in a dictionary of its own.
+        std::string_view faulty_table, faulty_column;
+        /// Two rows of the dictionary that explain it differently; nothing: it is explained once.
+        std::optional<std::pair<Origin, Origin>> contradiction;
     };
 
     /// What a row says of its own code, cell by cell: code, term, SNOMED CT id, dm+d id,
@@ -63,9 +75,18 @@ public:
     CodeStore(const CodeStore&) = delete;
     CodeStore& operator=(const CodeStore&) = delete;
 
+    /// A row that explains a code.
+    struct Row {
+        std::string_view code;     ///< as it stands in the rows that use it
+        std::string_view sequence; ///< the source's count of the row: of two rows the later counts
+        Origin origin;
+    };
+
     /// Makes a code known. Views must outlive the store.
-    /// \param sequence the source's count of the row: of two rows the later counts.
-    void add(int dictionary, Entry entry, std::string_view sequence);
+    void add(int dictionary, Entry entry, const Row& row);
+
+    /// The cell's text in UTF-8, kept for as long as the store lives.
+    std::string_view keep(const csv::FieldText& cell, std::optional<Fault>& fault) const;
 
     /// The entry of a code, or one that says that nobody explains it.
     const Entry& find(int dictionary, std::string_view code) const;
@@ -90,6 +111,7 @@ private:
         explicit Known(Entry entry) : Entry{entry} {}
         mutable std::atomic<Answers*> answers{nullptr};
         std::string_view sequence;
+        Origin origin;
         ~Known() { delete answers.load(); }
         Known(const Known&) = delete;
         Known& operator=(const Known&) = delete;
@@ -107,7 +129,6 @@ private:
 
     Pressure pressure_of(const Entry& entry) const;
     std::unique_ptr<Known> entry_of_row(int number, const RowTexts& texts) const;
-    std::string_view keep(const csv::FieldText& cell, std::optional<Fault>& fault) const;
 
     const Description& description_;
     transform::Context context_;

@@ -113,11 +113,16 @@ bool CaseMapper::has_loose_links(ItemNo item) const
 
 void CaseMapper::loose_link(ItemNo item, const Step& step, std::string_view id)
 {
+    const std::string written =
+        practice_.description.windows_1252 ? from_windows_1252(id) : std::string{id};
+    if (!is_utf8(written) || written.find('\0') != std::string::npos) {
+        return; // a person decided to go without it
+    }
     const FieldNo field = find_field(out_.record.at(item).type, "loose_links");
     require(field != no_field, "an item with links can hold loose ones");
     const Value& before = out_.record.value(item, field);
     const std::string all = fmt::format("{}{}{}={}", before.present ? before.view() : "",
-                                        before.present ? " " : "", step.column->field, id);
+                                        before.present ? " " : "", step.column->field, written);
     out_.record.set_text(item, field, out_.record.arena().keep(all));
 }
 

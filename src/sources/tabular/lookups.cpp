@@ -18,6 +18,9 @@ void Lookups::fill(const Description& description, const CaseRows& directory)
             if (description.windows_1252) {
                 text = from_windows_1252(text);
             }
+            if (text.find('\0') != std::string::npos || !is_utf8(text)) {
+                continue; // its own row is held for that
+            }
             if (text.empty()) {
                 continue; // a row that was removed keeps its id and says nothing
             }

@@ -54,7 +54,7 @@ private:
     void fill_codes(const CaseRows& rows);
     bool is_removal(const CaseRows& rows, RowNo row) const;
     std::unordered_set<std::uint64_t> removed_rows(const CaseRows& rows) const;
-    static CodeStore::Entry entry_of(const CaseRows& rows, RowNo row, const Dictionary& dictionary);
+    CodeStore::Entry entry_of(const CaseRows& rows, RowNo row, const Dictionary& dictionary) const;
     void index_directory(const CaseRows& rows);
     void choose_organisation(const transform::MapperOrder& order);
 
@@ -68,6 +68,8 @@ void TabularMapper::make_plans(const std::vector<extract::SourceFile>& files)
         const auto place = static_cast<std::size_t>(file.no);
         practice_.plans.resize(std::max(practice_.plans.size(), place + 1));
         practice_.plans[place] = make_plan(practice_.description, file);
+        practice_.file_names.resize(practice_.plans.size());
+        practice_.file_names[place] = file.name;
     }
 }
 
@@ -105,32 +107,52 @@ void TabularMapper::fill_codes(const CaseRows& rows)
         for (std::size_t i = 0; i < practice_.description.dictionaries.size(); ++i) {
             const Dictionary& dictionary = practice_.description.dictionaries[i];
             if (dictionary.table == plan.spec().name) {
+                const extract::RawRow& raw = rows.raw(row);
                 practice_.codes.add(static_cast<int>(i), entry_of(rows, row, dictionary),
-                                    rows.word(row, plan.sequence_cell));
+                                    {
+                                        .code = rows.word(row, plan.bound.position(dictionary.key)),
+                                        .sequence = rows.word(row, plan.sequence_cell),
+                                        .origin = {.file = raw.file, .line = raw.line}
+                });
             }
         }
     }
 }
 
+/// What the row of a dictionary says. Cells that cannot be read are as dangerous here as in a
+/// patient's row, where their text ends.
 CodeStore::Entry TabularMapper::entry_of(const CaseRows& rows, RowNo row,
-                                         const Dictionary& dictionary)
+                                         const Dictionary& dictionary) const
 {
+    CodeStore::Entry entry;
     const auto word = [&](const std::string& column) {
-        return column.empty() ? std::string_view{}
-                              : rows.word(row, rows.at(row).plan->bound.position(column));
+        const FilePlan& plan = *rows.at(row).plan;
+        const csv::FieldText& cell =
+            rows.cell(row, column.empty() ? -1 : plan.bound.position(column));
+        const std::string_view plain = trimmed(cell.text);
+        if (!cell.doubled && is_plain_text(plain)) {
+            return plain;
+        }
+        std::optional<Fault> wrong;
+        const std::string_view kept = practice_.codes.keep(cell, wrong);
+        if (wrong && !entry.fault) {
+            entry.fault = wrong;
+            entry.faulty_table = dictionary.table;
+            entry.faulty_column = column;
+        }
+        return kept;
     };
-    return {
-        .source = {.system = dictionary.system,
-                   .code = word(dictionary.key),
-                   .term = word(dictionary.term),
-                   .read_term = word(dictionary.read2),
-                   .snomed = word(dictionary.snomed),
-                   .dmd = word(dictionary.dmd),
-                   .read2_plain = dictionary.read2_plain,
-                   .local = dictionary.local},
-        .category = word(dictionary.category),
-        .is_drug = dictionary.drugs
-    };
+    entry.source = {.system = dictionary.system,
+                    .code = word(dictionary.key),
+                    .term = word(dictionary.term),
+                    .read_term = word(dictionary.read2),
+                    .snomed = word(dictionary.snomed),
+                    .dmd = word(dictionary.dmd),
+                    .read2_plain = dictionary.read2_plain,
+                    .local = dictionary.local};
+    entry.category = word(dictionary.category);
+    entry.is_drug = dictionary.drugs;
+    return entry;
 }
 
 void TabularMapper::index_directory(const CaseRows& rows)

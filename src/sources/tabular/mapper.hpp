@@ -14,6 +14,7 @@ struct Practice {
     const Description& description;
     transform::Context context;
     std::vector<FilePlan> plans; ///< by file number
+    std::vector<std::string> file_names;
     CodeStore codes;
     Lookups lookups;
     std::string organisation; ///< the one that moves; rows of others are held

@@ -163,10 +163,17 @@ bool CaseMapper::set_pressure(RowNo parent, const Pressure& pressure, ItemNo ite
     making_.worsen(Outcome::converted, pressure.by_order ? rule.rule_by_order
                                        : diastolic_first ? rule.rule_reversed
                                                          : rule.rule);
-    out_.record.set_text(item, field_no(ItemType::blood_pressure, "unit"),
-                         field_text(pressure.systolic, "unit"));
-    return set_half(pressure.systolic, item, "systolic") &&
+    return set_unit(pressure.systolic, item) && set_half(pressure.systolic, item, "systolic") &&
            set_half(pressure.diastolic, item, "diastolic");
+}
+
+/// The unit of the half, if it has one.
+bool CaseMapper::set_unit(RowNo half, ItemNo item)
+{
+    const auto& steps = rows_.at(half).plan->steps(ItemType::blood_pressure).values;
+    return std::ranges::all_of(steps, [&](const Step& step) {
+        return step.column->field != "unit" || set_value(half, item, step);
+    });
 }
 
 bool CaseMapper::set_half(RowNo child, ItemNo item, std::string_view half)

@@ -36,6 +36,7 @@ void CaseMapper::make_main_item(RowNo row, ItemType type)
     bool made = set_kind_fields(item) &&
                 (headless ? set_shared_values(row, item, steps) : set_values(row, item, steps)) &&
                 set_without_place(row, item, plan.steps(type).without_place) &&
+                links_are_readable(row, plan.steps(type).links) &&
                 (pressure == nullptr || set_pressure(row, *pressure, item));
     for (RowNo extension = rows_.at(row).extension; extension >= 0;
          extension = rows_.at(extension).next_extension) {
@@ -47,7 +48,8 @@ void CaseMapper::make_main_item(RowNo row, ItemType type)
         go_without_words(extension);
         const ItemSteps& further = rows_.at(extension).plan->steps(type);
         made = made && set_values(extension, item, further.values) &&
-               set_without_place(extension, item, further.without_place);
+               set_without_place(extension, item, further.without_place) &&
+               links_are_readable(extension, further.links);
     }
     made = made && make_parts(row);
     if (made) {

@@ -63,14 +63,7 @@ bool CaseMapper::set_plain_value(RowNo row, ItemNo item, const Step& step)
             return unreadable(row, step, text.error());
         }
     case Kind::date:
-        if (const auto date = date_at(row, step)) {
-            if (!date->empty()) {
-                out_.record.set_text(item, step.field, *date);
-            }
-            return true;
-        } else {
-            return unreadable(row, step, date.error());
-        }
+        return set_date(row, item, step);
     case Kind::flag:
         if (rows_.word(row, step.cell).empty()) {
             return true;
@@ -90,6 +83,52 @@ bool CaseMapper::set_plain_value(RowNo row, ItemNo item, const Step& step)
     return true;
 }
 
+/// A day whose clock time cannot be read stands without it, where a person decided so.
+bool CaseMapper::set_date(RowNo row, ItemNo item, const Step& step)
+{
+    auto date = date_at(row, step);
+    if (!date) {
+        if (!unreadable(row, step, date.error())) {
+            return false;
+        }
+        const bool only_time =
+            !step.column->time.empty() && date.error().column == column_of(row, step.column->time);
+        Step untimed = step;
+        untimed.time_cell = -1;
+        date = only_time ? date_at(row, untimed) : ParsedOf<std::string_view>{};
+        if (!date) {
+            return unreadable(row, step, date.error());
+        }
+    }
+    if (!date->empty()) {
+        out_.record.set_text(item, step.field, *date);
+    }
+    return true;
+}
+
+const Column* CaseMapper::column_of(RowNo row, const std::string& name) const
+{
+    return rows_.at(row).plan->spec().column(name);
+}
+
+/// How much of a date is known. A column that should say so and says nothing leaves that open.
+CaseMapper::ParsedOf<Precision> CaseMapper::precision_at(RowNo row, const Step& step,
+                                                         Precision otherwise) const
+{
+    if (step.precision_cell < 0 || rows_.word(row, step.cell).empty()) {
+        return otherwise;
+    }
+    const std::string_view word = rows_.word(row, step.precision_cell);
+    const auto found = practice_.description.precision.find(word);
+    if (found != practice_.description.precision.end()) {
+        return found->second;
+    }
+    return tl::unexpected{
+        Unreadable{.column = column_of(row, step.column->precision),
+                   .fault = word.empty() ? Fault::missing : Fault::malformed}
+    };
+}
+
 bool CaseMapper::set_code(RowNo row, ItemNo item, const Step& step)
 {
     const CodeStore::Entry* entry = entry_of(row, step);
@@ -97,7 +136,7 @@ bool CaseMapper::set_code(RowNo row, ItemNo item, const Step& step)
         return !step.column->needed || without_code(row, item, step);
     }
     if (entry->fault) {
-        return unreadable(row, step, *entry->fault);
+        return unreadable_code(row, step, *entry);
     }
     const ItemType type = out_.record.at(item).type;
     const bool as_text = making_.kind != nullptr && making_.kind->as_text;
@@ -106,11 +145,27 @@ bool CaseMapper::set_code(RowNo row, ItemNo item, const Step& step)
                 : practice_.codes.meaning(*entry, {.type = type,
                                                    .category = category_of(*entry),
                                                    .has_value = has_value(row, type)});
-    if (!use_meaning(meaning)) {
-        return false;
+    const bool usable = use_meaning(meaning);
+    if (entry->contradiction && !as_text) {
+        making_.cause = &contradiction(*entry);
     }
-    out_.record.set_concept(item, step.field, meaning);
-    return true;
+    if (usable) {
+        out_.record.set_concept(item, step.field, meaning);
+    }
+    return usable;
+}
+
+/// Says where the two rows stand that explain the code differently.
+const transform::Cause& CaseMapper::contradiction(const CodeStore::Entry& entry) const
+{
+    const auto place = [this](const CodeStore::Origin& origin) {
+        return fmt::format("{}:{}", practice_.file_names[origin.file], origin.line);
+    };
+    const auto& [one, other] = *entry.contradiction;
+    return cause("contradictory_code", entry.source.code,
+                 fmt::format("{} {}: in {} and in {}", entry.source.code,
+                             transform::cause_kind("contradictory_code").meaning, place(one),
+                             place(other)));
 }
 
 /// The category that the rule of the kind sets, or else the dictionary's.
@@ -197,7 +252,7 @@ Parsed<std::string_view> CaseMapper::text_in(RowNo row, int place)
 }
 
 /// A date with the digits that are known; empty where nothing is.
-Parsed<std::string_view> CaseMapper::date_at(RowNo row, const Step& step)
+CaseMapper::ParsedOf<std::string_view> CaseMapper::date_at(RowNo row, const Step& step)
 {
     if (practice_.description.dates != DateForm::iso || practice_.description.date_pattern ||
         step.column->dates) {
@@ -205,24 +260,22 @@ Parsed<std::string_view> CaseMapper::date_at(RowNo row, const Step& step)
     }
     const std::string_view day = rows_.word(row, step.cell);
     const std::string_view time = rows_.word(row, step.time_cell);
-    const std::string_view precision = rows_.word(row, step.precision_cell);
-    Precision known = time.empty() ? Precision::day : Precision::time;
-    if (!precision.empty()) {
-        const auto found = practice_.description.precision.find(precision);
-        if (found == practice_.description.precision.end()) {
-            return tl::unexpected{Fault::malformed};
-        }
-        known = found->second;
-    }
     if (day.empty()) {
         // A time without its day would be lost: somebody has to look.
-        return time.empty() ? Parsed<std::string_view>{day} : tl::unexpected{Fault::missing};
+        return time.empty() ? ParsedOf<std::string_view>{day}
+                            : tl::unexpected{Unreadable{step.column, Fault::missing}};
     }
     const auto checked = check_iso_date(day);
     if (!checked) {
-        return checked;
+        return tl::unexpected{
+            Unreadable{step.column, checked.error()}
+        };
     }
-    switch (known) {
+    const auto known = precision_at(row, step, time.empty() ? Precision::day : Precision::time);
+    if (!known) {
+        return tl::unexpected{known.error()};
+    }
+    switch (*known) {
     case Precision::unknown:
         return std::string_view{};
     case Precision::year:
@@ -239,7 +292,9 @@ Parsed<std::string_view> CaseMapper::date_at(RowNo row, const Step& step)
     }
     const auto clock = check_clock_time(time);
     if (!clock) {
-        return clock;
+        return tl::unexpected{
+            Unreadable{column_of(row, step.column->time), clock.error()}
+        };
     }
     Arena& arena = out_.record.arena();
     return arena.join(arena.join(day, "T"), time);
@@ -275,7 +330,7 @@ std::string_view CaseMapper::date_part(RowNo row, int cell, const std::string& c
 }
 
 /// A date that its source writes in another form than the record.
-Parsed<std::string_view> CaseMapper::written_date_at(RowNo row, const Step& step)
+CaseMapper::ParsedOf<std::string_view> CaseMapper::written_date_at(RowNo row, const Step& step)
 {
     const DateForm form = practice_.description.dates;
     const std::string_view written = rows_.word(row, step.cell);
@@ -292,7 +347,9 @@ Parsed<std::string_view> CaseMapper::written_date_at(RowNo row, const Step& step
     }
     auto date = read_written(row, step, written);
     if (!date) {
-        return tl::unexpected{date.error()};
+        return tl::unexpected{
+            Unreadable{step.column, date.error()}
+        };
     }
     constexpr std::string_view midnight = "T00:00:00";
     if (step.column->midnight_is_no_time &&
@@ -305,18 +362,18 @@ Parsed<std::string_view> CaseMapper::written_date_at(RowNo row, const Step& step
                                ? read_clock_time(form, time)
                                : tl::unexpected{Fault::malformed}; // a second time, or no day
         if (!clock) {
-            return tl::unexpected{clock.error()};
+            return tl::unexpected{
+                Unreadable{column_of(row, step.column->time), clock.error()}
+            };
         }
         date->add("T");
         date->add(clock->view());
     }
-    const std::string_view precision = rows_.word(row, step.precision_cell);
-    const auto known = practice_.description.precision.find(precision);
-    if (!precision.empty() && known == practice_.description.precision.end()) {
-        return tl::unexpected{Fault::malformed};
+    const auto known = precision_at(row, step, Precision::time);
+    if (!known) {
+        return tl::unexpected{known.error()};
     }
-    return out_.record.arena().keep(
-        precision.empty() ? date->view() : date->view().substr(0, size_of(known->second)));
+    return out_.record.arena().keep(date->view().substr(0, size_of(*known)));
 }
 
 Parsed<bool> CaseMapper::flag_at(RowNo row, const Step& step) const
@@ -335,14 +392,49 @@ Parsed<bool> CaseMapper::flag_at(RowNo row, const Step& step) const
     return said ? Parsed<bool>{*said != opposite} : tl::unexpected{Fault::malformed};
 }
 
-/// A value that cannot be read holds the row, unless a person decided to go without
-/// it: then what stood there is kept as text.
 bool CaseMapper::unreadable(RowNo row, const Step& step, Fault fault)
 {
-    const std::string about =
-        fmt::format("{}.{}", rows_.at(row).plan->spec().name, step.column->name);
-    const transform::Cause& bad =
-        cause("bad_value", about, transform::bad_value_text(about, fault));
+    return unreadable(row, step, Unreadable{.column = step.column, .fault = fault});
+}
+
+/// What cannot be read is named by its column.
+bool CaseMapper::unreadable(RowNo row, const Step& step, Unreadable what)
+{
+    const FilePlan& plan = *rows_.at(row).plan;
+    const std::string about = fmt::format("{}.{}", plan.spec().name, what.column->name);
+    Step at = step;
+    if (what.column->name == step.column->time) {
+        at.cell = step.time_cell;
+        at.column = what.column;
+    }
+    return give_up(row, at,
+                   cause("bad_value", about, transform::bad_value_text(about, what.fault)));
+}
+
+/// A code whose own text cannot be read, or that of the dictionary that explains it.
+bool CaseMapper::unreadable_code(RowNo row, const Step& step, const CodeStore::Entry& entry)
+{
+    if (entry.faulty_table.empty()) {
+        return unreadable(row, step, *entry.fault);
+    }
+    const std::string about = fmt::format("{}.{}", entry.faulty_table, entry.faulty_column);
+    return give_up(row, step,
+                   cause("bad_value", about, transform::bad_value_text(about, *entry.fault)));
+}
+
+/// Links are set when all items are there: what cannot be read has to show before.
+bool CaseMapper::links_are_readable(RowNo row, const std::vector<Step>& links)
+{
+    return rows_.at(row).clean || std::ranges::all_of(links, [&](const Step& step) {
+               const auto text = text_in(row, step.cell);
+               return text || unreadable(row, step, text.error());
+           });
+}
+
+/// A value that cannot be read holds the row, unless a person decided to go without
+/// it: then what stood there is kept as text.
+bool CaseMapper::give_up(RowNo row, const Step& step, const transform::Cause& bad)
+{
     making_.cause = &bad;
     const std::string_view choice_made = choice(bad);
     if (choice_made == "without-value") {

@@ -254,6 +254,17 @@ TEST_F(Vision, KnowsThatSomeTimesAreNone)
     EXPECT_EQ(run().fate("journal", 2).outcome, Outcome::converted);
 }
 
+TEST_F(Vision, NamesTheTimeWhereTheTimeIsWrong)
+{
+    for (const auto* time : {"930", "2400"}) {
+        journal("C", {
+                         {"TIME", time}
+        });
+    }
+    EXPECT_EQ(run().fate("journal", 1).cause, "bad_value:journal.TIME");
+    EXPECT_EQ(run().fate("journal", 2).cause, "bad_value:journal.TIME");
+}
+
 TEST_F(Vision, LeavesWhatWasDeleted)
 {
     journal("C", {
