@@ -24,18 +24,6 @@ void check_kind(const std::string& kind)
     }
 }
 
-nlohmann::ordered_json counts(const reconcile::Report& report)
-{
-    return {
-        {"patients",   report.patients          },
-        {"items",      report.items             },
-        {"agree",      report.agree             },
-        {"differ",     report.differ.count()    },
-        {"missing",    report.missing.count()   },
-        {"unexpected", report.unexpected.count()}
-    };
-}
-
 void print_read_back(const reconcile::Report& report)
 {
     const std::int64_t differ = report.differ.count();
@@ -72,23 +60,25 @@ Exit run_pass(const Arguments& given)
     }
     const bool clean = held == 0 && questions == 0 && report.reconciled.clean();
     if (given.json) {
+        const auto reconciled =
+            nlohmann::ordered_json::parse(reconcile::counts_of(report.reconciled));
         print_json(nlohmann::ordered_json{
-            {"pass",       report.pass              },
-            {"unchanged",  report.unchanged         },
-            {"patients",   report.patients          },
-            {"imported",   report.imported          },
-            {"removed",    report.removed           },
-            {"balanced",   true                     },
-            {"extracted",  balance.total.extracted  },
-            {"held",       held                     },
-            {"questions",  questions                },
-            {"reconciled", counts(report.reconciled)},
+            {"pass",       report.pass             },
+            {"unchanged",  report.unchanged        },
+            {"patients",   report.patients         },
+            {"imported",   report.imported         },
+            {"removed",    report.removed          },
+            {"balanced",   true                    },
+            {"extracted",  balance.total.extracted },
+            {"held",       held                    },
+            {"questions",  questions               },
+            {"reconciled", reconciled              },
             {"seconds",
              {{"whole", report.busy.whole},
               {"extract", report.busy.extract},
               {"map", report.busy.map},
               {"import", report.busy.import},
-              {"read_back", report.busy.read_back}} }
+              {"read_back", report.busy.read_back}}}
         });
         return clean ? Exit::clean : Exit::people;
     }

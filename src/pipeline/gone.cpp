@@ -51,9 +51,8 @@ std::optional<extract::Question> ask_for_gone(workspace::CaseStore& store, std::
     return question("patients_gone", pass, static_cast<std::int64_t>(gone.size()), sample);
 }
 
-std::vector<extract::Question> ask_for_shrunk(workspace::CaseStore& store, std::int64_t pass)
+std::vector<extract::Question> ask_for_shrunk(const workspace::Shrinking& lost, std::int64_t pass)
 {
-    const workspace::Shrinking lost = store.shrinking(pass);
     std::vector<extract::Question> questions;
     if (lost.rows > 0) {
         questions.push_back(question("rows_gone", pass, lost.rows, lost.shrunk_patient));

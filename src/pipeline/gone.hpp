@@ -20,7 +20,6 @@ std::optional<extract::Question> ask_for_gone(workspace::CaseStore& store, std::
                                               bool expected);
 
 /// The questions of a pass on what its extract lacks of patients whom it still has.
-/// \pre all of its cases are stored
-std::vector<extract::Question> ask_for_shrunk(workspace::CaseStore& store, std::int64_t pass);
+std::vector<extract::Question> ask_for_shrunk(const workspace::Shrinking& lost, std::int64_t pass);
 
 } // namespace ferry::pipeline

@@ -117,6 +117,7 @@ private:
     FlowParts parts();
     void finish(FlowResult& result);
     void find_doubles();
+
     Workspace& workspace_;
     PassOrder order_;
     std::optional<workspace::Pass> last_;
@@ -329,12 +330,13 @@ void PassRun::finish(FlowResult& result)
 {
     target_->finish();
     sql::Transaction transaction{workspace_.database()};
-    const bool is_new_extract = pass_.files_of == pass_.no;
-    for (const extract::Question& question :
-         is_new_extract ? ask_for_shrunk(store_, pass_.no) : std::vector<extract::Question>{}) {
-        workspace_.ask(pass_.no, question);
+    const workspace::Shrinking lost = store_.shrinking(pass_.no);
+    if (pass_.files_of == pass_.no) { // an extract of its own, and not the one before again
+        for (const extract::Question& question : ask_for_shrunk(lost, pass_.no)) {
+            workspace_.ask(pass_.no, question);
+        }
     }
-    result.report.removed = store_.remove_others(pass_.no) + store_.shrinking(pass_.no).emptied;
+    result.report.removed = store_.remove_others(pass_.no) + lost.emptied;
     find_doubles();
     keep_maps(result.codes);
     recording_.store(workspace_);
