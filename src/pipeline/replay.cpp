@@ -10,28 +10,18 @@
 #include "pipeline/record_digest.hpp"
 #include "pipeline/targets.hpp"
 #include "reconcile/comparison.hpp"
+#include "workspace/books.hpp"
 
 namespace ferry::pipeline {
-namespace {
-
-const workspace::Pass& finished(const std::optional<workspace::Pass>& pass)
-{
-    if (!pass) {
-        throw UsageError{"no pass has run yet: run `ferry pass`"};
-    }
-    if (!pass->finished) {
-        throw UsageError{
-            fmt::format("pass {} was cut off; run `ferry pass` again to finish it", pass->no)};
-    }
-    return *pass;
-}
-
-} // namespace
 
 Replay::Replay(workspace::Workspace& workspace)
-    : store_{workspace}, maps_{workspace},
-      practice_{workspace, source_of(workspace, finished(workspace.pass()).no), maps_,
-                workspace.decisions(finished(workspace.pass()).decisions)},
+    : Replay{workspace, workspace::finished_pass(workspace)}
+{
+}
+
+Replay::Replay(workspace::Workspace& workspace, const workspace::Pass& pass)
+    : store_{workspace}, maps_{workspace}, practice_{workspace, source_of(workspace, pass.no),
+                                                     maps_, workspace.decisions(pass.decisions)},
       files_{workspace.files()}
 {
     auto directory = store_.get(directory_case);
@@ -39,7 +29,7 @@ Replay::Replay(workspace::Workspace& workspace)
         throw Error{"the workspace is damaged: it has no directory"};
     }
     directory_ = std::move(*directory);
-    practice_.start(files_, directory_.source, workspace.pass()->organisation);
+    practice_.start(files_, directory_.source, pass.organisation);
 }
 
 std::string Replay::place_of(const extract::RawRow& row) const

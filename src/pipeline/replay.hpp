@@ -25,6 +25,8 @@ public:
     std::string place_of(const extract::RawRow& row) const;
 
 private:
+    Replay(workspace::Workspace& workspace, const workspace::Pass& pass);
+
     workspace::CaseStore store_;
     workspace::RecordedMaps maps_;
     Practice practice_;
