@@ -146,7 +146,11 @@ FolderFacts look_at(const std::filesystem::path& folder)
     FolderFacts facts;
     std::vector<std::filesystem::path> paths;
     std::vector<std::string> stems;
-    for (const auto& path : extract::files_in(folder)) {
+    const auto content = extract::content_of(folder);
+    for (const auto& path : content.others) {
+        facts.ignored.push_back(path.filename().string());
+    }
+    for (const auto& path : content.files) {
         if (extract::container_kind(path).empty() && is_table(path)) {
             paths.push_back(path);
             stems.push_back(path.stem().string());

@@ -34,7 +34,7 @@ struct FolderFacts {
     csv::Dialect dialect; ///< of most files
     bool header = true, cells_at_end = false;
     bool windows_1252 = false;        ///< some text is no UTF-8
-    std::vector<std::string> ignored; ///< files that are no tables
+    std::vector<std::string> ignored; ///< files that are no tables, and folders
     std::vector<std::string> unlike;  ///< files that are written in another way than most
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -41,6 +42,24 @@ const Magic* magic_of(const std::filesystem::path& file)
     return found == magics.end() ? nullptr : found;
 }
 
+/// How many files stand in a folder and the folders in it, as far as they can be read; -1 if it
+/// is no folder.
+std::int64_t files_below(const std::filesystem::path& folder)
+{
+    using Iterator = std::filesystem::recursive_directory_iterator;
+    std::error_code failed;
+    if (!std::filesystem::is_directory(folder, failed)) {
+        return -1;
+    }
+    std::int64_t files = 0;
+    for (Iterator at{folder, std::filesystem::directory_options::skip_permission_denied, failed};
+         !failed && at != Iterator{}; at.increment(failed)) {
+        std::error_code vanished;
+        files += at->is_directory(vanished) ? 0 : 1;
+    }
+    return files;
+}
+
 } // namespace
 
 std::string container_kind(const std::filesystem::path& file)
@@ -75,22 +94,47 @@ void check_folder(const std::filesystem::path& path, const std::string& wanted)
         fmt::format("{}: this is a file; {} (a folder) was expected", path.string(), wanted)};
 }
 
-std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder)
+FolderContent content_of(const std::filesystem::path& folder)
 {
     std::error_code failed;
-    std::vector<std::filesystem::path> files;
+    FolderContent content;
     for (std::filesystem::directory_iterator at{folder, failed}, end; !failed && at != end;
          at.increment(failed)) {
-        if (at->is_regular_file()) {
-            files.push_back(at->path());
-        }
+        (at->is_regular_file() ? content.files : content.others).push_back(at->path());
     }
     if (failed) {
         throw InputError{fmt::format("{}: cannot be read: {}; check the permissions",
                                      folder.string(), failed.message())};
     }
-    std::ranges::sort(files);
-    return files;
+    std::ranges::sort(content.files);
+    std::ranges::sort(content.others);
+    if (content.files.empty() && !content.others.empty()) {
+        throw InputError{fmt::format("{}: no file stands here, only folders; folders in an extract "
+                                     "are not looked into: give the one that holds the files, such "
+                                     "as {}",
+                                     folder.string(), content.others.front().string())};
+    }
+    return content;
+}
+
+Question unread(const std::filesystem::path& file, std::string_view what)
+{
+    const std::string name = file.filename().string();
+    return {.cause = "unknown_file:" + name,
+            .what = fmt::format("{} was not read: {}", what, name),
+            .count = 1,
+            .sample = name};
+}
+
+std::vector<Question> unread(const std::vector<std::filesystem::path>& others)
+{
+    std::vector<Question> questions;
+    for (const auto& path : others) {
+        const std::int64_t files = files_below(path);
+        questions.push_back(unread(path, files < 0 ? "what is neither a file nor a folder"
+                                                   : fmt::format("a folder ({} files)", files)));
+    }
+    return questions;
 }
 
 } // namespace ferry::extract

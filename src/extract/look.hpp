@@ -2,7 +2,10 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
+
+#include "extract/manifest.hpp"
 
 namespace ferry::extract {
 
@@ -11,8 +14,21 @@ namespace ferry::extract {
 /// \param wanted what was expected, for the message: "an EMIS Web extract".
 void check_folder(const std::filesystem::path& path, const std::string& wanted);
 
-/// The files in a folder, by name; folders in it are not looked into.
-std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder);
+/// What stands in a folder, by name.
+struct FolderContent {
+    std::vector<std::filesystem::path> files;
+    std::vector<std::filesystem::path> others; ///< folders above all: nobody looks into them
+};
+
+/// Throws InputError if the folder cannot be read, or if all that stands in it is folders.
+FolderContent content_of(const std::filesystem::path& folder);
+
+/// The question about a file that was not read.
+/// \param what what it is, for the message: "a file that is no table"
+Question unread(const std::filesystem::path& file, std::string_view what);
+
+/// The questions about what in a folder is no file: nobody has looked into it.
+std::vector<Question> unread(const std::vector<std::filesystem::path>& others);
 
 /// What a file is by its first bytes, for messages: "a zip archive", ...; empty if
 /// it is none of the containers that extracts come in.

@@ -75,7 +75,7 @@ inline constexpr std::array cause_kinds{
               "leave fix"},
     CauseKind{"changed_file", "is not the file that the extract's own list names", Outcome::held,
               "accept fix"},
-    CauseKind{"unknown_file", "is a file that is no table", Outcome::held, "accept fix"},
+    CauseKind{"unknown_file", "is a file or folder that was not read", Outcome::held, "accept fix"},
     CauseKind{"mixed_times", "is a file of another time than the rest", Outcome::held,
               "accept fix"},
     CauseKind{"check_sum", "is a check sum of the supplier that does not agree", Outcome::held,

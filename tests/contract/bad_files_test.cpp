@@ -143,7 +143,8 @@ TEST_P(BadFiles, HoldTheRowsOfATableNobodyKnows)
     std::filesystem::create_directories(folder());
     write_whole(folder() / "1-2_Surgery_Extras_2026_A.csv", "a,b\r\n1,2\r\n\"3\",\"4\"\r\n");
     run();
-    EXPECT_EQ(run().fate("1-2_Surgery_Extras_2026_A", 2).cause, "unknown_table:file");
+    EXPECT_EQ(run().fate("1-2_Surgery_Extras_2026_A", 2).cause,
+              "unknown_table:1-2_Surgery_Extras_2026_A");
     EXPECT_EQ(run().count(Outcome::held), GetParam().headers ? 2 : 3);
 }
 
@@ -153,6 +154,14 @@ TEST_P(BadFiles, AskAboutAFileThatIsNoTable)
     write_whole(folder() / "readme.pdf", "%PDF-1.4");
     run();
     EXPECT_TRUE(asks("unknown_file:readme.pdf"));
+}
+
+TEST_P(BadFiles, AskAboutAFolderAmongTheFiles)
+{
+    std::filesystem::create_directories(folder() / "earlier" / "still");
+    write_whole(folder() / "earlier" / "still" / "notes.csv", "a\r\n");
+    run();
+    EXPECT_TRUE(asks("unknown_file:earlier"));
 }
 
 TEST_P(BadHeaders, AskAboutAColumnNobodyKnows)

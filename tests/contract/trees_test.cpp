@@ -52,6 +52,31 @@ TEST_P(Trees, LoseNothingAndHoldNothingOfACleanExtract)
     EXPECT_TRUE(made.manifest().questions.empty());
 }
 
+TEST_P(Trees, AskAboutAFolderAndAFileOfAnotherKindAmongTheFiles)
+{
+    std::filesystem::create_directories(folder_ / "earlier");
+    write_whole(folder_ / "readme.pdf", "%PDF-1.4");
+    std::vector<std::string> asked;
+    const support::Run made = run();
+    for (const extract::Question& question : made.manifest().questions) {
+        asked.push_back(question.cause);
+    }
+    EXPECT_THAT(asked,
+                testing::UnorderedElementsAre("unknown_file:earlier", "unknown_file:readme.pdf"));
+}
+
+TEST_P(Trees, RefuseAFolderThatHoldsOnlyFolders)
+{
+    const support::Folder outer;
+    std::filesystem::create_directories(outer / "extract");
+    try {
+        support::Run{source_, outer.path()};
+        FAIL() << "not refused";
+    } catch (const InputError& refused) {
+        EXPECT_THAT(refused.what(), testing::HasSubstr("such as " + (outer / "extract").string()));
+    }
+}
+
 TEST_P(Trees, ReadTheSameTwice)
 {
     EXPECT_EQ(run().whole(), run().whole());

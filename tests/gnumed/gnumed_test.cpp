@@ -170,8 +170,9 @@ TEST_F(Gnumed, HoldsOnlyWhatNobodyDescribed)
     }
     // The demonstration patients have an item with a kind that is no note.
     EXPECT_THAT(held, ElementsAre(Pair("missing_base:clin.lnk_type2item", 1),
-                                  Pair("unknown_table:file", 1)));
-    EXPECT_EQ(migration().run->fate("practice-parking_permits", 2).cause, "unknown_table:file");
+                                  Pair("unknown_table:practice-parking_permits", 1)));
+    EXPECT_EQ(migration().run->fate("practice-parking_permits", 2).cause,
+              "unknown_table:practice-parking_permits");
 }
 
 TEST_F(Gnumed, BringsAsManyItemsIntoTheTargetAsItsTablesHave)

@@ -209,7 +209,7 @@ TEST_F(Database, HoldsTheRowsOfATableThatNobodyDescribed)
     const auto run = read(url());
     change("DELETE FROM ONLY notes.special_note");
     EXPECT_EQ(run->breach(), "");
-    EXPECT_EQ(run->fate("notes-special_note", 2).cause, "unknown_table:file");
+    EXPECT_EQ(run->fate("notes-special_note", 2).cause, "unknown_table:notes-special_note");
     EXPECT_EQ(run->patient("1").source.rows.size(), 3U) << "what inherits is not read twice";
 }
 

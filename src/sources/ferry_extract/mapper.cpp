@@ -180,7 +180,7 @@ void CaseReader::settle_whole_case()
         const bool known = file.holds == Holds::items || document;
         const ItemType type = document ? ItemType::document : file.type;
         const std::string_view kind = known ? "unknown_patient" : "unknown_table";
-        const std::string_view table = known ? describe(type).name : "file";
+        const std::string_view table = known ? describe(type).name : file.table;
         if (known) {
             make_.name_type(row, type);
         }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -23,6 +24,9 @@ using extract::RawRow;
 using extract::SourceFile;
 
 constexpr std::string_view wanted = "an extract that Ferry wrote";
+
+/// What Ferry writes beside the tables: the data dictionary for people, and whose the extract is.
+constexpr std::array<std::string_view, 2> without_rows{"data_dictionary.md", ".migration"};
 
 /// Cases belong to no organisation of their own: the directory says whose they are.
 constexpr std::string_view no_organisation;
@@ -49,6 +53,8 @@ public:
     void sort(extract::CaseNumbers& numbers, extract::CaseSink& sink) override;
 
 private:
+    using Paths = std::map<std::string, fs::path, std::less<>>;
+    Paths tables_there();
     void add_file(const fs::path& path, std::string_view table);
     void add_documents();
     void read_documents();
@@ -77,18 +83,7 @@ FerryExtract::FerryExtract(const extract::ExtractOrder& order) : order_{order}
 {
     extract::check_folder(order.extract, std::string{wanted});
     manifest_.layout = "ferry-extract 1";
-    std::map<std::string, fs::path, std::less<>> there;
-    for (const fs::path& path : extract::files_in(order.extract)) {
-        if (const std::string container = extract::container_kind(path); !container.empty()) {
-            throw InputError{
-                fmt::format("{}: this is {}; plain .csv files were expected: unpack it "
-                            "into a folder of its own",
-                            path.string(), container)};
-        }
-        if (path.extension() == ".csv") {
-            there.emplace(path.stem().string(), path);
-        }
-    }
+    auto there = tables_there();
     if (!there.contains("integrity") || !there.contains("case")) {
         throw InputError{fmt::format("{}: this is not {}: integrity.csv and case.csv were expected "
                                      "in it; give the folder that a finished pass wrote",
@@ -114,6 +109,31 @@ FerryExtract::FerryExtract(const extract::ExtractOrder& order) : order_{order}
         add_file(path, table);
     }
     add_documents();
+}
+
+/// The files that may be tables, by what they are called.
+FerryExtract::Paths FerryExtract::tables_there()
+{
+    Paths there;
+    auto content = extract::content_of(order_.extract);
+    std::erase_if(content.others, [](const fs::path& path) {
+        return path.filename().string() + "/" == documents_table;
+    });
+    manifest_.questions = extract::unread(content.others);
+    for (const fs::path& path : content.files) {
+        if (const std::string container = extract::container_kind(path); !container.empty()) {
+            throw InputError{
+                fmt::format("{}: this is {}; plain .csv files were expected: unpack it "
+                            "into a folder of its own",
+                            path.string(), container)};
+        }
+        if (path.extension() == ".csv") {
+            there.emplace(path.stem().string(), path);
+        } else if (std::ranges::find(without_rows, path.filename()) == without_rows.end()) {
+            manifest_.questions.push_back(extract::unread(path, "a file that is no table"));
+        }
+    }
+    return there;
 }
 
 /// All files of documents are told as one: there are as many as a practice has letters.
@@ -180,9 +200,7 @@ void FerryExtract::check_columns(const SourceFile& file, const TableFile& table)
     };
     switch (table.holds) {
     case Holds::unknown:
-        ask("unknown_file:" + file.name, "a file that is no table was not read: " + file.name,
-            file.name);
-        return;
+        return; // its rows wait, each of them
     case Holds::cases:
         return table.width() == case_width ? void() : refuse("patient,digest,items");
     case Holds::concepts:

@@ -44,7 +44,7 @@ std::vector<std::string_view> expected_tables()
 
 TableFile table_file(const extract::SourceFile& file)
 {
-    TableFile made{.holds = holds_of(file.table)};
+    TableFile made{.holds = holds_of(file.table), .table = file.table};
     for (const std::string_view name : split(file.header, ',')) {
         made.names.emplace_back(trimmed(name));
     }

@@ -16,6 +16,7 @@ enum class Holds { items, cases, concepts, codings, documents, audit_rows, audit
 /// A file of the extract, and what its columns are.
 struct TableFile {
     Holds holds = Holds::unknown;
+    std::string table;              ///< what it is called
     ItemType type{};                ///< of items and the audit trail
     std::vector<std::string> names; ///< the columns
     std::vector<FieldNo> fields;    ///< of items: the field a column fills, or no_field

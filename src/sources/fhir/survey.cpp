@@ -113,7 +113,9 @@ public:
     Survey survey()
     {
         extract::check_folder(order_.extract, "an extract: FHIR bundles or NDJSON files");
-        look_at_all(extract::files_in(order_.extract));
+        const auto content = extract::content_of(order_.extract);
+        made_.manifest.questions = extract::unread(content.others);
+        look_at_all(content.files);
         check_is_extract();
         ask_for_the_rest();
         made_.manifest.layout = stu3_ || !r4_ ? "stu3" : "r4";
@@ -127,7 +129,6 @@ private:
     void look_at_lines(const std::filesystem::path& path);
     void add(const std::filesystem::path& path, Shape shape);
     void take_patients(std::vector<NamedPatient>&& patients);
-    void ask(const std::filesystem::path& path, std::string_view why);
     void ask_for_the_rest();
     void check_is_extract() const;
 
@@ -156,6 +157,9 @@ void Surveyor::look_at_all(const std::vector<std::filesystem::path>& paths)
 
 void Surveyor::take(Seen&& seen)
 {
+    const auto ask = [&](std::string_view what) {
+        made_.manifest.questions.push_back(extract::unread(seen.path, what));
+    };
     switch (seen.what) {
     case Seen::What::document:
         take_document(std::move(seen));
@@ -164,10 +168,10 @@ void Surveyor::take(Seen&& seen)
         look_at_lines(seen.path);
         return;
     case Seen::What::no_resource:
-        ask(seen.path, "a file that holds no FHIR resource was not read");
+        ask("a file that holds no FHIR resource");
         return;
     case Seen::What::other:
-        ask(seen.path, "a file that is neither .json nor .ndjson was not read");
+        ask("a file that is neither .json nor .ndjson");
         return;
     }
 }
@@ -229,15 +233,6 @@ void Surveyor::add(const std::filesystem::path& path, Shape shape)
          .name = path.filename().string(),
          .table = "resources",
          .bytes = static_cast<std::int64_t>(std::filesystem::file_size(path))});
-}
-
-void Surveyor::ask(const std::filesystem::path& path, std::string_view why)
-{
-    const std::string name = path.filename().string();
-    made_.manifest.questions.push_back({.cause = "unknown_file:" + name,
-                                        .what = fmt::format("{}: {}", why, name),
-                                        .count = 1,
-                                        .sample = name});
 }
 
 /// An extract that says itself that it is not all there is.

@@ -91,9 +91,9 @@ public:
     explicit MessageFolder(const extract::ExtractOrder& order) : order_{order}
     {
         extract::check_folder(order.extract, "a folder of GP2GP messages");
-        for (const auto& path : extract::files_in(order.extract)) {
-            look_at(path);
-        }
+        const auto content = extract::content_of(order.extract);
+        manifest_.questions = extract::unread(content.others);
+        std::ranges::for_each(content.files, [this](const auto& path) { look_at(path); });
         const bool any = std::ranges::any_of(
             manifest_.files, [](const SourceFile& file) { return file.table == message_table; });
         if (!any) {
@@ -111,7 +111,6 @@ public:
 
 private:
     void look_at(const std::filesystem::path& path);
-    void ask_about(const std::filesystem::path& path);
     /// A message as it was read, before anybody knows whose it is.
     struct Received {
         std::size_t file = 0;
@@ -170,7 +169,7 @@ void MessageFolder::look_at(const std::filesystem::path& path)
     }
     const FileKind kind = kind_of(path, text);
     if (kind == FileKind::other) {
-        ask_about(path);
+        manifest_.questions.push_back(extract::unread(path, "a file that is no GP2GP message"));
         return;
     }
     const bool list = kind == FileKind::list;
@@ -186,15 +185,6 @@ void MessageFolder::look_at(const std::filesystem::path& path)
     if (list) {
         check_list_columns(paths_.size() - 1, names_in(manifest_.files.back().header));
     }
-}
-
-void MessageFolder::ask_about(const std::filesystem::path& path)
-{
-    const std::string name = path.filename().string();
-    manifest_.questions.push_back({.cause = "unknown_file:" + name,
-                                   .what = "a file that is no GP2GP message was not read: " + name,
-                                   .count = 1,
-                                   .sample = name});
 }
 
 void MessageFolder::check_list_columns(std::size_t file, const std::vector<std::string>& names)

@@ -101,8 +101,7 @@ void CaseMapper::settle_unattached()
         const std::string_view kind = !known        ? "unknown_table"
                                       : cut.damaged ? "damaged_row"
                                                     : "unknown_patient";
-        const std::string_view table =
-            known ? std::string_view{cut.plan->spec().name} : std::string_view{"file"};
+        const std::string& table = cut.plan->file_table;
         settle_by(row,
                   cause(kind, table,
                         fmt::format("a row of {} {}", table, transform::cause_kind(kind).meaning)));

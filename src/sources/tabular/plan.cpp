@@ -17,6 +17,7 @@ public:
     Planner(const Description& description, const extract::SourceFile& file)
         : description_{description}
     {
+        plan_.file_table = file.table;
         plan_.bound = bind_file(description, file);
     }
 

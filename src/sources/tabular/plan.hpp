@@ -97,6 +97,7 @@ struct BoundRule {
 
 /// How the rows of one file are read.
 struct FilePlan {
+    std::string file_table; ///< what the manifest says the file holds
     BoundTable bound;
     TableNo table = no_table;
     TableNo extends = no_table;

@@ -112,9 +112,9 @@ public:
     Survey survey()
     {
         extract::check_folder(order_.extract, "an extract: " + description_.title);
-        for (const auto& path : extract::files_in(order_.extract)) {
-            look_at(path);
-        }
+        const auto content = extract::content_of(order_.extract);
+        made_.manifest.questions = extract::unread(content.others);
+        std::ranges::for_each(content.files, [this](const auto& path) { look_at(path); });
         check_is_extract();
         if (!description_.headers) {
             order_columns();
@@ -141,9 +141,7 @@ private:
         }
         const std::string extension = lower(path.extension().string());
         if (extension != ".csv" && extension != ".txt" && extension != ".tsv") {
-            ask("unknown_file:" + path.filename().string(),
-                "a file that is no table was not read: " + path.filename().string(), 1,
-                path.filename().string());
+            made_.manifest.questions.push_back(extract::unread(path, "a file that is no table"));
             return;
         }
         const Table* table =
