@@ -114,6 +114,24 @@ TEST_F(DescribedSource, SaysInTheTargetWhatItsFilesSay)
     EXPECT_THAT(whole, HasSubstr("Telephone"));
 }
 
+TEST_F(DescribedSource, HoldsRowsWhoseTypeNobodyKnowsOrNoTableExplains)
+{
+    const std::string words = extract() + "/obstype.txt";
+    const std::string allergy = "1\tAllergy";
+    const std::string text = read_whole(words);
+    const auto at = text.find(allergy);
+    ASSERT_NE(at, std::string::npos);
+    ASSERT_EQ(begin().status, 0);
+    for (const char* other : {"1\tAdverse reaction", "99\tAllergy"}) {
+        std::string changed = text;
+        write_whole(words, changed.replace(at, allergy.size(), other));
+        EXPECT_EQ(pass().json().at("held"), patients) << "one allergy each";
+        EXPECT_TRUE(items(4, "allergy").empty());
+        EXPECT_THAT(ferry({"exceptions", workspace()}).out,
+                    HasSubstr("bad_value:Observation.obstypeid"));
+    }
+}
+
 TEST_F(DescribedSource, IsReadByTheDescriptionInTheWorkspaceWhenTheFileIsGone)
 {
     ASSERT_EQ(begin().status, 0);

@@ -194,6 +194,23 @@ TEST_F(EmisExtensions, AreHeldWithoutTheRowTheyComplete)
     EXPECT_EQ(outcome(problems, 1), "left");
 }
 
+TEST_F(EmisExtensions, HoldTheRowThatOnlyTheyMakeAProblem)
+{
+    observation({
+        {"ObservationGuid", "{OBS}"},
+        {"CodeId",          "1"    }
+    });
+    add(problems, {
+                      {"ObservationGuid", "{OBS}"  },
+                      {"Deleted",         "perhaps"}
+    });
+    EXPECT_EQ(outcome(observations, 1), "held");
+    EXPECT_EQ(fate(observations, 1).cause, "bad_value:CareRecord_Problem.Deleted");
+    decide("bad_value:CareRecord_Problem.Deleted", "leave");
+    EXPECT_EQ(outcome(problems, 1), "left");
+    EXPECT_EQ(outcome(observations, 1), "carried");
+}
+
 TEST_F(EmisExtensions, AreHeldWithTheRowTheyComplete)
 {
     observation({

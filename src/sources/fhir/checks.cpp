@@ -27,7 +27,7 @@ std::string modifier_in(Value value, const std::string& path)
         return {};
     }
     for (const Value member : value) {
-        const std::string way = object ? fmt::format("{}.{}", path, member.key()) : path;
+        std::string way = object ? fmt::format("{}.{}", path, member.key()) : path;
         if (object && member.key() == modifier) {
             return way;
         }

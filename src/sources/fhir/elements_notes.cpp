@@ -17,7 +17,7 @@ constexpr auto left = How::left;
 
 // What the notes hold. In the order of types.
 // clang-format off
-constexpr std::array elements{
+constexpr auto elements = std::to_array<Element>({
     Element{"AllergyIntolerance", "assertedDate|recordedDate", date, "recorded", ""},
     Element{"AllergyIntolerance", "asserter", detail, "", "asserted by"},
     Element{"AllergyIntolerance", "category", read, "category", "medication is drug, else other; none is unstated"},
@@ -291,7 +291,7 @@ constexpr std::array elements{
     Element{"Specimen", "status", read, "", "entered-in-error is left; others beside available are a detail"},
     Element{"Specimen", "subject", read, "", "whose it is"},
     Element{"Specimen", "type", code, "code", ""},
-};
+});
 // clang-format on
 
 static_assert(std::ranges::is_sorted(elements, {}, &Element::type));

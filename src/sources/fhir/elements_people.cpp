@@ -16,7 +16,7 @@ constexpr auto left = How::left;
 
 // The patient, the practice and its appointments. In the order of types.
 // clang-format off
-constexpr std::array elements{
+constexpr auto elements = std::to_array<Element>({
     Element{"Appointment", "cancelationReason", detail, "", "cancelled because"},
     Element{"Appointment", "comment", detail, "", "comment"},
     Element{"Appointment", "created", date, "booked", ""},
@@ -156,7 +156,7 @@ constexpr std::array elements{
     Element{"Slot", "specialty", detail, "", "specialty"},
     Element{"Slot", "start", date, "start", ""},
     Element{"Slot", "status", text, "status", ""},
-};
+});
 // clang-format on
 
 static_assert(std::ranges::is_sorted(elements, {}, &Element::type));

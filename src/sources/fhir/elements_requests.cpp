@@ -16,7 +16,7 @@ constexpr auto left = How::left;
 
 // Medication and what was asked for. In the order of types.
 // clang-format off
-constexpr std::array elements{
+constexpr auto elements = std::to_array<Element>({
     Element{"Binary", "contentType", read, "", "as the attachment that names it says"},
     Element{"Binary", "data|content", read, "digest", "the bytes of the document that names it"},
     Element{"Binary", "securityContext", left, "", "who may read it in the system it came from"},
@@ -207,7 +207,7 @@ constexpr std::array elements{
     Element{"Task", "restriction.repetitions", detail, "", "repetitions"},
     Element{"Task", "status", text, "status", ""},
     Element{"Task", "statusReason", detail, "", "status because"},
-};
+});
 // clang-format on
 
 static_assert(std::ranges::is_sorted(elements, {}, &Element::type));

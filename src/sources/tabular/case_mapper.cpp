@@ -46,6 +46,7 @@ transform::Mapped CaseMapper::run()
         settle_doubles();
         settle_deleted();
         settle_unknown_words();
+        hold_bases();
         attach_extensions();
         name_held_kinds();
         pair_pressures();
@@ -283,6 +284,23 @@ void CaseMapper::settle_deletion(RowNo row)
                   cause("bad_value", about, transform::bad_value_text(about, deleted.error())));
     } else if (*deleted) {
         settle(row, Outcome::left, transform::policy::deleted_in_source.name);
+    }
+}
+
+/// Without the row that says what it is, a base would come across as another kind of item.
+void CaseMapper::hold_bases()
+{
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        const CutRow& cut = rows_.at(row);
+        if (!has_fate(row) || fate(row).outcome != Outcome::held || cut.damaged ||
+            cut.plan->extends == no_table || !cut.plan->spec().item) {
+            continue;
+        }
+        const std::string_view key = rows_.word(row, cut.plan->key_cells.front());
+        const RowNo base = rows_.find(CaseRows::id_of(cut.plan->extends, key));
+        if (base >= 0 && !has_fate(base)) {
+            settle_by(base, *fate(row).cause);
+        }
     }
 }
 

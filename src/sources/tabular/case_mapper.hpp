@@ -44,6 +44,7 @@ private:
     void settle_doubles();
     void settle_deleted();
     void settle_unknown_words(); // row_words.cpp
+    void hold_bases();
     void attach_extensions();
     void name_held_kinds();
     void pair_pressures();
