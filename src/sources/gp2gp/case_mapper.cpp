@@ -182,16 +182,27 @@ const Cause* CaseMapper::denial_of(const Component& one) const
     if (one.kind != Kind::component) {
         return nullptr;
     }
+    const auto deny = [&](const std::string& by, const std::string& words) {
+        return &make_.cause("unknown_resource", fmt::format("{}.{}", one.name, by),
+                            fmt::format("{} {}", one.name, words));
+    };
     const std::string_view negated = one.node->attribute("negationInd");
     if (negated == "true" || negated == "1") {
-        return &make_.cause("unknown_resource", fmt::format("{}.negationInd", one.name),
-                            fmt::format("{} that says that it is not so", one.name));
+        return deny("negationInd", "that says that it is not so");
+    }
+    constexpr std::array<std::string_view, 3> told{"ObservationStatement", "NarrativeStatement",
+                                                   "CompoundStatement"};
+    constexpr std::array<std::string_view, 3> happened{"EVN", "ENV", ""}; // senders swap letters
+    const std::string_view mood = one.node->attribute("moodCode");
+    if (words::among(told, one.name) && !words::among(happened, mood)) {
+        return deny(fmt::format("moodCode.{}", mood),
+                    fmt::format("of what has not happened (moodCode {})", mood));
     }
     constexpr std::array<std::string_view, 4> sound{"complete", "active", "completed", ""};
     const std::string_view status = trimmed(one.node->child("statusCode").attribute("code"));
-    if (std::ranges::find(sound, lower(status)) == sound.end()) {
-        return &make_.cause("unknown_resource", fmt::format("{}.statusCode.{}", one.name, status),
-                            fmt::format("{} whose status is {}", one.name, status));
+    if (!words::among(sound, lower(status))) {
+        return deny(fmt::format("statusCode.{}", status),
+                    fmt::format("whose status is {}", status));
     }
     return nullptr;
 }

@@ -14,11 +14,6 @@ namespace {
 
 const xml::Node nothing;
 
-bool among(const auto& words, std::string_view word)
-{
-    return std::ranges::find(words, word) != words.end();
-}
-
 /// Elements of words, whose marks (bold, line breaks) are left off so that no word is.
 constexpr std::array<std::string_view, 3> texts{"text", "originalText", "desc"};
 /// What may stand in them and is no mark.
@@ -27,11 +22,15 @@ constexpr std::array<std::string_view, 2> no_marks{"reference", "thumbnail"};
 // NOLINTNEXTLINE(misc-no-recursion): bounded by xml::depth_max
 bool has_marks(const xml::Node& node)
 {
-    const bool text = among(texts, node.name);
-    return std::ranges::any_of(node.children, [text](const xml::Node* child) {
-        const bool mark = text && child->name != xml::gap_target && !among(no_marks, child->name);
-        return mark || has_marks(*child);
-    });
+    const bool text = words::among(texts, node.name);
+    for (const xml::Node* child : node.children) {
+        const bool mark =
+            text && child->name != xml::gap_target && !words::among(no_marks, child->name);
+        if (mark || has_marks(*child)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// Leaves the tags of marks out of a row; those that end a line or a cell become its end.
@@ -43,11 +42,11 @@ public:
                const xml::Place& place) override
     {
         static_cast<void>(attributes);
-        const bool mark = !in_text_.empty() && in_text_.back() && !among(no_marks, name);
+        const bool mark = !in_text_.empty() && in_text_.back() && !words::among(no_marks, name);
         if (mark) {
             leave_out(place, ends_line(name) ? "\n" : "");
         }
-        in_text_.push_back(mark || among(texts, name));
+        in_text_.push_back(mark || words::among(texts, name));
         marks_.push_back(mark);
     }
 
@@ -68,7 +67,7 @@ private:
     {
         constexpr std::array<std::string_view, 9> lines{"br", "p",     "paragraph", "li", "item",
                                                         "tr", "table", "td",        "th"};
-        return among(lines, name);
+        return words::among(lines, name);
     }
 
     /// An empty element ends where it began: its tag goes once.
@@ -132,9 +131,9 @@ void CaseTree::classify(Component& made, const extract::RawRow& row)
     const bool first =
         made.row == 0 || case_.rows[static_cast<std::size_t>(made.row) - 1].file != row.file;
     const bool unknown_statement = !first && row.bytes.starts_with('<');
-    const bool component =
-        among(words::items, root) || (unknown_statement && !among(words::roots, root));
-    if (!component && !among(words::roots, root)) {
+    const bool component = words::among(words::items, root) ||
+                           (unknown_statement && !words::among(words::roots, root));
+    if (!component && !words::among(words::roots, root)) {
         made.kind = first ? Kind::wrapper : Kind::attachment;
         return;
     }
@@ -180,7 +179,8 @@ void CaseTree::build_children(Component& of, const xml::Node& node)
             continue;
         }
         const std::string_view name = child->text.substr(0, child->text.find(' '));
-        const bool elsewhere = case_.no != directory_case && among(words::directory_items, name);
+        const bool elsewhere =
+            case_.no != directory_case && words::among(words::directory_items, name);
         if (!elsewhere && next_is(name, of)) {
             of.children.push_back(&build(&of));
         }

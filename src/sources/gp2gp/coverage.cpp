@@ -105,11 +105,6 @@ const Table& table()
     return made;
 }
 
-bool among(const auto& list, const auto& name)
-{
-    return std::ranges::find(list, name) != list.end();
-}
-
 /// Beside statements, what may stand in a component.
 constexpr std::array<std::string_view, 4> in_components{"ehrFolder", "statementRef",
                                                         "sequenceNumber", "seperatableInd"};
@@ -123,7 +118,7 @@ public:
     {
         const State outer = open_.empty() ? State::skipped : open_.back().state;
         Open next{.state = outer, .size = path_.size(), .base = base_};
-        const bool item = among(words::items, name) || among(holders, name);
+        const bool item = words::among(words::items, name) || words::among(holders, name);
         if (item) {
             base_ = path_.size();
             path_ += is_heading(name, attributes) ? heading : name;
@@ -187,9 +182,9 @@ private:
         const bool in_component = key().ends_with("/component");
         (path_ += '/') += name;
         const Known* known = table().find(key());
-        if (known == nullptr && in_component && !among(in_components, name) &&
+        if (known == nullptr && in_component && !words::among(in_components, name) &&
             !table().names(name)) {
-            if (!among(made_.statements, name)) {
+            if (!words::among(made_.statements, name)) {
                 made_.statements.emplace_back(name);
             }
             return State::skipped; // a row of its own, which is held
@@ -199,7 +194,7 @@ private:
             return State::skipped;
         }
         std::vector<const Known*>& once = open_.back().once;
-        if (known->often == Often::once && among(once, known)) {
+        if (known->often == Often::once && words::among(once, known)) {
             note(key() + "[2]", place.begin);
             return State::skipped;
         }

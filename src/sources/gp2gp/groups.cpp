@@ -55,7 +55,7 @@ void CaseMapper::make(const Component& one, const Setting& around)
         make_registration(one);
     } else if (one.name == "EhrEmpty") {
         make_.settle(one.row, Outcome::left, transform::policy::says_empty.name);
-    } else if (std::ranges::find(words::items, one.name) == words::items.end()) {
+    } else if (!words::among(words::items, one.name)) {
         make_.settle_by(one.row, cause("unknown_resource", one.name));
         make_all(one, around);
     }

@@ -55,8 +55,7 @@ void take_pieces(std::vector<xml::Piece>& pieces, std::int64_t first_line, Messa
 {
     for (xml::Piece& piece : pieces) {
         const bool first = &piece == &pieces.front();
-        const bool directory = !first && std::ranges::find(words::directory_items, piece.name) !=
-                                             words::directory_items.end();
+        const bool directory = !first && words::among(words::directory_items, piece.name);
         const bool inside =
             directory && piece.name != words::agent && message.rows.back().directory;
         message.rows.push_back({.line = first_line + piece.line - 1,

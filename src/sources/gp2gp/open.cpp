@@ -46,7 +46,7 @@ std::string head_of(const std::filesystem::path& path)
 /// An XML file that is whole and is no message of ours, such as a schema.
 bool is_other_xml(const std::filesystem::path& path, std::string_view root)
 {
-    if (root.empty() || std::ranges::find(words::roots, root) != words::roots.end()) {
+    if (root.empty() || words::among(words::roots, root)) {
         return false;
     }
     const std::string whole = read_whole(path);
@@ -76,8 +76,7 @@ FileKind kind_of(const std::filesystem::path& path, std::string_view head)
         return is_patient_list(head.substr(0, head.find_first_of("\r\n"))) ? FileKind::list
                                                                            : FileKind::other;
     }
-    return std::ranges::find(words::roots, root) != words::roots.end() ? FileKind::message
-                                                                       : FileKind::other;
+    return words::among(words::roots, root) ? FileKind::message : FileKind::other;
 }
 
 /// Whose the rest of a large message is.

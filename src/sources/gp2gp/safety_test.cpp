@@ -33,14 +33,16 @@ TEST(Statements, ThatSayThatTheyAreNotSoAreHeld)
     };
     const Case negated{"negationInd=\"true\"", "", "negationInd"};
     const Case nullified{"", "<statusCode code=\"NULLIFIED\"/>", "statusCode.NULLIFIED"};
+    const Case intended{"moodCode=\"INT\"", "", "moodCode.INT"};
     const Case aborted{"", "<statusCode code=\"ABORTED\"/>", "statusCode.ABORTED"};
-    for (const Case& one : {negated, nullified, aborted}) {
+    for (const Case& one : {negated, intended, nullified, aborted}) {
         const OneMessage message{statement(one.attributes, one.status)};
         EXPECT_EQ(message.run().breach(), "");
         EXPECT_EQ(message.fate("ObservationStatement", "O").cause,
                   fmt::format("unknown_resource:ObservationStatement.{}", one.cause));
     }
-    const OneMessage sound{statement("negationInd=\"false\"", "<statusCode code=\"COMPLETE\"/>")};
+    const OneMessage sound{
+        statement("moodCode=\"EVN\" negationInd=\"false\"", "<statusCode code=\"COMPLETE\"/>")};
     EXPECT_EQ(sound.item("O").at("code"), "195967001");
 }
 
