@@ -4,10 +4,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "base/digest.hpp"
+#include "base/text_table.hpp"
 #include "extract/source.hpp"
 
 namespace ferry::extract {
@@ -38,15 +37,8 @@ private:
         Subject subject;
         CaseNo no = 0;
     };
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const
-        {
-            return static_cast<std::size_t>(fingerprint(text));
-        }
-    };
     std::vector<Numbered> subjects_;
-    std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> places_;
+    TextTable<std::size_t> places_;
 };
 
 } // namespace ferry::extract

@@ -5,10 +5,9 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "base/digest.hpp"
+#include "base/text_table.hpp"
 #include "extract/manifest.hpp"
 #include "json/tree.hpp"
 
@@ -37,20 +36,13 @@ private:
         extract::FileNo file = 0; ///< of the sample: the first file that has it
         std::string sample;
     };
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const
-        {
-            return static_cast<std::size_t>(fingerprint(text));
-        }
-    };
     void walk(json::Value value, const Place& place);
     bool is_named();
     std::size_t go_down(std::string_view step, std::string_view name = {});
 
     std::string path_;     ///< on the way down, behind the resource's type
     std::size_t type_ = 0; ///< the type's size
-    std::unordered_map<std::string, bool, Hash, std::equal_to<>> named_;
+    TextTable<bool> named_;
     std::map<std::string, Unknown> unknown_;
 };
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <set>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "base/text_table.hpp"
 #include "sources/gp2gp/elements.hpp"
 #include "sources/gp2gp/words.hpp"
 #include "xml/parser.hpp"
@@ -41,7 +41,7 @@ public:
         }
     }
 
-    const Known* find(const std::string& path) const
+    const Known* find(std::string_view path) const
     {
         const auto found = known_.find(path);
         return found == known_.end() ? nullptr : &found->second;
@@ -95,7 +95,7 @@ private:
         }
     }
 
-    std::unordered_map<std::string, Known> known_;
+    TextTable<Known> known_;
     std::set<std::string, std::less<>> names_;
 };
 
@@ -124,10 +124,7 @@ public:
             path_ += is_heading(name, attributes) ? heading : name;
             next.state = State::known;
         } else if (outer == State::known) {
-            next.state = state_of(name, place);
-            const Known* known = table().find(key());
-            next.may_have_text =
-                known != nullptr && (known->form == Form::words || known->form == Form::any);
+            enter(next, name, place);
         }
         if (next.state == State::known) {
             look_at(attributes, place);
@@ -140,7 +137,7 @@ public:
         static_cast<void>(name);
         Open& ended = open_.back();
         if (ended.state == State::known && !ended.may_have_text && ended.has_text) {
-            note(key() + "#text", place.begin);
+            note(fmt::format("{}#text", key()), place.begin);
         }
         path_.resize(ended.size);
         base_ = ended.base;
@@ -167,7 +164,7 @@ private:
         std::vector<const Known*> once{}; ///< that stand in it already
     };
 
-    std::string key() const { return path_.substr(base_); }
+    std::string_view key() const { return std::string_view{path_}.substr(base_); }
 
     static bool is_heading(std::string_view name, const std::vector<xml::Attribute>& attributes)
     {
@@ -176,31 +173,34 @@ private:
                (kind->value == "TOPIC" || kind->value == "CATEGORY");
     }
 
-    /// An element in one that is known.
-    State state_of(std::string_view name, const xml::Place& place)
+    /// An element in one that is known; what is in it is looked at if the table has rows for it.
+    void enter(Open& next, std::string_view name, const xml::Place& place)
     {
+        next.state = State::skipped;
         const bool in_component = key().ends_with("/component");
         (path_ += '/') += name;
         const Known* known = table().find(key());
         if (known == nullptr && in_component && !words::among(in_components, name) &&
-            !table().names(name)) {
+            !table().names(name)) { // a row of its own, which is held
             if (!words::among(made_.statements, name)) {
                 made_.statements.emplace_back(name);
             }
-            return State::skipped; // a row of its own, which is held
+            return;
         }
         if (known == nullptr) {
-            note(key(), place.begin);
-            return State::skipped;
+            note(std::string{key()}, place.begin);
+            return;
         }
         std::vector<const Known*>& once = open_.back().once;
         if (known->often == Often::once && words::among(once, known)) {
-            note(key() + "[2]", place.begin);
-            return State::skipped;
+            note(fmt::format("{}[2]", key()), place.begin);
+            return;
         }
         once.push_back(known);
-        const bool open = known->form == Form::whole || known->form == Form::text;
-        return open ? State::skipped : State::known;
+        next.may_have_text = known->form == Form::words || known->form == Form::any;
+        if (known->form != Form::whole && known->form != Form::text) {
+            next.state = State::known;
+        }
     }
 
     void look_at(const std::vector<xml::Attribute>& attributes, const xml::Place& place)

@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/digest.hpp"
 #include "base/fault.hpp"
+#include "base/text_table.hpp"
 #include "csv/rows.hpp"
 #include "extract/case.hpp"
 #include "sources/tabular/description.hpp"
@@ -116,14 +116,7 @@ private:
         Known(const Known&) = delete;
         Known& operator=(const Known&) = delete;
     };
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const
-        {
-            return static_cast<std::size_t>(fingerprint(text));
-        }
-    };
-    using Table = std::unordered_map<std::string_view, std::unique_ptr<Known>, Hash>;
+    using Table = std::unordered_map<std::string_view, std::unique_ptr<Known>, TextHash>;
 
     using RowTable = std::unordered_map<std::uint64_t, std::unique_ptr<Known>>;
 

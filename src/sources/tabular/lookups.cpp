@@ -32,7 +32,7 @@ void Lookups::fill(const Description& description, const CaseRows& directory)
 
 std::optional<std::string_view> Lookups::find(int lookup, std::string_view id) const
 {
-    const Texts& texts = texts_[static_cast<std::size_t>(lookup)];
+    const auto& texts = texts_[static_cast<std::size_t>(lookup)];
     const auto found = texts.find(id);
     return found == texts.end() ? std::nullopt : std::optional<std::string_view>{found->second};
 }

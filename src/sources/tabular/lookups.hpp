@@ -3,10 +3,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
-#include "base/digest.hpp"
+#include "base/text_table.hpp"
 #include "sources/tabular/case_rows.hpp"
 
 namespace ferry::tabular {
@@ -23,15 +22,7 @@ public:
     std::optional<std::string_view> find(int lookup, std::string_view id) const;
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const
-        {
-            return static_cast<std::size_t>(fingerprint(text));
-        }
-    };
-    using Texts = std::unordered_map<std::string, std::string, Hash, std::equal_to<>>;
-    std::vector<Texts> texts_;
+    std::vector<TextTable<std::string>> texts_;
 };
 
 } // namespace ferry::tabular
