@@ -98,6 +98,7 @@ private:
     void set_value(const Component& made);
     ItemType type_of(const Component& made, const Setting& around, std::string_view& rule) const;
     void set_ranges(const Component& made);
+    void set_range(const xml::Node& range);
     void set_interpretation(const Component& made);
     void add_note(std::string_view field, std::string_view words, std::string_view between = "; ");
     void set_date(std::string_view field, std::string_view as_it_stood);

@@ -19,19 +19,17 @@ constexpr std::array<std::string_view, 3> texts{"text", "originalText", "desc"};
 /// What may stand in them and is no mark.
 constexpr std::array<std::string_view, 2> no_marks{"reference", "thumbnail"};
 
-// NOLINTNEXTLINE(misc-no-recursion): bounded by xml::depth_max
+// NOLINTBEGIN(misc-no-recursion): bounded by xml::depth_max
 bool has_marks(const xml::Node& node)
 {
     const bool text = words::among(texts, node.name);
-    for (const xml::Node* child : node.children) {
+    return std::ranges::any_of(node.children, [text](const xml::Node* child) {
         const bool mark =
             text && child->name != xml::gap_target && !words::among(no_marks, child->name);
-        if (mark || has_marks(*child)) {
-            return true;
-        }
-    }
-    return false;
+        return mark || has_marks(*child);
+    });
 }
+// NOLINTEND(misc-no-recursion)
 
 /// Leaves the tags of marks out of a row; those that end a line or a cell become its end.
 class WithoutMarks final : public xml::Listener {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -241,35 +242,37 @@ void CaseMapper::set_value(const Component& made)
     }
 }
 
-/// The first range fills the fields; its words and further ranges stand beside.
 void CaseMapper::set_ranges(const Component& made)
 {
     for (const xml::Node* child : made.node->children) {
         const xml::Node& range = child->child("referenceInterpretationRange");
-        if (child->name != "referenceRange" || !range) {
-            continue;
+        if (child->name == "referenceRange" && range) {
+            set_range(range);
         }
-        const Measured low = amount_in(range.at("value/low"));
-        const Measured high = amount_in(range.at("value/high"));
-        const bool two_units = !low.unit.empty() && !high.unit.empty() && low.unit != high.unit;
-        if (low.unreadable || high.unreadable || two_units) {
-            make_.unreadable("ObservationStatement.referenceRange", Fault::malformed,
-                             in_words(range));
-            continue;
-        }
-        const bool first = !make_.value("range_low").present && !make_.value("range_high").present;
-        if (first) {
-            set_kept("range_low", low.value);
-            set_kept("range_high", high.value);
-        }
-        const std::string limits =
-            first ? std::string{} : fmt::format(" {} - {}", low.value, high.value);
-        const std::string_view unit = low.unit.empty() ? high.unit : low.unit;
-        const std::string_view words = trimmed(range.child("text").text);
-        if (!words.empty() || !limits.empty() || !unit.empty()) {
-            add_note("qualifiers", fmt::format("range:{}{}{}{}{}", words.empty() ? "" : " ", words,
-                                               limits, unit.empty() ? "" : " ", unit));
-        }
+    }
+}
+
+/// The first range fills the fields; its words and further ranges stand beside.
+void CaseMapper::set_range(const xml::Node& range)
+{
+    const Measured low = amount_in(range.at("value/low"));
+    const Measured high = amount_in(range.at("value/high"));
+    const bool two_units = !low.unit.empty() && !high.unit.empty() && low.unit != high.unit;
+    if (low.unreadable || high.unreadable || two_units) {
+        make_.unreadable("ObservationStatement.referenceRange", Fault::malformed, in_words(range));
+        return;
+    }
+    std::vector<std::string> beside{std::string{trimmed(range.child("text").text)}};
+    if (make_.value("range_low").present || make_.value("range_high").present) {
+        beside.push_back(fmt::format("{} - {}", low.value, high.value));
+    } else {
+        set_kept("range_low", low.value);
+        set_kept("range_high", high.value);
+    }
+    beside.push_back(low.unit.empty() ? high.unit : low.unit);
+    std::erase(beside, "");
+    if (!beside.empty()) {
+        add_note("qualifiers", fmt::format("range: {}", fmt::join(beside, " ")));
     }
 }
 

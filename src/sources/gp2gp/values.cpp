@@ -127,6 +127,43 @@ Measured limit_in(const xml::Node& limit, std::string_view inclusive, std::strin
     return made;
 }
 
+Measured interval_in(const xml::Node& value)
+{
+    const xml::Node& low = limit_of(value, "low");
+    const xml::Node& high = limit_of(value, "high");
+    Measured made = low && high ? between(low, high)
+                    : low       ? limit_in(low, ">=", ">")
+                                : limit_in(high, "<=", "<");
+    made.unreadable =
+        made.unreadable || !value.attribute("value").empty() || !trimmed(value.text).empty();
+    return made;
+}
+
+Measured coded_in(const xml::Node& value)
+{
+    const transform::SourceCode code = code_of(value);
+    Measured made;
+    for (const Coding& coding : code.codings) {
+        made.value = made.value.empty() ? first_of(code.text, coding.code) : made.value;
+        made.more += fmt::format("{}value: {}|{}|{}", made.more.empty() ? "" : "; ", coding.system,
+                                 coding.code, coding.display);
+    }
+    made.value = first_of(made.value, code.text);
+    return made;
+}
+
+Measured number_in(const xml::Node& value)
+{
+    Measured made = amount_in(value);
+    if (made.value.empty()) {
+        made.value = first_of(trimmed(value.text), trimmed(value.child("originalText").text));
+    }
+    if (made.value.empty() && !value.attribute("nullFlavor").empty()) {
+        add_words(made.more, fmt::format("value: {}", value.attribute("nullFlavor")));
+    }
+    return made;
+}
+
 } // namespace
 
 Parsed<std::string> time_of(std::string_view value)
@@ -279,36 +316,11 @@ Measured amount_in(const xml::Node& quantity)
 Measured measured_in(const xml::Node& value)
 {
     const std::string_view type = xml::local_name(value.attribute("type"));
-    const xml::Node& low = limit_of(value, "low");
-    const xml::Node& high = limit_of(value, "high");
-    if (low || high) {
-        Measured made = low && high ? between(low, high)
-                        : low       ? limit_in(low, ">=", ">")
-                                    : limit_in(high, "<=", "<");
-        made.unreadable = made.unreadable || has_strange_parts(value) ||
-                          !value.attribute("value").empty() || !trimmed(value.text).empty();
-        return made;
-    }
-    if (type == "CD" || type == "CV" || type == "CE" || !value.attribute("code").empty()) {
-        const transform::SourceCode code = code_of(value);
-        Measured made;
-        for (const Coding& coding : code.codings) {
-            made.value = made.value.empty() ? first_of(code.text, coding.code) : made.value;
-            made.more += fmt::format("{}value: {}|{}|{}", made.more.empty() ? "" : "; ",
-                                     coding.system, coding.code, coding.display);
-        }
-        made.value = first_of(made.value, code.text);
-        made.unreadable = has_strange_parts(value);
-        return made;
-    }
-    Measured made = amount_in(value);
+    const bool interval = limit_of(value, "low") || limit_of(value, "high");
+    const bool coded =
+        type == "CD" || type == "CV" || type == "CE" || !value.attribute("code").empty();
+    Measured made = interval ? interval_in(value) : coded ? coded_in(value) : number_in(value);
     made.unreadable = made.unreadable || has_strange_parts(value);
-    if (made.value.empty()) {
-        made.value = first_of(trimmed(value.text), trimmed(value.child("originalText").text));
-    }
-    if (made.value.empty() && !value.attribute("nullFlavor").empty()) {
-        add_words(made.more, fmt::format("value: {}", value.attribute("nullFlavor")));
-    }
     return made;
 }
 
