@@ -7,6 +7,7 @@
 #include "sources/tabular/case_mapper.hpp"
 
 namespace ferry::tabular {
+
 bool CaseMapper::set_values(RowNo row, ItemNo item, const std::vector<Step>& steps)
 {
     return std::ranges::all_of(steps, [&](const Step& step) { return set_value(row, item, step); });
