@@ -43,7 +43,7 @@ public:
 
     /// A row of the extract.
     struct Origin {
-        extract::FileNo file = -1;
+        extract::FileNo file = 0;
         std::uint32_t line = 0;
     };
 
