@@ -53,6 +53,14 @@ public:
     tl::expected<std::vector<Piece>, Problem> take()
     {
         keep_up_to(document_.size());
+        const std::string& root = pieces_.front().name;
+        if (std::ranges::find(items_, root) != items_.end()) {
+            return tl::unexpected{
+                Problem{.line = pieces_.at(1).line,
+                        .what = fmt::format("its outermost element is {}, a part of a document",
+                        root)}
+            };
+        }
         return std::move(pieces_);
     }
 

@@ -24,7 +24,8 @@ struct Piece {
 /// Cuts a document into pieces: one for each element named in `items`, and before them
 /// one for all that is in none. Every byte stands in exactly one piece. Pieces come in
 /// the order in which they begin, so that each gap stands for the next piece that no
-/// earlier gap stands for: reading pieces and gaps in turn gives the document back.
+/// earlier gap stands for: reading pieces and gaps in turn gives the document back. A
+/// document that is nothing but an item is refused: around it there would be no document.
 tl::expected<std::vector<Piece>, Problem> cut(std::string_view document,
                                               const std::vector<std::string_view>& items);
 

@@ -96,6 +96,14 @@ TEST(XmlCut, RefusesGapsThatItDidNotMake)
     }
 }
 
+TEST(XmlCut, RefusesAnItemThatStandsInNothing)
+{
+    const auto pieces = cut("<!-- x -->\n<Item><id root='I'/></Item>", items);
+    ASSERT_FALSE(pieces.has_value());
+    EXPECT_EQ(pieces.error().line, 2);
+    EXPECT_THAT(pieces.error().what, HasSubstr("Item"));
+}
+
 TEST(XmlCut, LeavesGapsThatATreeShowsAsChildren)
 {
     const auto pieces = cut("<m><a/><Item><id root='I'/></Item></m>", items);
