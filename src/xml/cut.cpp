@@ -9,9 +9,9 @@ namespace {
 
 class Cutter final : public Listener {
 public:
-    Cutter(std::string_view document, const std::vector<std::string_view>& items)
-        : document_{document}, items_{items}, has_returns_{document.find('\r') !=
-                                                           std::string_view::npos}
+    Cutter(std::string_view document, const std::vector<std::string_view>& items, Listener* beside)
+        : document_{document}, items_{items}, beside_{beside}, has_returns_{document.find('\r') !=
+                                                                            std::string_view::npos}
     {
         pieces_.emplace_back();
         open_.push_back({});
@@ -20,6 +20,9 @@ public:
     void begin(std::string_view name, const std::vector<Attribute>& attributes,
                const Place& place) override
     {
+        if (beside_ != nullptr) {
+            beside_->begin(name, attributes, place);
+        }
         ++depth_;
         if (depth_ == 1) {
             pieces_.front().name = name;
@@ -39,6 +42,9 @@ public:
 
     void end(std::string_view name, const Place& place) override
     {
+        if (beside_ != nullptr) {
+            beside_->end(name, place);
+        }
         if (open_.back().depth == depth_ && open_.size() > 1) {
             keep_up_to(place.end);
             const Piece& ended = pieces_[open_.back().piece];
@@ -48,6 +54,13 @@ public:
                 fmt::format("<?{} {} {}?>", gap_target, name, harmless(ended.id));
         }
         --depth_;
+    }
+
+    void text(std::string_view text) override
+    {
+        if (beside_ != nullptr) {
+            beside_->text(text);
+        }
     }
 
     tl::expected<std::vector<Piece>, Problem> take()
@@ -100,6 +113,7 @@ private:
 
     std::string_view document_;
     const std::vector<std::string_view>& items_;
+    Listener* beside_;
     std::vector<Piece> pieces_;
     std::vector<Open> open_;
     int depth_ = 0;
@@ -125,8 +139,8 @@ std::string whole(const std::vector<Piece>& pieces, std::size_t& next)
 
 } // namespace
 
-tl::expected<std::vector<Piece>, Problem> cut(std::string_view document,
-                                              const std::vector<std::string_view>& items)
+tl::expected<std::vector<Piece>, Problem>
+cut(std::string_view document, const std::vector<std::string_view>& items, Listener* beside)
 {
     // In a comment or in CDATA it would be no gap, but nobody could tell them apart.
     if (document.find(fmt::format("<?{}", gap_target)) != std::string_view::npos) {
@@ -134,7 +148,7 @@ tl::expected<std::vector<Piece>, Problem> cut(std::string_view document,
             Problem{.line = 1, .what = "it holds gaps that only Ferry makes"}
         };
     }
-    Cutter cutter{document, items};
+    Cutter cutter{document, items, beside};
     if (auto done = read(document, cutter); !done) {
         return tl::unexpected{std::move(done.error())};
     }

@@ -26,8 +26,10 @@ struct Piece {
 /// the order in which they begin, so that each gap stands for the next piece that no
 /// earlier gap stands for: reading pieces and gaps in turn gives the document back. A
 /// document that is nothing but an item is refused: around it there would be no document.
+/// \param beside told what stands in the document, so that it need not be read twice.
 tl::expected<std::vector<Piece>, Problem> cut(std::string_view document,
-                                              const std::vector<std::string_view>& items);
+                                              const std::vector<std::string_view>& items,
+                                              Listener* beside = nullptr);
 
 /// The document that cut() was given. For tests of it.
 std::string put_together(const std::vector<Piece>& pieces);

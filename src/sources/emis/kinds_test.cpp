@@ -211,6 +211,21 @@ TEST_F(EmisExtensions, HoldTheRowThatOnlyTheyMakeAProblem)
     EXPECT_EQ(outcome(observations, 1), "carried");
 }
 
+TEST_F(EmisExtensions, HoldNoRowThatSaysItselfWhatItIs)
+{
+    observation({
+        {"ObservationGuid", "{OBS}"  },
+        {"ObservationType", "Allergy"},
+        {"CodeId",          "5"      }
+    });
+    add(problems, {
+                      {"ObservationGuid", "{OBS}"  },
+                      {"Deleted",         "perhaps"}
+    });
+    EXPECT_EQ(outcome(problems, 1), "held");
+    EXPECT_EQ(only(allergy).at("category"), "drug");
+}
+
 TEST_F(EmisExtensions, AreHeldWithTheRowTheyComplete)
 {
     observation({

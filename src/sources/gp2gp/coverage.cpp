@@ -10,7 +10,6 @@
 #include "base/text_table.hpp"
 #include "sources/gp2gp/elements.hpp"
 #include "sources/gp2gp/words.hpp"
-#include "xml/parser.hpp"
 
 namespace ferry::gp2gp {
 namespace {
@@ -109,7 +108,7 @@ const Table& table()
 constexpr std::array<std::string_view, 4> in_components{"ehrFolder", "statementRef",
                                                         "sequenceNumber", "seperatableInd"};
 
-class Watcher final : public xml::Listener {
+class Watcher final : public Watch {
 public:
     explicit Watcher(std::string_view document) : document_{document} {}
 
@@ -151,7 +150,7 @@ public:
         }
     }
 
-    Uncovered take() { return std::move(made_); }
+    Uncovered take() override { return std::move(made_); }
 
 private:
     enum class State : std::uint8_t { known, skipped };
@@ -205,11 +204,16 @@ private:
 
     void look_at(const std::vector<xml::Attribute>& attributes, const xml::Place& place)
     {
+        const std::size_t size = path_.size();
         for (const xml::Attribute& one : attributes) {
-            if (!open_.empty() && !is_usual_attribute(one.name, one.value) &&
-                table().find(fmt::format("{}@{}", key(), one.name)) == nullptr) {
-                note(fmt::format("{}@{}", key(), one.name), place.begin);
+            if (open_.empty() || is_usual_attribute(one.name, one.value)) {
+                continue;
             }
+            (path_ += '@') += one.name;
+            if (table().find(key()) == nullptr) {
+                note(std::string{key()}, place.begin);
+            }
+            path_.resize(size);
         }
     }
 
@@ -231,10 +235,9 @@ private:
 
 } // namespace
 
-Uncovered uncovered_in(std::string_view document)
+std::unique_ptr<Watch> watch(std::string_view document)
 {
-    Watcher watcher{document};
-    return xml::read(document, watcher) ? watcher.take() : Uncovered{};
+    return std::make_unique<Watcher>(document);
 }
 
 void add_uncovered(Uncovered& all, const Uncovered& of_file, std::string_view file,

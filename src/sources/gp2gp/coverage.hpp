@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "extract/manifest.hpp"
+#include "xml/parser.hpp"
 
 namespace ferry::gp2gp {
 
@@ -24,8 +26,13 @@ struct Uncovered {
     std::vector<std::string> statements;
 };
 
-/// Looks at a whole message. What is no well-formed XML shows none: cut() says so.
-Uncovered uncovered_in(std::string_view document);
+/// Looks at a message while it is read.
+class Watch : public xml::Listener {
+public:
+    /// What was seen. To be asked once, at the end.
+    virtual Uncovered take() = 0;
+};
+std::unique_ptr<Watch> watch(std::string_view document);
 
 /// Adds what stands in one file to what stands in all of them.
 void add_uncovered(Uncovered& all, const Uncovered& of_file, std::string_view file,

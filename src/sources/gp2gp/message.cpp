@@ -65,6 +65,25 @@ void take_pieces(std::vector<xml::Piece>& pieces, std::int64_t first_line, Messa
     }
 }
 
+/// The message's pieces, and what stands in no row of the table of elements. A statement of
+/// which nobody has said how to read it is a piece too.
+tl::expected<std::vector<xml::Piece>, xml::Problem> cut(std::string_view document,
+                                                        Uncovered& uncovered)
+{
+    std::vector<std::string_view> items{words::items.begin(), words::items.end()};
+    const auto watcher = watch(document);
+    auto pieces = xml::cut(document, items, watcher.get());
+    if (!pieces) {
+        return pieces;
+    }
+    uncovered = watcher->take();
+    if (uncovered.statements.empty()) {
+        return pieces;
+    }
+    items.insert(items.end(), uncovered.statements.begin(), uncovered.statements.end());
+    return xml::cut(document, items);
+}
+
 [[noreturn]] void refuse(const std::string& name, std::int64_t line, const std::string& what)
 {
     throw InputError{fmt::format("{}:{}: {}; ask for the message anew, or take the file out of the "
@@ -100,10 +119,8 @@ Message read_message(const std::string& name, std::string bytes)
     if (!document) {
         return damaged(std::move(bytes), document.error().what);
     }
-    Uncovered uncovered = uncovered_in(*document);
-    std::vector<std::string_view> items{words::items.begin(), words::items.end()};
-    items.insert(items.end(), uncovered.statements.begin(), uncovered.statements.end());
-    auto pieces = xml::cut(*document, items);
+    Uncovered uncovered;
+    auto pieces = cut(*document, uncovered);
     xml::Tree tree;
     const auto root =
         pieces ? tree.read(pieces->front().bytes)

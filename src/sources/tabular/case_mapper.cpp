@@ -293,12 +293,12 @@ void CaseMapper::hold_bases()
     for (RowNo row = 0; row < rows_.size(); ++row) {
         const CutRow& cut = rows_.at(row);
         if (!has_fate(row) || fate(row).outcome != Outcome::held || cut.damaged ||
-            cut.plan->extends == no_table || !cut.plan->spec().item) {
+            cut.plan->extends == no_table) {
             continue;
         }
         const std::string_view key = rows_.word(row, cut.plan->key_cells.front());
         const RowNo base = rows_.find(CaseRows::id_of(cut.plan->extends, key));
-        if (base >= 0 && !has_fate(base)) {
+        if (base >= 0 && !has_fate(base) && would_decide_kind(cut.plan->table, base)) {
             settle_by(base, *fate(row).cause);
         }
     }

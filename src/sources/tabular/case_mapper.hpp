@@ -73,6 +73,7 @@ private:
     ItemType type_of(RowNo row, const KindRule* kind) const;
     bool rule_holds(const BoundRule& rule, RowNo row) const;
     bool is_extended_by(RowNo row, TableNo table) const;
+    bool would_decide_kind(TableNo extension, RowNo base) const;
     bool set_kind_fields(ItemNo item);
     bool has_value(RowNo row, ItemType type) const;
     std::string_view category_of(const CodeStore::Entry& entry) const;

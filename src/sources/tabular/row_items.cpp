@@ -126,6 +126,21 @@ const KindRule* CaseMapper::kind_of(RowNo row) const
     return nullptr;
 }
 
+/// Whether a row of that table, if it completed the row, would come before all else that says
+/// what kind of item the row is.
+bool CaseMapper::would_decide_kind(TableNo extension, RowNo base) const
+{
+    for (const BoundRule& one : rows_.at(base).plan->rules) {
+        if (one.extended_by == extension) {
+            return true;
+        }
+        if (rule_holds(one, base)) {
+            return false;
+        }
+    }
+    return false;
+}
+
 ItemType CaseMapper::type_of(RowNo row, const KindRule* kind) const
 {
     return kind != nullptr                  ? kind->becomes
