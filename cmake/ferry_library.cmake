@@ -42,6 +42,11 @@ if(FERRY_TESTS)
                 HEADERS ${standard_headers} <gmock/gmock.h> <gtest/gtest.h>)
 endif()
 
+# What no record passes through is compiled soon rather than made fast.
+function(ferry_compiles_soon target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
 function(ferry_test name)
   target_link_libraries(${name} PRIVATE ferry_warnings GTest::gmock GTest::gtest_main)
   target_compile_options(${name} PRIVATE ${test_options})
