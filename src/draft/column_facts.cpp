@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "terminology/snomed.hpp"
 
@@ -190,7 +191,7 @@ void ColumnFacts::take_code(std::string_view cell)
 void ColumnFacts::take_words(std::string_view cell)
 {
     const std::string small = lower(cell);
-    flag_ += std::ranges::find(flag_words, small) == flag_words.end() ? 0 : 1;
+    flag_ += contains(flag_words, small) ? 1 : 0;
     if (shapes_.size() <= shapes_max) {
         ++shapes_[shape_of(cell)];
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/contains.hpp"
 #include "draft/meaning.hpp"
 
 /// What names alone tell: tables of words, looked through in their order.
@@ -180,7 +181,7 @@ std::string field_by_name(ItemType type, std::string_view table, const NamedColu
     const bool of_table =
         name.ends_with("date") &&
         plain_name(table).find(name.substr(0, name.size() - 4)) != std::string::npos;
-    return of_table || std::ranges::find(usual, name) != usual.end() ? "date" : "";
+    return of_table || contains(usual, name) ? "date" : "";
 }
 
 } // namespace ferry::draft

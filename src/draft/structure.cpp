@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 
 namespace ferry::draft {
@@ -256,8 +257,7 @@ int Finder::patient_points(std::size_t number, std::vector<std::string>& evidenc
         constexpr std::array telling{"birthdate", "dateofbirth", "dob",      "sex",
                                      "gender",    "surname",     "lastname", "forename",
                                      "yob",       "nhsnumber",   "born",     "familyname"};
-        const bool tells =
-            column.facts.is_nhs_number() || std::ranges::find(telling, plain) != telling.end();
+        const bool tells = column.facts.is_nhs_number() || contains(telling, plain);
         points += tells ? 2 : 0;
         if (tells) {
             evidence.push_back("a column " + column.name);

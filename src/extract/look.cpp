@@ -42,15 +42,11 @@ const Magic* magic_of(const std::filesystem::path& file)
     return found == magics.end() ? nullptr : found;
 }
 
-/// How many files stand in a folder and the folders in it, as far as they can be read; -1 if it
-/// is no folder.
+/// How many files stand in a folder and the folders in it, as far as they can be read.
 std::int64_t files_below(const std::filesystem::path& folder)
 {
     using Iterator = std::filesystem::recursive_directory_iterator;
     std::error_code failed;
-    if (!std::filesystem::is_directory(folder, failed)) {
-        return -1;
-    }
     std::int64_t files = 0;
     for (Iterator at{folder, std::filesystem::directory_options::skip_permission_denied, failed};
          !failed && at != Iterator{}; at.increment(failed)) {
@@ -130,9 +126,10 @@ std::vector<Question> unread(const std::vector<std::filesystem::path>& others)
 {
     std::vector<Question> questions;
     for (const auto& path : others) {
-        const std::int64_t files = files_below(path);
-        questions.push_back(unread(path, files < 0 ? "what is neither a file nor a folder"
-                                                   : fmt::format("a folder ({} files)", files)));
+        std::error_code failed;
+        questions.push_back(unread(path, std::filesystem::is_directory(path, failed)
+                                             ? fmt::format("a folder ({} files)", files_below(path))
+                                             : "what is neither a file nor a folder"));
     }
     return questions;
 }

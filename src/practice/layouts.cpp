@@ -1,3 +1,4 @@
+#include "base/contains.hpp"
 #include "practice/layout.hpp"
 
 #include <algorithm>
@@ -21,8 +22,7 @@ constexpr const Layout* rows[] = {
 bool Layout::bears(Irregularity kind) const
 {
     const std::string_view its_system = row_of(kind).system;
-    return (its_system.empty() || its_system == system) &&
-           std::ranges::find(cannot_bear, kind) == cannot_bear.end();
+    return (its_system.empty() || its_system == system) && !contains(cannot_bear, kind);
 }
 
 std::span<const Layout* const> layouts()

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/contains.hpp"
 #include "practice/names.hpp"
 
 namespace ferry::practice {
@@ -149,8 +150,7 @@ double RecordBuilder::drawn_value(const Measure& measure, Day day)
         return bmi * height * height / 10'000.0;
     }
     for (const Shift& shift : shifts()) {
-        if (shift.code == measure.code &&
-            std::ranges::find(conditions_, shift.condition) != conditions_.end()) {
+        if (shift.code == measure.code && contains(conditions_, shift.condition)) {
             return random_.bell(shift.low, shift.high);
         }
     }
@@ -211,7 +211,7 @@ void RecordBuilder::check(const Contact& contact, std::string_view code)
 {
     if (code == "BP") {
         blood_pressure(contact);
-    } else if (std::ranges::find(panels(), code, &Panel::header) != panels().end()) {
+    } else if (contains(panels(), code, &Panel::header)) {
         panel(contact, code);
     } else if (setting_.codes[code].measure != nullptr) {
         measured(contact, code);

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "base/contains.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
 
@@ -226,7 +227,7 @@ void Profiler::look_at_registration()
     if (status.find("deduct") != std::string::npos) {
         deducted_.push_back(day);
     } else if (status.find("notification of registration") != std::string::npos &&
-               std::ranges::find(deducted_, day) != deducted_.end()) {
+               contains(deducted_, day)) {
         found("same_day_reregistration");
     }
 }
@@ -240,7 +241,7 @@ void Profiler::look_at_reregistration()
     const std::string_view start = text("start_date").substr(0, 10);
     const std::string_view end = text("end_date").substr(0, 10);
     const auto among = [](const std::vector<std::string_view>& days, std::string_view day) {
-        return !day.empty() && std::ranges::find(days, day) != days.end();
+        return !day.empty() && contains(days, day);
     };
     if (among(ends_, start) || among(starts_, end)) {
         found("same_day_reregistration");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/contains.hpp"
+
 namespace ferry {
 namespace {
 
@@ -26,7 +28,7 @@ consteval bool holds_loose_links(const TypeDescription& type)
         return field.kind == Kind::link || field.kind == Kind::reference;
     };
     return std::ranges::none_of(type.fields, is_link) ||
-           std::ranges::find(type.fields, "loose_links", &Field::name) != type.fields.end();
+           contains(type.fields, "loose_links", &Field::name);
 }
 static_assert(std::ranges::all_of(record_types, holds_loose_links),
               "a type with links has loose_links too");

@@ -1,6 +1,5 @@
 #include "terminology/xml_rows.hpp"
 
-#include <algorithm>
 #include <deque>
 #include <optional>
 #include <utility>
@@ -9,6 +8,7 @@
 #include <expat.h>
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
@@ -138,7 +138,7 @@ private:
                 return fail(fmt::format("a row with more than {} cells", cells_max));
             }
             making_->cells.emplace_back(name, "");
-        } else if (std::ranges::find(row_elements_, name) != row_elements_.end()) {
+        } else if (contains(row_elements_, name)) {
             making_ = XmlRow{.element = std::string{name}, .cells = {}, .line = line()};
             row_depth_ = depth_;
         }

@@ -64,4 +64,9 @@ const Cause& Causes::of(std::string_view kind, std::string_view about, std::stri
     return *place;
 }
 
+const Cause& Causes::of_row(std::string_view kind, std::string_view table)
+{
+    return of(kind, table, fmt::format("a row of {} {}", table, cause_kind(kind).meaning));
+}
+
 } // namespace ferry::transform

@@ -113,6 +113,9 @@ public:
     /// The cause of this kind about `about`, in these words. Lives as long as the object.
     const Cause& of(std::string_view kind, std::string_view about, std::string_view what);
 
+    /// The cause of this kind about rows of `table`: "a row of Problem that ...".
+    const Cause& of_row(std::string_view kind, std::string_view table);
+
 private:
     std::mutex mutex_;
     std::map<std::pair<std::string, std::string>, std::unique_ptr<Cause>> causes_;

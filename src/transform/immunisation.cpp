@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "base/contains.hpp"
+
 namespace ferry::transform {
 namespace {
 
@@ -82,9 +84,8 @@ bool is_stated(const Coding& coding)
 {
     const ConceptId id = concept_in(coding);
     if (id) {
-        return std::ranges::find(immunisation_roots, id) != immunisation_roots.end() ||
-               std::ranges::find(stated_immunisations, id, &ImmunisationConcept::id) !=
-                   stated_immunisations.end();
+        return contains(immunisation_roots, id) ||
+               contains(stated_immunisations, id, &ImmunisationConcept::id);
     }
     const std::string_view code = coding.code;
     return is_read(coding) && code.size() > stated_read_chapter.size() &&

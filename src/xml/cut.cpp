@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
+
 namespace ferry::xml {
 namespace {
 
@@ -27,7 +29,7 @@ public:
         if (depth_ == 1) {
             pieces_.front().name = name;
         }
-        if (std::ranges::find(items_, name) != items_.end()) {
+        if (contains(items_, name)) {
             keep_up_to(place.begin);
             open_.push_back({.piece = pieces_.size(), .depth = depth_, .from = place.begin});
             pieces_.push_back({.name = std::string{name}, .id = {}, .line = line_of(place.begin)});
@@ -67,7 +69,7 @@ public:
     {
         keep_up_to(document_.size());
         const std::string& root = pieces_.front().name;
-        if (std::ranges::find(items_, root) != items_.end()) {
+        if (contains(items_, root)) {
             return tl::unexpected{
                 Problem{.line = pieces_.at(1).line,
                         .what = fmt::format("its outermost element is {}, a part of a document",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "base/require.hpp"
 #include "base/text.hpp"
 
@@ -220,7 +221,7 @@ std::vector<std::string_view> Version::columns_of(std::string_view table) const
 bool Version::has_column(std::string_view table, std::string_view column) const
 {
     const auto columns = columns_of(table);
-    return std::ranges::find(columns, column) != columns.end();
+    return contains(columns, column);
 }
 
 std::string_view Version::header_of(std::string_view table, std::string_view column) const

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/contains.hpp"
 #include "practice/systmone/writer.hpp"
 
 // What SystmOne records of a patient's health.
@@ -135,8 +136,7 @@ void Writer::write_code(const Observation& observation)
         write_problem(observation, *problem);
     }
     const Guid& link = observation.problem;
-    if (!link.empty() &&
-        std::ranges::find(record_->problems, link, &Problem::id) == record_->problems.end()) {
+    if (!link.empty() && !contains(record_->problems, link, &Problem::id)) {
         Observation nowhere = observation; // a problem's row whose entry never was
         nowhere.entry.id = link;
         write_problem(nowhere, {.code = observation.code});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/contains.hpp"
+
 namespace ferry::practice::trees {
 namespace {
 
@@ -155,7 +157,7 @@ void Sheet::sort_topics()
     for (Sitting& sitting : sittings_) {
         std::vector<const Problem*> order;
         for (const Placed& entry : sitting.entries) {
-            if (std::ranges::find(order, entry.topic) == order.end()) {
+            if (!contains(order, entry.topic)) {
                 order.push_back(entry.topic);
             }
         }

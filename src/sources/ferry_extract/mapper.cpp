@@ -184,9 +184,7 @@ void CaseReader::settle_whole_case()
         if (known) {
             make_.name_type(row, type);
         }
-        make_.settle_by(row, make_.cause(kind, table,
-                                         fmt::format("a row of {} {}", table,
-                                                     transform::cause_kind(kind).meaning)));
+        make_.settle_by(row, practice_.context.causes.of_row(kind, table));
     }
 }
 
@@ -255,9 +253,7 @@ bool CaseReader::cut(RowNo row)
 const transform::Cause& CaseReader::damaged(RowNo row) const
 {
     const std::string_view table = describe(practice_.file_of(raw(row)).type).name;
-    return make_.cause(
-        "damaged_row", table,
-        fmt::format("a row of {} {}", table, transform::cause_kind("damaged_row").meaning));
+    return practice_.context.causes.of_row("damaged_row", table);
 }
 
 void CaseReader::make_item(const Item& item)

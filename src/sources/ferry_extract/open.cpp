@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/progress.hpp"
@@ -129,7 +130,7 @@ FerryExtract::Paths FerryExtract::tables_there()
         }
         if (path.extension() == ".csv") {
             there.emplace(path.stem().string(), path);
-        } else if (std::ranges::find(without_rows, path.filename()) == without_rows.end()) {
+        } else if (!contains(without_rows, path.filename())) {
             manifest_.questions.push_back(extract::unread(path, "a file that is no table"));
         }
     }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/words.hpp"
@@ -50,7 +51,7 @@ bool may_have_modifier(Value resource)
 bool is_open(Value coding)
 {
     static constexpr std::array open{"U", "L", "M", "N", "HTEST", "SUBSETTED"};
-    return std::ranges::find(open, coding["code"].text()) != open.end();
+    return contains(open, coding["code"].text());
 }
 
 bool is_open_label(Value label)

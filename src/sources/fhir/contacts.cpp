@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
@@ -140,7 +141,7 @@ void CaseMapper::list_of_items(RowNo row)
 {
     const Value resource = reading_.resource(row);
     for (const Value code : all_at(resource, "emptyReason.coding.code")) {
-        if (std::ranges::find(kept_back, code.text()) != kept_back.end()) {
+        if (contains(kept_back, code.text())) {
             make_.settle_by(row, make_.cause("withheld_in_source", code.text(),
                                              fmt::format("a list without its entries: {}",
                                                          words(resource["emptyReason"], row))));

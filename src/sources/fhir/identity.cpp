@@ -5,6 +5,7 @@
 #include <chrono>
 #include <compare>
 
+#include "base/contains.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "sources/fhir/paths.hpp"
@@ -104,9 +105,8 @@ std::vector<std::string> surnames(Value patient)
 
 bool share_one(const std::vector<std::string>& one, const std::vector<std::string>& other)
 {
-    return std::ranges::any_of(one, [&other](const std::string& text) {
-        return std::ranges::find(other, text) != other.end();
-    });
+    return std::ranges::any_of(one,
+                               [&other](const std::string& text) { return contains(other, text); });
 }
 
 /// True if both say something, and not the same.
@@ -125,7 +125,7 @@ std::vector<std::string> current_nhs_numbers(Value patient)
         std::erase(digits, ' ');
         const bool counts = identifier["system"].text().ends_with("nhs-number") &&
                             identifier["use"].text() != "old" && !digits.empty();
-        if (counts && std::ranges::find(numbers, digits) == numbers.end()) {
+        if (counts && !contains(numbers, digits)) {
             numbers.push_back(std::move(digits));
         }
     }

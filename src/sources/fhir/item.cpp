@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
@@ -215,8 +216,8 @@ void CaseMapper::fill_links(const Element& element)
     for (const Value reference : all_at(now_.resource, element.path)) {
         const std::string_view text = reference["reference"].text();
         const Reference to = parse_reference(text);
-        const bool fits = !text.empty() && (wanted.empty() || to.type.empty() ||
-                                            std::ranges::find(wanted, to.type) != wanted.end());
+        const bool fits =
+            !text.empty() && (wanted.empty() || to.type.empty() || contains(wanted, to.type));
         if (fits && !set) {
             set_link(element.field, reference);
             set = true;
@@ -251,7 +252,7 @@ void CaseMapper::set_places()
         problems = named->second;
     }
     const RowNo topic = problem_of_topic(now_.row);
-    if (topic >= 0 && std::ranges::find(problems, topic) == problems.end()) {
+    if (topic >= 0 && !contains(problems, topic)) {
         problems.push_back(topic);
     }
     if (!has_field("problem") || now_.type == ItemType::problem) {

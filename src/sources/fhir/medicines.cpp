@@ -1,8 +1,8 @@
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
@@ -28,7 +28,7 @@ void CaseMapper::medication_request(RowNo row)
     const std::string_view intent = reading_.resource(row)["intent"].text();
     if (intent == "plan") {
         plan(row);
-    } else if (std::ranges::find(orders, intent) != orders.end()) {
+    } else if (contains(orders, intent)) {
         order(row);
     } else { // a proposal prescribes nothing
         make_.settle_by(row, bad_value("MedicationRequest.intent", intent));
@@ -108,7 +108,7 @@ void CaseMapper::join_statement(RowNo row)
     }
     for (const Value note : all_at(statement, "note")) {
         const std::string text{note["text"].text()};
-        if (std::ranges::find(now_.texts, text) == now_.texts.end()) {
+        if (!contains(now_.texts, text)) {
             say(text);
             tell_author(note);
         }
@@ -148,7 +148,7 @@ bool CaseMapper::set_drug()
                                          "batch",   "package",         "manufacturer",
                                          "isBrand", "isOverTheCounter"};
         const bool withdrawn = member.key() == "status" && member.text() != "active";
-        if (std::ranges::find(told, member.key()) != told.end() || withdrawn) {
+        if (contains(told, member.key()) || withdrawn) {
             detail(withdrawn ? "status of the product" : member.key(), words(member));
         }
     }

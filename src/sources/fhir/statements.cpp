@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
@@ -113,7 +114,7 @@ void CaseMapper::join_dose(RowNo row)
         detail("dose as stated", stated.text);
     }
     for (const std::string& one : stated.details) {
-        if (std::ranges::find(now_.dose.details, one) == now_.dose.details.end()) {
+        if (!contains(now_.dose.details, one)) {
             now_.details.push_back(fmt::format("as stated, {}", one));
         }
     }
@@ -216,7 +217,7 @@ void CaseMapper::join_link(std::string_view field, Value reference, RowNo row)
 {
     const std::string_view text = reference["reference"].text();
     const std::string key = reading_.key_of(text, row);
-    bool any = std::ranges::find(now_.joined, field) != now_.joined.end();
+    bool any = contains(now_.joined, field);
     for (const Element& element : elements_of(reading_.type(now_.row))) {
         if (element.how != How::link || element.field != field) {
             continue;
@@ -257,7 +258,7 @@ void CaseMapper::join_date(std::string_view field, Value value, std::string_view
 void CaseMapper::tell_once(std::string_view name, std::string_view words)
 {
     const std::string said = fmt::format("{}: {}", name, words);
-    if (std::ranges::find(now_.details, said) == now_.details.end()) {
+    if (!contains(now_.details, said)) {
         detail(name, words);
     }
 }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/statuses.hpp"
@@ -71,8 +72,7 @@ void CaseMapper::find_content(RowNo row)
                                         "extension:ActualProblem.valueReference"}) {
         for (const Value content : all_at(reading_.resource(row), path)) {
             const RowNo target = reading_.target(content, row);
-            if (target >= 0 &&
-                std::ranges::find(problems_[target], row) == problems_[target].end()) {
+            if (target >= 0 && !contains(problems_[target], row)) {
                 problems_[target].push_back(row);
             }
         }

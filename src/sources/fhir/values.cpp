@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/contains.hpp"
 #include "sources/fhir/case_mapper.hpp"
 #include "sources/fhir/paths.hpp"
 #include "sources/fhir/words.hpp"
@@ -191,8 +192,7 @@ void CaseMapper::set_interpretation(Value of)
         }
     }
     const auto is_in = [](const auto& list) {
-        return
-            [&list](std::string_view mark) { return std::ranges::find(list, mark) != list.end(); };
+        return [&list](std::string_view mark) { return contains(list, mark); };
     };
     set_text("abnormal_reason", make_.kept(fmt::format("{}", fmt::join(marks, ", "))));
     if (std::ranges::any_of(marks, is_in(abnormal))) {

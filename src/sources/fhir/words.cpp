@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/contains.hpp"
 #include "base/date.hpp"
 #include "sources/fhir/names.hpp"
 #include "sources/fhir/paths.hpp"
@@ -266,9 +267,8 @@ transform::SourceCode source_code(Value concept_value)
 
 bool has_code(Value concept_value, std::span<const std::string_view> codes)
 {
-    return std::ranges::any_of(all_at(concept_value, "coding.code"), [&](Value code) {
-        return std::ranges::find(codes, code.text()) != codes.end();
-    });
+    return std::ranges::any_of(all_at(concept_value, "coding.code"),
+                               [&](Value code) { return contains(codes, code.text()); });
 }
 
 } // namespace ferry::fhir

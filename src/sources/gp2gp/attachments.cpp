@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/base64.hpp"
+#include "base/contains.hpp"
 #include "base/digest.hpp"
 #include "sources/gp2gp/decode.hpp"
 
@@ -182,9 +183,8 @@ void Attachments::add_unnamed(const Sent& sent)
 {
     for (const Part& part : sent.attachments) {
         const RowNo row = part.row;
-        const bool known = std::ranges::any_of(files_, [row](const File& file) {
-            return std::ranges::find(file.rows, row) != file.rows.end();
-        });
+        const bool known = std::ranges::any_of(
+            files_, [row](const File& file) { return contains(file.rows, row); });
         if (known || sent.fragment) {
             continue;
         }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "sources/gp2gp/patient_list.hpp"
 #include "sources/gp2gp/words.hpp"
@@ -194,13 +195,13 @@ const Cause* CaseMapper::denial_of(const Component& one) const
                                                    "CompoundStatement"};
     constexpr std::array<std::string_view, 3> happened{"EVN", "ENV", ""}; // senders swap letters
     const std::string_view mood = one.node->attribute("moodCode");
-    if (words::among(told, one.name) && !words::among(happened, mood)) {
+    if (contains(told, one.name) && !contains(happened, mood)) {
         return deny(fmt::format("moodCode.{}", mood),
                     fmt::format("of what has not happened (moodCode {})", mood));
     }
     constexpr std::array<std::string_view, 4> sound{"complete", "active", "completed", ""};
     const std::string_view status = trimmed(one.node->child("statusCode").attribute("code"));
-    if (!words::among(sound, lower(status))) {
+    if (!contains(sound, lower(status))) {
         return deny(fmt::format("statusCode.{}", status),
                     fmt::format("whose status is {}", status));
     }

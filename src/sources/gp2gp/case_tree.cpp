@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "sources/gp2gp/words.hpp"
 #include "xml/cut.hpp"
@@ -22,10 +23,10 @@ constexpr std::array<std::string_view, 2> no_marks{"reference", "thumbnail"};
 // NOLINTBEGIN(misc-no-recursion): bounded by xml::depth_max
 bool has_marks(const xml::Node& node)
 {
-    const bool text = words::among(texts, node.name);
+    const bool text = contains(texts, node.name);
     return std::ranges::any_of(node.children, [text](const xml::Node* child) {
         const bool mark =
-            text && child->name != xml::gap_target && !words::among(no_marks, child->name);
+            text && child->name != xml::gap_target && !contains(no_marks, child->name);
         return mark || has_marks(*child);
     });
 }
@@ -40,11 +41,11 @@ public:
                const xml::Place& place) override
     {
         static_cast<void>(attributes);
-        const bool mark = !in_text_.empty() && in_text_.back() && !words::among(no_marks, name);
+        const bool mark = !in_text_.empty() && in_text_.back() && !contains(no_marks, name);
         if (mark) {
             leave_out(place, ends_line(name) ? "\n" : "");
         }
-        in_text_.push_back(mark || words::among(texts, name));
+        in_text_.push_back(mark || contains(texts, name));
         marks_.push_back(mark);
     }
 
@@ -65,7 +66,7 @@ private:
     {
         constexpr std::array<std::string_view, 9> lines{"br", "p",     "paragraph", "li", "item",
                                                         "tr", "table", "td",        "th"};
-        return words::among(lines, name);
+        return contains(lines, name);
     }
 
     /// An empty element ends where it began: its tag goes once.
@@ -129,9 +130,9 @@ void CaseTree::classify(Component& made, const extract::RawRow& row)
     const bool first =
         made.row == 0 || case_.rows[static_cast<std::size_t>(made.row) - 1].file != row.file;
     const bool unknown_statement = !first && row.bytes.starts_with('<');
-    const bool component = words::among(words::items, root) ||
-                           (unknown_statement && !words::among(words::roots, root));
-    if (!component && !words::among(words::roots, root)) {
+    const bool component =
+        contains(words::items, root) || (unknown_statement && !contains(words::roots, root));
+    if (!component && !contains(words::roots, root)) {
         made.kind = first ? Kind::wrapper : Kind::attachment;
         return;
     }
@@ -177,8 +178,7 @@ void CaseTree::build_children(Component& of, const xml::Node& node)
             continue;
         }
         const std::string_view name = child->text.substr(0, child->text.find(' '));
-        const bool elsewhere =
-            case_.no != directory_case && words::among(words::directory_items, name);
+        const bool elsewhere = case_.no != directory_case && contains(words::directory_items, name);
         if (!elsewhere && next_is(name, of)) {
             of.children.push_back(&build(&of));
         }

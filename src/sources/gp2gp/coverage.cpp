@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "base/text_table.hpp"
 #include "sources/gp2gp/elements.hpp"
@@ -117,7 +118,7 @@ public:
     {
         const State outer = open_.empty() ? State::skipped : open_.back().state;
         Open next{.state = outer, .size = path_.size(), .base = base_};
-        const bool item = words::among(words::items, name) || words::among(holders, name);
+        const bool item = contains(words::items, name) || contains(holders, name);
         if (item) {
             base_ = path_.size();
             path_ += is_heading(name, attributes) ? heading : name;
@@ -179,9 +180,9 @@ private:
         const bool in_component = key().ends_with("/component");
         (path_ += '/') += name;
         const Known* known = table().find(key());
-        if (known == nullptr && in_component && !words::among(in_components, name) &&
+        if (known == nullptr && in_component && !contains(in_components, name) &&
             !table().names(name)) { // a row of its own, which is held
-            if (!words::among(made_.statements, name)) {
+            if (!contains(made_.statements, name)) {
                 made_.statements.emplace_back(name);
             }
             return;
@@ -191,7 +192,7 @@ private:
             return;
         }
         std::vector<const Known*>& once = open_.back().once;
-        if (known->often == Often::once && words::among(once, known)) {
+        if (known->often == Often::once && contains(once, known)) {
             note(fmt::format("{}[2]", key()), place.begin);
             return;
         }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "sources/gp2gp/case_mapper.hpp"
 
@@ -53,8 +54,7 @@ bool withholds(const xml::Node& node)
 {
     constexpr std::array<std::string_view, 6> open{"", "N", "L", "M", "U", "NOSCRUB"};
     return std::ranges::any_of(node.children, [&](const xml::Node* child) {
-        return child->name == "confidentialityCode" &&
-               std::ranges::find(open, child->attribute("code")) == open.end();
+        return child->name == "confidentialityCode" && !contains(open, child->attribute("code"));
     });
 }
 

@@ -1,7 +1,8 @@
 #include "sources/gp2gp/elements.hpp"
 
-#include <algorithm>
 #include <array>
+
+#include "base/contains.hpp"
 
 namespace ferry::gp2gp {
 namespace {
@@ -293,7 +294,7 @@ bool is_usual_attribute(std::string_view name, std::string_view value)
 {
     const bool names_a_namespace =
         value.starts_with("urn:") || value.starts_with("http:") || value.starts_with("https:");
-    return names_a_namespace || std::ranges::find(usual_attributes, name) != usual_attributes.end();
+    return names_a_namespace || contains(usual_attributes, name);
 }
 
 } // namespace ferry::gp2gp

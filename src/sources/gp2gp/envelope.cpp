@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "sources/gp2gp/words.hpp"
 #include "xml/tree.hpp"
@@ -194,7 +195,7 @@ tl::expected<Envelope, std::string> open_mime(std::string_view text)
             continue;
         }
         const auto body_at = static_cast<std::size_t>(part.body.data() - text.data());
-        if (made.payload.bytes.empty() && words::among(words::roots, root)) {
+        if (made.payload.bytes.empty() && contains(words::roots, root)) {
             made.payload = {.line = wrapper.line_of(body_at), .bytes = std::string{part.body}};
             wrapper.take_out(body_at, span.end);
         } else {

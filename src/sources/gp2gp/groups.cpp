@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "sources/gp2gp/case_mapper.hpp"
 #include "sources/gp2gp/entry_kinds.hpp"
@@ -55,7 +56,7 @@ void CaseMapper::make(const Component& one, const Setting& around)
         make_registration(one);
     } else if (one.name == "EhrEmpty") {
         make_.settle(one.row, Outcome::left, transform::policy::says_empty.name);
-    } else if (!words::among(words::items, one.name)) {
+    } else if (!contains(words::items, one.name)) {
         make_.settle_by(one.row, cause("unknown_resource", one.name));
         make_all(one, around);
     }

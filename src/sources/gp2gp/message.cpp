@@ -1,9 +1,8 @@
 #include "sources/gp2gp/message.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "sources/gp2gp/envelope.hpp"
@@ -55,7 +54,7 @@ void take_pieces(std::vector<xml::Piece>& pieces, std::int64_t first_line, Messa
 {
     for (xml::Piece& piece : pieces) {
         const bool first = &piece == &pieces.front();
-        const bool directory = !first && words::among(words::directory_items, piece.name);
+        const bool directory = !first && contains(words::directory_items, piece.name);
         const bool inside =
             directory && piece.name != words::agent && message.rows.back().directory;
         message.rows.push_back({.line = first_line + piece.line - 1,

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
@@ -46,7 +47,7 @@ std::string head_of(const std::filesystem::path& path)
 /// An XML file that is whole and is no message of ours, such as a schema.
 bool is_other_xml(const std::filesystem::path& path, std::string_view root)
 {
-    if (root.empty() || words::among(words::roots, root)) {
+    if (root.empty() || contains(words::roots, root)) {
         return false;
     }
     const std::string whole = read_whole(path);
@@ -76,7 +77,7 @@ FileKind kind_of(const std::filesystem::path& path, std::string_view head)
         return is_patient_list(head.substr(0, head.find_first_of("\r\n"))) ? FileKind::list
                                                                            : FileKind::other;
     }
-    return words::among(words::roots, root) ? FileKind::message : FileKind::other;
+    return contains(words::roots, root) ? FileKind::message : FileKind::other;
 }
 
 /// Whose the rest of a large message is.
@@ -197,7 +198,7 @@ void MessageFolder::check_list_columns(std::size_t file, const std::vector<std::
         }
     }
     for (const std::string& name : names) {
-        if (std::ranges::find(list_columns(), name, &ListColumn::name) != list_columns().end()) {
+        if (contains(list_columns(), name, &ListColumn::name)) {
             continue;
         }
         manifest_.questions.push_back(

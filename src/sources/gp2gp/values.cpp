@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "terminology/systems.hpp"
@@ -98,9 +99,8 @@ bool has_strange_parts(const xml::Node& value)
 {
     constexpr std::array<std::string_view, 5> usual{"low", "high", "translation", "originalText",
                                                     "qualifier"};
-    return std::ranges::any_of(value.children, [&](const xml::Node* child) {
-        return std::ranges::find(usual, child->name) == usual.end();
-    });
+    return std::ranges::any_of(
+        value.children, [&](const xml::Node* child) { return !contains(usual, child->name); });
 }
 
 /// Both ends in one text, where they belong to it and are of one unit.
@@ -274,7 +274,7 @@ Qualifiers qualifiers_of(const xml::Node& coded)
         const std::string words =
             fmt::format("{}{}", first_of(term_of(value), value.attribute("code")),
                         inverted ? " (inverted)" : "");
-        const bool episode = std::ranges::find(episodes, name.attribute("code")) != episodes.end();
+        const bool episode = contains(episodes, name.attribute("code"));
         if (episode && words.empty() && made.episode.empty()) {
             made.episode = name_words;
         } else {

@@ -1,16 +1,10 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
 /// The words of the message: element names, ids of identifier and code systems.
 namespace ferry::gp2gp::words {
-
-bool among(const auto& all, const auto& one)
-{
-    return std::ranges::find(all, one) != all.end();
-}
 
 /// Elements that are source items: one raw row each.
 inline constexpr std::array<std::string_view, 17> items{

@@ -3,7 +3,23 @@
 namespace ferry::sources {
 namespace {
 
-class SystmOneRemovals : public SystmOne {};
+class SystmOneRemovals : public SystmOne {
+protected:
+    /// Entry 8, and row 91 that makes it a problem.
+    void add_asthma_problem(const std::string& severity)
+    {
+        code("H33..", "Asthma",
+             {
+                 {"RowIdentifier", "8"}
+        });
+        extract().add("SRProblem",
+                      {
+                          {"RowIdentifier", "91"    },
+                          {"IDCode",        "8"     },
+                          {"Severity",      severity}
+        });
+    }
+};
 
 TEST_F(SystmOneRemovals, LeavesRemovedRowsThatHoldOnlyTheirId)
 {
@@ -41,16 +57,7 @@ TEST_F(SystmOneRemovals, HoldsARemovalWhoseRowStandsBesideIt)
 
 TEST_F(SystmOneRemovals, TakesTheLaterOfTwoProblemsOfOneEntry)
 {
-    code("H33..", "Asthma",
-         {
-             {"RowIdentifier", "8"}
-    });
-    extract().add("SRProblem",
-                  {
-                      {"RowIdentifier", "91"   },
-                      {"IDCode",        "8"    },
-                      {"Severity",      "Minor"}
-    });
+    add_asthma_problem("Minor");
     extract().add("SRProblem",
                   {
                       {"RowIdentifier", "92"   },
@@ -65,16 +72,7 @@ TEST_F(SystmOneRemovals, TakesTheLaterOfTwoProblemsOfOneEntry)
 
 TEST_F(SystmOneRemovals, HoldsAProblemWhoseRemovalStandsBesideIt)
 {
-    code("H33..", "Asthma",
-         {
-             {"RowIdentifier", "8"}
-    });
-    extract().add("SRProblem",
-                  {
-                      {"RowIdentifier", "91"   },
-                      {"IDCode",        "8"    },
-                      {"Severity",      "Major"}
-    });
+    add_asthma_problem("Major");
     extract().add(
         "SRProblem",
         {
@@ -91,16 +89,7 @@ TEST_F(SystmOneRemovals, HoldsAProblemWhoseRemovalStandsBesideIt)
 
 TEST_F(SystmOneRemovals, DoesNotTakeARemovedProblemForALaterOne)
 {
-    code("H33..", "Asthma",
-         {
-             {"RowIdentifier", "8"}
-    });
-    extract().add("SRProblem",
-                  {
-                      {"RowIdentifier", "91"   },
-                      {"IDCode",        "8"    },
-                      {"Severity",      "Major"}
-    });
+    add_asthma_problem("Major");
     extract().add(
         "SRProblem",
         {

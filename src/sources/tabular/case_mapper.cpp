@@ -102,10 +102,7 @@ void CaseMapper::settle_unattached()
         const std::string_view kind = !known        ? "unknown_table"
                                       : cut.damaged ? "damaged_row"
                                                     : "unknown_patient";
-        const std::string& table = cut.plan->file_table;
-        settle_by(row,
-                  cause(kind, table,
-                        fmt::format("a row of {} {}", table, transform::cause_kind(kind).meaning)));
+        settle_by(row, row_cause(kind, cut.plan->file_table));
     }
 }
 
@@ -122,10 +119,7 @@ void CaseMapper::settle_unread_rows()
                    holds == Holds::control ? transform::policy::control_file.name
                                            : transform::policy::table_retained.name);
         } else if (cut.damaged) {
-            const std::string& table = cut.plan->spec().name;
-            settle_by(row, cause("damaged_row", table,
-                                 fmt::format("a row of {} {}", table,
-                                             transform::cause_kind("damaged_row").meaning)));
+            settle_by(row, row_cause("damaged_row", cut.plan->spec().name));
         } else if (cut.plan->spec().holds == Holds::dictionary) {
             settle_unreadable_dictionary(row);
         }
@@ -144,9 +138,7 @@ void CaseMapper::settle_unreadable_dictionary(RowNo row)
         if (text) {
             continue;
         }
-        const std::string about = fmt::format("{}.{}", plan.spec().name, column.name);
-        const Cause& bad =
-            cause("bad_value", about, transform::bad_value_text(about, text.error()));
+        const Cause& bad = bad_value(plan.spec().name, column.name, text.error());
         if (choice(bad) != "without-value") {
             settle_by(row, bad);
         }
@@ -206,10 +198,7 @@ bool CaseMapper::newer_stands(RowNo older, RowNo newer)
         settle(newer, Outcome::left, transform::policy::repeated_row.name);
         return false;
     }
-    const std::string& table = rows_.at(newer).plan->spec().name;
-    const Cause& twice =
-        cause("duplicate_key", table,
-              fmt::format("a row of {} {}", table, transform::cause_kind("duplicate_key").meaning));
+    const Cause& twice = row_cause("duplicate_key", rows_.at(newer).plan->spec().name);
     if (choice(twice) == "last") {
         settle(older, Outcome::left, "decision", &twice);
         return true;
@@ -279,12 +268,17 @@ void CaseMapper::settle_deletion(RowNo row)
     }
     const auto deleted = flag_at(row, plan.deleted);
     if (!deleted) { // whether it still stands is not ours to guess
-        const std::string about = fmt::format("{}.{}", plan.spec().name, plan.spec().deleted);
-        settle_by(row,
-                  cause("bad_value", about, transform::bad_value_text(about, deleted.error())));
+        settle_by(row, bad_value(plan.spec().name, plan.spec().deleted, deleted.error()));
     } else if (*deleted) {
         settle(row, Outcome::left, transform::policy::deleted_in_source.name);
     }
+}
+
+/// The row that this one completes; -1 if it is not there. \pre its table extends another.
+RowNo CaseMapper::base_of(RowNo row) const
+{
+    const FilePlan& plan = *rows_.at(row).plan;
+    return rows_.find(CaseRows::id_of(plan.extends, rows_.word(row, plan.key_cells.front())));
 }
 
 /// Without the row that says what it is, a base would come across as another kind of item.
@@ -296,8 +290,7 @@ void CaseMapper::hold_bases()
             cut.plan->extends == no_table) {
             continue;
         }
-        const std::string_view key = rows_.word(row, cut.plan->key_cells.front());
-        const RowNo base = rows_.find(CaseRows::id_of(cut.plan->extends, key));
+        const RowNo base = base_of(row);
         if (base >= 0 && !has_fate(base) && would_decide_kind(cut.plan->table, base)) {
             settle_by(base, *fate(row).cause);
         }
@@ -311,8 +304,7 @@ void CaseMapper::attach_extensions()
         if (has_fate(row) || cut.plan->extends == no_table) {
             continue;
         }
-        const std::string_view key = rows_.word(row, cut.plan->key_cells.front());
-        const RowNo base = rows_.find(CaseRows::id_of(cut.plan->extends, key));
+        const RowNo base = base_of(row);
         if (base >= 0 && rows_.at(base).plan->spec().subjects && has_fate(base) &&
             fate(base).outcome == Outcome::left) {
             settle(row, Outcome::left,
@@ -405,6 +397,11 @@ const Cause& CaseMapper::cause(std::string_view kind, std::string_view about,
                                std::string_view what) const
 {
     return practice_.context.causes.of(kind, about, what);
+}
+
+const Cause& CaseMapper::row_cause(std::string_view kind, std::string_view table) const
+{
+    return practice_.context.causes.of_row(kind, table);
 }
 
 std::string_view CaseMapper::choice(const Cause& because) const

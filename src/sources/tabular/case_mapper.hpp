@@ -44,6 +44,7 @@ private:
     void settle_doubles();
     void settle_deleted();
     void settle_unknown_words(); // row_words.cpp
+    RowNo base_of(RowNo row) const;
     void hold_bases();
     void attach_extensions();
     void name_held_kinds();
@@ -107,6 +108,8 @@ private:
     Parsed<DateText> read_written(RowNo row, const Step& step, std::string_view written) const;
     std::string_view date_part(RowNo row, int cell, const std::string& column) const;
     Parsed<bool> flag_at(RowNo row, const Step& step) const;
+    const transform::Cause& bad_value(std::string_view table, std::string_view column,
+                                      Fault fault) const;
     bool unreadable(RowNo row, const Step& step, Fault fault);
     bool unreadable(RowNo row, const Step& step, Unreadable what);
     bool unreadable_code(RowNo row, const Step& step, const CodeStore::Entry& entry);
@@ -150,6 +153,7 @@ private:
     void settle_by(RowNo row, const transform::Cause& cause);
     const transform::Cause& cause(std::string_view kind, std::string_view about,
                                   std::string_view what) const;
+    const transform::Cause& row_cause(std::string_view kind, std::string_view table) const;
     std::string_view choice(const transform::Cause& cause) const;
     const CodeStore::Entry* code_of(RowNo row) const;
 

@@ -1,9 +1,9 @@
 #include "sources/tabular/code_store.hpp"
 
-#include <algorithm>
 #include <tuple>
 #include <utility>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "terminology/read2.hpp"
 #include "terminology/snomed.hpp"
@@ -88,7 +88,7 @@ transform::SourceCode given(const CodeStore::Explained& row)
 
 bool among(const std::vector<std::string>& codes, std::string_view code)
 {
-    return !code.empty() && std::ranges::find(codes, code) != codes.end();
+    return !code.empty() && contains(codes, code);
 }
 
 } // namespace

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "base/contains.hpp"
+
 namespace ferry::tabular {
 
 bool Presence::in(LayoutNo layout) const
 {
-    return layout >= since && std::ranges::find(not_in, layout) == not_in.end();
+    return layout >= since && !contains(not_in, layout);
 }
 
 bool RowForm::fits(std::span<const csv::FieldText> cells, std::size_t columns) const

@@ -31,8 +31,7 @@ void CaseMapper::set_links_of(RowNo row)
     if (plan.extends == no_table) {
         return;
     }
-    const RowNo base =
-        rows_.find(CaseRows::id_of(plan.extends, rows_.word(row, plan.key_cells.front())));
+    const RowNo base = base_of(row);
     if (base >= 0 && fate(base).item != item) { // an item of its own speaks for its base too
         for (const Step& step : rows_.at(base).plan->steps(type).links) {
             set_links_of_cell(base, item, step);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "csv/rows.hpp"
@@ -77,7 +78,7 @@ bool TabularMapper::is_removal(const CaseRows& rows, RowNo row) const
 {
     const auto& yes = practice_.description.true_words;
     const std::string word = lower(rows.word(row, rows.at(row).plan->deleted.cell));
-    return !word.empty() && std::ranges::find(yes, word) != yes.end();
+    return !word.empty() && contains(yes, word);
 }
 
 /// The ids of rows that a dictionary's removals take away.
@@ -172,8 +173,7 @@ void TabularMapper::choose_organisation(const transform::MapperOrder& order)
         return;
     }
     const bool split = std::ranges::any_of(practice_.description.tables, [](const Table& table) {
-        return table.subjects && std::ranges::find(table.columns, Role::organisation,
-                                                   &Column::role) != table.columns.end();
+        return table.subjects && contains(table.columns, Role::organisation, &Column::role);
     });
     const Record& record = directory_.record;
     const ItemNo moving = transform::organisation_with(order.practice, record);

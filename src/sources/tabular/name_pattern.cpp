@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 
 namespace ferry::tabular {
@@ -54,7 +55,7 @@ bool NamePattern::add_part(std::string_view part)
     if (part != "extent" && part != "practice" && part != "table" && part != "stamp") {
         return false;
     }
-    if (std::ranges::find(parts_, part) != parts_.end()) {
+    if (contains(parts_, part)) {
         return false;
     }
     text_ += part == "table" ? "(.+)" : "([^_]+?)";

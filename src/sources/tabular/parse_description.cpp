@@ -2,6 +2,7 @@
 #include <array>
 #include <regex>
 
+#include "base/contains.hpp"
 #include "sources/tabular/parser.hpp"
 
 namespace ferry::tabular {
@@ -65,7 +66,7 @@ void Parser::only(const YAML::Node& map, std::initializer_list<std::string_view>
     }
     for (const auto& entry : map) {
         const auto key = entry.first.as<std::string>();
-        if (std::ranges::find(known, key) == known.end()) {
+        if (!contains(known, key)) {
             refuse(entry.first,
                    fmt::format("unknown word '{}'; known here: {}", key, fmt::join(known, ", ")));
         }

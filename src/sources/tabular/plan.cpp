@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "sources/tabular/open.hpp"
 
 namespace ferry::tabular {
@@ -230,8 +231,7 @@ void Planner::add_step(ItemType type, const Step& made)
     }
     const bool link = made.kind == Kind::link || made.kind == Kind::reference;
     (link ? steps.links : steps.values).push_back(made);
-    if (field == "code" &&
-        std::ranges::find(plan_.codes, made.column, &Step::column) == plan_.codes.end()) {
+    if (field == "code" && !contains(plan_.codes, made.column, &Step::column)) {
         plan_.codes.push_back(made);
     }
     if (made.column->to == plan_.spec().name) {
@@ -324,8 +324,7 @@ void Planner::find_shared()
         const Column& column = plan_.spec().columns[i];
         const bool filled = !column.field.empty() || column.role == Role::precision ||
                             column.role == Role::time || column.role == Role::date_part;
-        if (filled && plan_.bound.positions[i] >= 0 &&
-            std::ranges::find(own_fields, column.field) == own_fields.end()) {
+        if (filled && plan_.bound.positions[i] >= 0 && !contains(own_fields, column.field)) {
             plan_.shared.push_back({.cell = plan_.bound.positions[i], .extras = extras_of(column)});
         }
     }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/error.hpp"
 
 namespace ferry::tabular {
@@ -133,8 +134,7 @@ void Reviewer::look_at(const Table& table)
 
 void Reviewer::look_at_patient(const Table& table)
 {
-    const bool has_patient =
-        std::ranges::find(table.columns, Role::patient, &Column::role) != table.columns.end();
+    const bool has_patient = contains(table.columns, Role::patient, &Column::role);
     const bool by_another = !table.owner_table.empty();
     if (table.holds == Holds::patient && !has_patient && !by_another && !is_open(table)) {
         refuse(table, "nothing says whose its rows are; expected a column with `{is: patient}`, or "
@@ -208,8 +208,7 @@ void Reviewer::look_at_owner(const Table& table, bool has_patient)
         }
         owner = description_.table(owner->owner_table);
     }
-    if (owner != &table &&
-        std::ranges::find(owner->columns, Role::patient, &Column::role) == owner->columns.end()) {
+    if (owner != &table && !contains(owner->columns, Role::patient, &Column::role)) {
         refuse(table, fmt::format("its patient is found by {}, which names none", owner->name));
     }
 }

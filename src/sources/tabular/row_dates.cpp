@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "sources/tabular/case_mapper.hpp"
 
@@ -155,8 +156,7 @@ std::string_view CaseMapper::date_part(RowNo row, int cell, const std::string& c
 {
     const std::string_view word = rows_.word(row, cell);
     const Column* described = rows_.at(row).plan->spec().column(column);
-    const bool placeholder = described != nullptr && std::ranges::find(described->nothing, word) !=
-                                                         described->nothing.end();
+    const bool placeholder = described != nullptr && contains(described->nothing, word);
     return placeholder ? std::string_view{} : word;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "sources/tabular/case_mapper.hpp"
 #include "transform/medication.hpp"
 
@@ -159,12 +160,11 @@ bool CaseMapper::rule_holds(const BoundRule& rule, RowNo row) const
         }
         const CodeStore::Entry* entry = code_of(row);
         const auto& allowed = condition.words.wanted->words;
-        const auto among = [&](std::string_view word) {
-            return std::ranges::find(allowed, word) != allowed.end();
-        };
-        return condition.category
-                   ? among(entry == nullptr ? std::string_view{} : entry->category)
-                   : entry != nullptr && (among(entry->source.snomed) || among(entry->source.code));
+        if (condition.category) {
+            return contains(allowed, entry == nullptr ? std::string_view{} : entry->category);
+        }
+        return entry != nullptr &&
+               (contains(allowed, entry->source.snomed) || contains(allowed, entry->source.code));
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/require.hpp"
 #include "base/text.hpp"
 #include "sources/tabular/case_mapper.hpp"
@@ -139,10 +140,7 @@ bool CaseMapper::without_code(RowNo row, ItemNo item, const Step& step)
         making_.worsen(text.outcome, text.rule);
         return true;
     }
-    const std::string& table = rows_.at(row).plan->spec().name;
-    const transform::Cause& nothing =
-        cause("missing_code", table,
-              fmt::format("a row of {} {}", table, transform::cause_kind("missing_code").meaning));
+    const transform::Cause& nothing = row_cause("missing_code", rows_.at(row).plan->spec().name);
     const bool leave = choice(nothing) == "leave";
     making_.cause = &nothing;
     making_.worsen(leave ? Outcome::left : Outcome::held, leave ? "decision" : "missing_code");
@@ -180,17 +178,21 @@ Parsed<std::string_view> CaseMapper::text_in(RowNo row, int place)
 Parsed<bool> CaseMapper::flag_at(RowNo row, const Step& step) const
 {
     const std::string_view word = rows_.word(row, step.cell);
-    const auto among = [&](const std::vector<std::string>& words, std::string_view wanted) {
-        return std::ranges::find(words, wanted) != words.end();
-    };
     if (step.column != nullptr && !step.column->yes.empty()) {
-        return among(step.column->yes, word)  ? Parsed<bool>{true}
-               : among(step.column->no, word) ? Parsed<bool>{false}
-                                              : tl::unexpected{Fault::malformed};
+        return contains(step.column->yes, word)  ? Parsed<bool>{true}
+               : contains(step.column->no, word) ? Parsed<bool>{false}
+                                                 : tl::unexpected{Fault::malformed};
     }
     const auto said = yes_or_no(word);
     const bool opposite = step.column != nullptr && step.column->yes_means_no;
     return said ? Parsed<bool>{*said != opposite} : tl::unexpected{Fault::malformed};
+}
+
+const transform::Cause& CaseMapper::bad_value(std::string_view table, std::string_view column,
+                                              Fault fault) const
+{
+    const std::string about = fmt::format("{}.{}", table, column);
+    return cause("bad_value", about, transform::bad_value_text(about, fault));
 }
 
 bool CaseMapper::unreadable(RowNo row, const Step& step, Fault fault)
@@ -202,15 +204,13 @@ bool CaseMapper::unreadable(RowNo row, const Step& step, Fault fault)
 bool CaseMapper::unreadable(RowNo row, const Step& step, Unreadable what)
 {
     require(what.column != nullptr, "a value is named by its column");
-    const FilePlan& plan = *rows_.at(row).plan;
-    const std::string about = fmt::format("{}.{}", plan.spec().name, what.column->name);
     Step at = step;
     if (what.column->name == step.column->time) {
         at.cell = step.time_cell;
         at.column = what.column;
     }
-    return give_up(row, at,
-                   cause("bad_value", about, transform::bad_value_text(about, what.fault)));
+    const std::string& table = rows_.at(row).plan->spec().name;
+    return give_up(row, at, bad_value(table, what.column->name, what.fault));
 }
 
 /// A code whose own text cannot be read, or that of the dictionary that explains it.
@@ -219,9 +219,7 @@ bool CaseMapper::unreadable_code(RowNo row, const Step& step, const CodeStore::E
     if (entry.faulty_table.empty()) {
         return unreadable(row, step, *entry.fault);
     }
-    const std::string about = fmt::format("{}.{}", entry.faulty_table, entry.faulty_column);
-    return give_up(row, step,
-                   cause("bad_value", about, transform::bad_value_text(about, *entry.fault)));
+    return give_up(row, step, bad_value(entry.faulty_table, entry.faulty_column, *entry.fault));
 }
 
 /// Links are set when all items are there: what cannot be read has to show before.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "sources/tabular/case_mapper.hpp"
 
@@ -61,18 +62,14 @@ std::string_view CaseMapper::word_at(RowNo row, int cell, int lookup) const
 std::optional<bool> CaseMapper::yes_or_no(std::string_view word) const
 {
     const std::string said = lower(word);
-    const auto among = [&said](const std::vector<std::string>& words) {
-        return std::ranges::find(words, said) != words.end();
-    };
-    return among(practice_.description.true_words)    ? std::optional{true}
-           : among(practice_.description.false_words) ? std::optional{false}
-                                                      : std::nullopt;
+    return contains(practice_.description.true_words, said)    ? std::optional{true}
+           : contains(practice_.description.false_words, said) ? std::optional{false}
+                                                               : std::nullopt;
 }
 
 bool CaseMapper::is_known(const KnownWords& known, std::string_view word) const
 {
-    return known.flag ? word.empty() || yes_or_no(word)
-                      : std::ranges::find(known.words, word) != known.words.end();
+    return known.flag ? word.empty() || yes_or_no(word) : contains(known.words, word);
 }
 
 bool CaseMapper::is_known(const KnownWords& known, RowNo row) const
@@ -127,7 +124,7 @@ bool CaseMapper::holds(RowNo row, const BoundWords& condition) const
     if (wanted.flag) {
         return yes_or_no(word) == wanted.flag;
     }
-    return std::ranges::find(wanted.words, word) != wanted.words.end() ||
+    return contains(wanted.words, word) ||
            std::ranges::any_of(condition.other_cells,
                                [&](int other) { return rows_.word(row, other) == word; });
 }
@@ -147,7 +144,7 @@ bool CaseMapper::says_something(RowNo row, const Step& step) const
 bool CaseMapper::is_placeholder(RowNo row, const Step& step) const
 {
     const auto& words = step.column->nothing;
-    return std::ranges::find(words, rows_.word(row, step.cell)) != words.end();
+    return contains(words, rows_.word(row, step.cell));
 }
 
 bool CaseMapper::set_special_value(RowNo row, ItemNo item, const Step& step)

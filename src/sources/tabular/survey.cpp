@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
@@ -87,8 +88,7 @@ void check_header(const OpenFile& file, const std::vector<std::string>& names)
 void check_needed_columns(const OpenFile& file, LayoutNo layout)
 {
     for (const Column* column : missing_columns(file.bound, layout)) {
-        const bool is_key =
-            std::ranges::find(file.bound.table->key, column->name) != file.bound.table->key.end();
+        const bool is_key = contains(file.bound.table->key, column->name);
         const bool decides = column->role == Role::patient || column->role == Role::organisation ||
                              column->role == Role::deleted || column->role == Role::dictionary ||
                              column->needed || column->name == file.bound.table->owner_column;

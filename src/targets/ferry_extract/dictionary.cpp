@@ -1,10 +1,10 @@
 #include "targets/ferry_extract/dictionary.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "record/describe.hpp"
 #include "targets/ferry_extract/csv_text.hpp"
 #include "targets/ferry_extract/places.hpp"
@@ -149,7 +149,7 @@ const std::vector<std::string_view>& tables()
     static const std::vector<std::string_view> all = [] {
         std::vector<std::string_view> names;
         for (const Column& column : dictionary()) {
-            const bool of_books = std::ranges::find(book_tables, column.table) != book_tables.end();
+            const bool of_books = contains(book_tables, column.table);
             if (!of_books && (names.empty() || names.back() != column.table)) {
                 names.push_back(column.table);
             }

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "csv/rows.hpp"
@@ -304,7 +305,7 @@ std::vector<std::string> Reader::unknown_tables()
     for (const auto& entry : fs::directory_iterator{folder_}) {
         const std::string name = entry.path().stem().string();
         if (entry.path().extension() == ".csv" && !item_type_named(name) &&
-            std::ranges::find(fixed_files, name) == fixed_files.end()) {
+            !contains(fixed_files, name)) {
             unknown.push_back(name);
         }
     }

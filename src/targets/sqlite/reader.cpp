@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "sql/hand_over.hpp"
 
 namespace ferry::targets::sqlite {
@@ -276,8 +277,7 @@ std::vector<std::string> Reader::unknown_tables()
 {
     std::vector<std::string> unknown;
     for (const std::string& table : tables_in(database_)) {
-        const bool known =
-            item_type_named(table) || std::ranges::find(known_tables, table) != known_tables.end();
+        const bool known = item_type_named(table) || contains(known_tables, table);
         if (!known && database_.number(fmt::format("SELECT EXISTS (SELECT 1 FROM {})",
                                                    sql::quoted(table))) != 0) {
             unknown.push_back(table);
