@@ -179,7 +179,8 @@ Statement& Statement::bind(int parameter, std::int64_t number)
 
 Statement& Statement::bind_bytes(int parameter, std::string_view bytes)
 {
-    if (sqlite3_bind_blob64(handle_, parameter + 1, bytes.data(), bytes.size(), SQLITE_STATIC) !=
+    const char* const from = bytes.data() == nullptr ? "" : bytes.data(); // else it would be NULL
+    if (sqlite3_bind_blob64(handle_, parameter + 1, from, bytes.size(), SQLITE_STATIC) !=
         SQLITE_OK) {
         fail();
     }

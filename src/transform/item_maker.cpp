@@ -15,6 +15,7 @@ ItemMaker::ItemMaker(const extract::Case& from, const Context& context, CodeBook
       settled_(from.rows.size())
 {
     out_.fates.resize(from.rows.size());
+    out_.ids.resize(from.rows.size());
 }
 
 // -- One item -------------------------------------------------------------------
@@ -174,6 +175,13 @@ void ItemMaker::keep_notes()
 }
 
 // -- Rows without an item ---------------------------------------------------------
+
+void ItemMaker::identify(RowNo row, std::string_view table, std::string_view id)
+{
+    if (!id.empty()) {
+        out_.ids[static_cast<std::size_t>(row)] = row_id(table, id);
+    }
+}
 
 void ItemMaker::name_type(RowNo row, ItemType type)
 {

@@ -103,6 +103,8 @@ public:
     {
         return out_.fates[static_cast<std::size_t>(row)].outcome == Outcome::held;
     }
+    /// By what the source knows the row (RowId); nothing for an empty id.
+    void identify(RowNo row, std::string_view table, std::string_view id);
     /// What a row would be, for rows that are held before they are read.
     void name_type(RowNo row, ItemType type);
     void settle(RowNo row, Outcome outcome, std::string_view rule, const Cause* cause = nullptr);

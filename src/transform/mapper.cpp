@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/digest.hpp"
 #include "base/error.hpp"
 
 namespace ferry::transform {
@@ -50,6 +51,11 @@ std::vector<const Concept*> Concepts::all() const
         all.push_back(value.get());
     }
     return all;
+}
+
+RowId row_id(std::string_view table, std::string_view id)
+{
+    return static_cast<RowId>(fingerprint(id, fingerprint(table)));
 }
 
 std::shared_ptr<const Mapped> read_case(const Mapper& mapper, const extract::Case& from)

@@ -59,10 +59,18 @@ struct RowFate {
     const Cause* cause = nullptr; ///< what a person has decided, or is to decide
 };
 
+/// By what the source knows a row, the same in each of its extracts: a fingerprint of its table
+/// and its id there. 0: it has none. Two rows of a case share one by chance once in millions.
+using RowId = std::uint32_t;
+
+/// The RowId of the row that `table` has under this id.
+RowId row_id(std::string_view table, std::string_view id);
+
 /// A case read into the record.
 struct Mapped {
     Record record;
     std::vector<RowFate> fates; ///< one for each row of the case, in its order
+    std::vector<RowId> ids;     ///< the same
 };
 
 /// Everything a mapper leans on. \pre outlives the mapper and what it made.

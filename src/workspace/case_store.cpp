@@ -25,6 +25,11 @@ struct FateOnDisk {
     std::uint32_t cause;
 };
 
+std::string_view bytes_of(const std::vector<transform::RowId>& ids)
+{
+    return {reinterpret_cast<const char*>(ids.data()), ids.size() * sizeof(transform::RowId)};
+}
+
 std::vector<StoredFate> unpack_fates(std::string_view bytes)
 {
     if (bytes.size() % sizeof(FateOnDisk) != 0) {
@@ -60,11 +65,11 @@ CaseStore::CaseStore(Workspace& workspace)
       add_subject_{database_, "INSERT INTO subject VALUES ((SELECT max(coalesce(max(case_no), 0) "
                               "+ 1, ?) FROM subject), ?, ?)"},
       find_case_{database_, "SELECT 1 FROM raw_case WHERE case_no = ? AND part = ?"},
-      note_shrunk_{database_,
-                   "INSERT OR REPLACE INTO shrunk SELECT ?1, case_no, part, max(rows - ?4, 0), "
-                   "items > 0 AND ?5 FROM raw_case WHERE case_no = ?2 AND part = ?3 AND pass <> ?1 "
-                   "AND (rows > ?4 OR (items > 0 AND ?5))"},
-      put_case_{database_, "INSERT INTO raw_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+      find_before_{database_,
+                   "SELECT rows, items, ids FROM raw_case WHERE case_no = ? AND part = ? "
+                   "AND pass <> ?"},
+      note_shrunk_{database_, "INSERT OR REPLACE INTO shrunk VALUES (?, ?, ?, ?, ?)"},
+      put_case_{database_, "INSERT INTO raw_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       put_ledger_{database_, "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?)"},
       put_cause_{database_, "INSERT INTO case_cause VALUES (?, ?, ?, ?, ?, ?)"},
       put_finding_{database_, "INSERT INTO finding VALUES (?, ?, ?, ?)"},
@@ -124,6 +129,7 @@ void CaseStore::put(std::int64_t pass, const CaseResult& result, const transform
         .bind(6, static_cast<std::int64_t>(result.mapped->record.items().size()))
         .bind_bytes(7, result.packed)
         .bind_bytes(8, fates)
+        .bind_bytes(9, bytes_of(result.mapped->ids))
         .run();
     put_ledger(result);
     put_causes(result);

@@ -59,7 +59,7 @@ struct StoredCase {
 
 /// What the extract of a pass lacks of patients whom it still has.
 struct Shrinking {
-    std::int64_t rows = 0;    ///< source rows fewer than before
+    std::int64_t rows = 0;    ///< source rows that were there before, told by their ids
     std::int64_t emptied = 0; ///< patients of whom nothing goes to the target any more
     std::string shrunk_patient, emptied_patient; ///< one of each, as the source calls them
 };
@@ -133,8 +133,8 @@ private:
     const transform::Rules* rules_met_ = nullptr;
     std::vector<transform::RuleNo> stored_; ///< the stored numbers of rules met
     sql::Statement find_subject_, add_subject_;
-    sql::Statement find_case_, note_shrunk_, put_case_, put_ledger_, put_cause_, put_finding_,
-        put_patient_;
+    sql::Statement find_case_, find_before_, note_shrunk_, put_case_, put_ledger_, put_cause_,
+        put_finding_, put_patient_;
 };
 
 } // namespace ferry::workspace

@@ -1,9 +1,36 @@
+#include <algorithm>
+#include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "workspace/case_store.hpp"
 
 /// What the extract of a pass lacks: cases that it does not have, and of those that it has, rows.
 namespace ferry::workspace {
+namespace {
+
+using RowIds = std::vector<transform::RowId>;
+
+RowIds ids_in(std::string_view bytes)
+{
+    RowIds ids(bytes.size() / sizeof(transform::RowId));
+    if (!ids.empty()) {
+        std::memcpy(ids.data(), bytes.data(), ids.size() * sizeof(transform::RowId));
+    }
+    return ids;
+}
+
+/// How many rows of `before` are not there `now`. Rows without an id are only counted.
+std::int64_t lost(RowIds before, RowIds now)
+{
+    std::ranges::sort(before);
+    std::ranges::sort(now);
+    RowIds gone;
+    std::ranges::set_difference(before, now, std::back_inserter(gone));
+    return static_cast<std::int64_t>(gone.size());
+}
+
+} // namespace
 
 /// In the transaction that puts the case: a pass that is taken up again does not ask twice, and
 /// does not forget.
@@ -12,14 +39,25 @@ void CaseStore::note_shrinking(std::int64_t pass, const CaseResult& result)
     if (result.source.no <= unattached_case) {
         return;
     }
-    const auto rows = static_cast<std::int64_t>(result.source.rows.size());
-    const bool empty = result.mapped->record.items().empty();
-    note_shrunk_.bind(0, pass)
-        .bind(1, result.source.no)
-        .bind(2, std::int64_t{result.source.part})
-        .bind(3, rows)
-        .bind(4, std::int64_t{empty ? 1 : 0})
-        .run();
+    find_before_.bind(0, result.source.no).bind(1, std::int64_t{result.source.part}).bind(2, pass);
+    if (!find_before_.step()) {
+        return;
+    }
+    const std::int64_t rows_before = find_before_.number(0);
+    const auto rows_now = static_cast<std::int64_t>(result.source.rows.size());
+    const bool emptied = find_before_.number(1) > 0 && result.mapped->record.items().empty();
+    const RowIds before = ids_in(find_before_.bytes(2));
+    find_before_.reset();
+    const std::int64_t rows = before.empty() ? std::max(rows_before - rows_now, std::int64_t{0})
+                                             : lost(before, result.mapped->ids);
+    if (rows > 0 || emptied) {
+        note_shrunk_.bind(0, pass)
+            .bind(1, result.source.no)
+            .bind(2, std::int64_t{result.source.part})
+            .bind(3, rows)
+            .bind(4, std::int64_t{emptied ? 1 : 0})
+            .run();
+    }
 }
 
 Shrinking CaseStore::shrinking(std::int64_t pass)

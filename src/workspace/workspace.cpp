@@ -16,6 +16,7 @@ extern const std::string_view workspace_0002;
 extern const std::string_view workspace_0003;
 extern const std::string_view workspace_0004;
 extern const std::string_view workspace_0005;
+extern const std::string_view workspace_0006;
 } // namespace ferry::embedded
 
 namespace ferry::workspace {
@@ -26,7 +27,7 @@ constexpr std::int64_t application_id = 0x46455252; // "FERR"
 /// The schema, step by step. Append only.
 constexpr std::array schema_steps{&embedded::workspace_0001, &embedded::workspace_0002,
                                   &embedded::workspace_0003, &embedded::workspace_0004,
-                                  &embedded::workspace_0005};
+                                  &embedded::workspace_0005, &embedded::workspace_0006};
 
 void upgrade(sql::Database& database, std::int64_t from)
 {

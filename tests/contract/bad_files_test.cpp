@@ -129,6 +129,7 @@ TEST_P(BadFiles, AreNotNeededForACleanExtract)
 {
     EXPECT_EQ(run().count(Outcome::held), 0);
     EXPECT_TRUE(run().manifest().questions.empty());
+    EXPECT_EQ(run().unidentified(), 0);
 }
 
 TEST_P(BadFiles, RefuseAnExtractWithoutOneOfItsTables)

@@ -50,6 +50,7 @@ TEST_P(Trees, LoseNothingAndHoldNothingOfACleanExtract)
     EXPECT_EQ(made.breach(), "");
     EXPECT_EQ(made.count(Outcome::held), 0) << made.whole();
     EXPECT_TRUE(made.manifest().questions.empty());
+    EXPECT_EQ(made.unidentified(), 0);
 }
 
 TEST_P(Trees, AskAboutAFolderAndAFileOfAnotherKindAmongTheFiles)

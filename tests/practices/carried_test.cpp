@@ -38,6 +38,7 @@ TEST_P(MadePractice, HasTheRowsItsTruthSays)
 TEST_P(MadePractice, IsAccountedForToTheLastRow)
 {
     EXPECT_EQ(migration().run().breach(), "");
+    EXPECT_EQ(migration().run().unidentified(), 0);
     for (const auto by :
          {workspace::BalanceBy::type, workspace::BalanceBy::file, workspace::BalanceBy::patient}) {
         const auto balance = workspace::balance(migration().workspace(), by, {});

@@ -200,15 +200,32 @@ std::int64_t Run::rows() const
     return all;
 }
 
+std::int64_t Run::unidentified() const
+{
+    std::int64_t found = 0;
+    for (const auto& one : cases_) {
+        const transform::Mapped& mapped = *one->mapped;
+        for (std::size_t i = 0; one->source.no > unattached_case && i < mapped.fates.size(); ++i) {
+            const transform::RowFate& fate = mapped.fates[i];
+            const bool may_lack_one =
+                fate.type == ItemType::patient || fate.type == ItemType::registration;
+            found += fate.item >= 0 && !may_lack_one && mapped.ids[i] == 0 ? 1 : 0;
+        }
+    }
+    return found;
+}
+
 std::string Run::breach() const
 {
     std::map<std::string, std::int64_t> found;
     // Several rows may stand on one line, but none in two cases.
     std::map<std::tuple<extract::FileNo, std::uint32_t, std::string_view>, const One*> places;
     for (const auto& one : cases_) {
-        if (one->source.rows.size() != one->mapped->fates.size()) {
-            return fmt::format("case {} has {} rows and {} fates", one->source.no,
-                               one->source.rows.size(), one->mapped->fates.size());
+        if (one->source.rows.size() != one->mapped->fates.size() ||
+            one->source.rows.size() != one->mapped->ids.size()) {
+            return fmt::format("case {} has {} rows, {} fates and {} ids", one->source.no,
+                               one->source.rows.size(), one->mapped->fates.size(),
+                               one->mapped->ids.size());
         }
         if (std::string stray = stray_item(*one->mapped); !stray.empty()) {
             return stray;

@@ -79,6 +79,11 @@ public:
     /// the target has its item, a held one has its cause.
     std::string breach() const;
 
+    /// How many rows of patients became items and have no id by which a later extract could be
+    /// seen to lack them. A patient has none in messages, a registration none in EMIS: they are
+    /// not counted.
+    std::int64_t unidentified() const;
+
     /// Everything that was read and made of it, as one text: to compare two runs.
     std::string whole() const;
 

@@ -218,6 +218,9 @@ std::vector<CaseReader::Item> CaseReader::items()
             make_.settle_by(row, damaged(row));
             continue;
         }
+        if (file.id) {
+            make_.identify(row, file.table, cells_[*file.id].text);
+        }
         found.push_back({.key = whole_number(cells_[item_column].text).value_or(0), .row = row});
     }
     std::ranges::stable_sort(found, {}, &Item::key);

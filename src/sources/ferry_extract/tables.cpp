@@ -54,6 +54,9 @@ TableFile table_file(const extract::SourceFile& file)
     if (made.holds == Holds::items) {
         made.type = *item_type_named(file.table);
         for (const std::string& name : made.names) {
+            if (name == "source_id") {
+                made.id = made.fields.size();
+            }
             made.fields.push_back(find_field(made.type, name));
         }
     }

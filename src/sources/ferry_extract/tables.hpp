@@ -20,6 +20,7 @@ struct TableFile {
     ItemType type{};                ///< of items and the audit trail
     std::vector<std::string> names; ///< the columns
     std::vector<FieldNo> fields;    ///< of items: the field a column fills, or no_field
+    std::optional<std::size_t> id;  ///< of items: the column with the id that their source gave
     std::size_t width() const { return names.size(); }
 };
 

@@ -67,6 +67,7 @@ CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice)
       spoken_for_(from.rows.size())
 {
     for (RowNo row = 0; row < reading_.size(); ++row) {
+        make_.identify(row, reading_.type(row), reading_.at(row).key);
         if (const ResourceKind* kind = reading_.at(row).kind) {
             make_.name_type(row, kind->item);
         }

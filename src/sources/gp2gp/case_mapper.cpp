@@ -84,6 +84,7 @@ void CaseMapper::name_types()
             type = ItemType::allergy;
         }
         make_.name_type(one->row, type);
+        make_.identify(one->row, one->name, one->id);
     }
 }
 

@@ -18,8 +18,10 @@ CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice, Case
 {
     constexpr std::size_t items_of_a_large_case = 16'384;
     out_.fates.resize(from.rows.size());
+    out_.ids.reserve(from.rows.size());
     out_.record.expect(std::min(from.rows.size(), items_of_a_large_case));
     for (RowNo row = 0; row < rows_.size(); ++row) {
+        out_.ids.push_back(rows_.lasting_id(row));
         const FilePlan& plan = *rows_.at(row).plan;
         if (plan.known()) {
             const Table& table = plan.spec();

@@ -50,6 +50,19 @@ void CaseRows::cut(RowNo number, const RowForm& form)
     }
 }
 
+transform::RowId CaseRows::lasting_id(RowNo number) const
+{
+    const CutRow& row = at(number);
+    if (row.id == 0) {
+        return 0;
+    }
+    std::uint64_t id = fingerprint(row.plan->spec().name);
+    for (const int cell : row.plan->key_cells) {
+        id = fingerprint(key_separator, fingerprint(word(number, cell), id));
+    }
+    return static_cast<transform::RowId>(id);
+}
+
 std::uint64_t CaseRows::id_of(TableNo table, std::string_view key)
 {
     // Short keys need seeds that differ in more than their last bits.

@@ -10,6 +10,7 @@
 #include "record/record.hpp"
 #include "sources/tabular/code_store.hpp"
 #include "sources/tabular/plan.hpp"
+#include "transform/mapper.hpp"
 
 namespace ferry::tabular {
 
@@ -47,6 +48,9 @@ public:
     }
     /// The same without blanks around it.
     std::string_view word(RowNo row, int place) const { return trimmed(cell(row, place).text); }
+
+    /// By what the source knows the row, whatever number the description gives its table.
+    transform::RowId lasting_id(RowNo row) const;
 
     /// The fingerprint under which a row of `table` with this key is found.
     static std::uint64_t id_of(TableNo table, std::string_view key);

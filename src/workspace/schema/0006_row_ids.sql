@@ -1,0 +1,4 @@
+-- By what the source knows the rows of a case, so that one that an extract lacks shows even where
+-- others have come: 32 bits each, in the order of rows, 0 for none. Empty where no pass since has
+-- put the case.
+ALTER TABLE raw_case ADD COLUMN ids BLOB NOT NULL DEFAULT x'';
