@@ -19,4 +19,10 @@ std::string file_digest(const std::filesystem::path& path)
     return digest.hex();
 }
 
+const std::string& program_digest()
+{
+    static const std::string digest = file_digest("/proc/self/exe");
+    return digest;
+}
+
 } // namespace ferry

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-/// The command line. Each verb is a row of the table in commands.cpp.
+/// The command line. Each verb is a row of the table in run.cpp.
 namespace ferry::cli {
 
 /// How a command ended; these numbers are a contract with scripts.

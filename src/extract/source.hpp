@@ -60,8 +60,4 @@ public:
     virtual void sort(CaseNumbers& numbers, CaseSink& sink) = 0;
 };
 
-/// Looks at the path and says whether it is an extract of this source, with one
-/// clear InputError if not.
-using OpenFunction = std::unique_ptr<OpenExtract> (*)(const ExtractOrder& order);
-
 } // namespace ferry::extract

@@ -16,8 +16,7 @@
 /// no code: reconciling is worth nothing if one mistake can hide the other.
 namespace ferry::load {
 
-/// What a target can hold. What it cannot becomes an entry in the register of
-/// incompatibilities (R12).
+/// What a target can hold, as `ferry targets` shows it (R12).
 struct Capabilities {
     std::string_view kind;           ///< "sqlite"
     std::string_view title;          ///< for people
@@ -30,7 +29,7 @@ struct Capabilities {
 /// The progress mark of one case: what of it stands in the target.
 struct Mark {
     CaseNo case_no = 0;
-    std::string digest; ///< what the record was made from: case, rules, maps, decisions
+    std::string digest; ///< a fingerprint of all that the record says
 };
 
 /// Puts records into the target. One at a time; not for several threads. An Error

@@ -10,7 +10,9 @@
 #include <fmt/ranges.h>
 
 #include "archive/unpacked_extract.hpp"
+#include "base/contains.hpp"
 #include "base/error.hpp"
+#include "base/file_digest.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "pipeline/described.hpp"
@@ -162,9 +164,12 @@ void PassRun::check_maps()
 
 void PassRun::begin(const std::string& maps, const std::string& layout)
 {
-    pass_ = workspace_.begin_pass(
-        {.kind = order_.kind, .extract = order_.extract.string(), .maps = maps, .layout = layout},
-        order_.who);
+    pass_ = workspace_.begin_pass({.kind = order_.kind,
+                                   .extract = order_.extract.string(),
+                                   .maps = maps,
+                                   .layout = layout,
+                                   .program = program_digest()},
+                                  order_.who);
     pass_.layout = layout;
     sql::Transaction transaction{workspace_.database()};
     for (const archive::Archive& archive : unpacked_.archives()) {
@@ -207,7 +212,8 @@ PassReport PassRun::run()
     extract_ = practice_.source().open(order);
     target_ = open_target(workspace_.migration().target);
     target_->claim(workspace_.migration().id);
-    const bool known = last_ && last_->finished && description_is_known() && extract_is_known();
+    const bool known = last_ && last_->finished && last_->program == program_digest() &&
+                       description_is_known() && extract_is_known();
     if (known && last_->agrees && inputs(extract_->manifest().files) == last_->inputs &&
         target_is_whole()) {
         return repeat_last();
@@ -271,7 +277,8 @@ PassReport PassRun::repeat_last()
     workspace_.finish_pass(pass_, order_.who);
     transaction.commit();
     PassReport report{.pass = pass_.no, .unchanged = true};
-    report.patients = workspace_.database().number("SELECT count(*) FROM patient_summary");
+    report.patients = workspace_.database().number(fmt::format(
+        "SELECT count(DISTINCT case_no) FROM raw_case WHERE case_no > {}", unattached_case));
     return report;
 }
 
@@ -364,6 +371,14 @@ void PassRun::tell_books()
     for (const transform::RuleMeaning& rule : transform::rule_meanings()) {
         rules.push_back({.name = rule.name, .meaning = rule.meaning});
     }
+    const std::vector<std::string> met = store_.rules();
+    for (const std::string& name : met) {
+        if (!contains(rules, name, &load::RuleMeaning::name)) {
+            rules.push_back(
+                {.name = name,
+                 .meaning = "Named by the source's adaptor, which says when it holds."});
+        }
+    }
     StoredAuditTrail audit_trail{workspace_, practice_.source()};
     target_->tell_books({.left_out = all, .rules = rules, .audit_trail = audit_trail});
 }
@@ -443,6 +458,7 @@ PassReport run_pass(Workspace& workspace, const PassOrder& order)
                          fmt::format("{}: another pass of this migration is running; wait for its "
                                      "end, or stop it and run this one again",
                                      workspace.path().string())};
+    workspace.prove_log();
     settle_description(
         workspace,
         {.file = order.description, .take_new = order.new_description, .who = order.who});

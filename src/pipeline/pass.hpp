@@ -33,7 +33,7 @@ struct BusySeconds {
 struct PassReport {
     std::int64_t pass = 0;
     bool unchanged = false;    ///< nothing to do: the same as the pass before
-    std::int64_t patients = 0; ///< cases of patients
+    std::int64_t patients = 0; ///< whom the extract has, held ones too
     std::int64_t imported = 0; ///< cases whose record is new or changed in the target
     std::int64_t removed = 0;  ///< cases that the extract no longer has
     reconcile::Report reconciled;

@@ -40,6 +40,7 @@ std::string Replay::place_of(const extract::RawRow& row) const
 
 reconcile::Report reconcile_all(workspace::Workspace& workspace, std::string_view who)
 {
+    workspace.prove_log();
     Replay replay{workspace};
     const auto target = open_to_read(workspace.migration().target);
     const auto reader = target->reader();

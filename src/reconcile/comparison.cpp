@@ -38,7 +38,7 @@ void Comparison::compare(const Subject& subject, const Record& expected, Report&
     check_contents(pair);
     reader_.read(subject.case_no, [&](const load::FoundItem& found) { take(pair, found); });
     list_missing(pair);
-    ++report.patients;
+    report.patients += subject.case_no > unattached_case ? 1 : 0;
     report.items += static_cast<std::int64_t>(expected.items().size());
 }
 

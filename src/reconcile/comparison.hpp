@@ -23,8 +23,7 @@ struct Subject {
     std::string_view mark{};  ///< digest it is to be marked with; empty: not compared
 };
 
-/// Compares records with what one reader finds. Not for several threads: each
-/// has its own, and the reports are merged.
+/// Compares records with what one reader finds. Not for several threads.
 class Comparison {
 public:
     /// With the practice's `directory`, references are shown as source ids; without

@@ -62,7 +62,7 @@ private:
 
 /// The result over any number of patients.
 struct Report {
-    std::int64_t patients = 0; ///< compared
+    std::int64_t patients = 0; ///< whose records were compared, the directory apart
     std::int64_t items = 0;    ///< expected
     std::int64_t agree = 0;    ///< items that stand in the target exactly so
     Findings<Difference> differ;

@@ -187,14 +187,6 @@ Statement& Statement::bind_bytes(int parameter, std::string_view bytes)
     return *this;
 }
 
-Statement& Statement::bind_null(int parameter)
-{
-    if (sqlite3_bind_null(handle_, parameter + 1) != SQLITE_OK) {
-        fail();
-    }
-    return *this;
-}
-
 bool Statement::step()
 {
     switch (sqlite3_step(handle_)) {

@@ -59,7 +59,6 @@ public:
     Statement& bind(int parameter, std::string_view text);
     Statement& bind(int parameter, std::int64_t number);
     Statement& bind_bytes(int parameter, std::string_view bytes);
-    Statement& bind_null(int parameter);
 
     /// Goes to the next row; false at the end, and ready to be used again.
     bool step();

@@ -138,19 +138,16 @@ std::optional<ReleaseKind> release_behind(std::string_view rule, std::string_vie
     };
     // The first that fits decides.
     constexpr std::array rows{
-        Row{"read2-map",                 ReleaseKind::read2_map,        ReleaseKind::read2_map      },
-        Row{"ctv3-map",                  ReleaseKind::ctv3_map,         ReleaseKind::ctv3_map       },
-        Row{"alternate-for-value",       ReleaseKind::read2_alternates, ReleaseKind::ctv3_alternates},
-        Row{"source-snomed-maps-",       ReleaseKind::read2_map,        ReleaseKind::ctv3_map       },
-        Row{"source-snomed-inactive",    ReleaseKind::concepts,         ReleaseKind::concepts       },
-        Row{"degraded-unassured_map",    ReleaseKind::read2_map,        ReleaseKind::ctv3_map       },
-        Row{"emis-drug-map",             ReleaseKind::drug_products,    ReleaseKind::drug_products  },
-        Row{"multilex-map",              ReleaseKind::drug_products,    ReleaseKind::drug_products  },
-        Row{"dmd-changed-id",            ReleaseKind::dmd_products,     ReleaseKind::dmd_products   },
-        Row{"source-dmd-",               ReleaseKind::dmd_products,     ReleaseKind::dmd_products   },
-        Row{"immunisation-by-hierarchy", ReleaseKind::relationships,    ReleaseKind::relationships  },
-        Row{"observation-by-hierarchy",  ReleaseKind::relationships,    ReleaseKind::relationships  },
-        Row{"immunisation-by-history",   ReleaseKind::associations,     ReleaseKind::associations   },
+        Row{"read2-map",              ReleaseKind::read2_map,        ReleaseKind::read2_map      },
+        Row{"ctv3-map",               ReleaseKind::ctv3_map,         ReleaseKind::ctv3_map       },
+        Row{"alternate-for-value",    ReleaseKind::read2_alternates, ReleaseKind::ctv3_alternates},
+        Row{"source-snomed-maps-",    ReleaseKind::read2_map,        ReleaseKind::ctv3_map       },
+        Row{"source-snomed-inactive", ReleaseKind::concepts,         ReleaseKind::concepts       },
+        Row{"degraded-unassured_map", ReleaseKind::read2_map,        ReleaseKind::ctv3_map       },
+        Row{"emis-drug-map",          ReleaseKind::drug_products,    ReleaseKind::drug_products  },
+        Row{"multilex-map",           ReleaseKind::drug_products,    ReleaseKind::drug_products  },
+        Row{"dmd-changed-id",         ReleaseKind::dmd_products,     ReleaseKind::dmd_products   },
+        Row{"source-dmd-",            ReleaseKind::dmd_products,     ReleaseKind::dmd_products   },
     };
     const auto* const row =
         std::ranges::find_if(rows, [rule](const Row& one) { return rule.starts_with(one.begins); });

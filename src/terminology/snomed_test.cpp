@@ -17,17 +17,15 @@ TEST(Systems, StandInTheOrderOfTheirEnumeration)
     }
 }
 
-TEST(Systems, AreFoundByUriAndByName)
+TEST(Systems, AreFoundByUri)
 {
     for (const SystemFacts& row : systems) {
         EXPECT_EQ(system_with_uri(row.uri), row.system);
-        EXPECT_EQ(system_with_name(row.name), row.system);
         EXPECT_FALSE(row.title.empty());
     }
     EXPECT_EQ(system_with_uri("http://read.info/readv2"), System::read2);
     EXPECT_EQ(system_with_uri("http://read.info/READV2"), std::nullopt);
     EXPECT_EQ(system_with_uri(""), std::nullopt);
-    EXPECT_EQ(system_with_name("icd10"), std::nullopt);
 }
 
 TEST(SnomedId, SaysWhatIsWrongWithAText)

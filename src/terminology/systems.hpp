@@ -75,15 +75,4 @@ constexpr std::optional<System> system_with_uri(std::string_view uri)
     return std::nullopt;
 }
 
-/// The system with this short name; none if there is no such system.
-constexpr std::optional<System> system_with_name(std::string_view name)
-{
-    for (const SystemFacts& row : systems) {
-        if (row.name == name) {
-            return row.system;
-        }
-    }
-    return std::nullopt;
-}
-
 } // namespace ferry::terminology

@@ -429,9 +429,33 @@ terminology::DegradeUse degrade_use(ItemType type, AllergyTo to)
         return to == AllergyTo::drug    ? DegradeUse::drug_allergy
                : to == AllergyTo::other ? DegradeUse::other_allergy
                                         : DegradeUse::other;
-    default:
-        return DegradeUse::other;
+    case ItemType::patient:
+    case ItemType::registration:
+    case ItemType::address:
+    case ItemType::contact:
+    case ItemType::consultation:
+    case ItemType::observation:
+    case ItemType::blood_pressure:
+    case ItemType::problem:
+    case ItemType::immunisation:
+    case ItemType::family_history:
+    case ItemType::appointment:
+    case ItemType::document:
+    case ItemType::test_report:
+    case ItemType::consent:
+    case ItemType::task:
+    case ItemType::audit_entry:
+    case ItemType::alert:
+    case ItemType::organisation:
+    case ItemType::location:
+    case ItemType::staff:
+    case ItemType::session:
+    case ItemType::session_user:
+    case ItemType::dictionary_entry:
+    case ItemType::sharing_agreement:
+        break;
     }
+    return DegradeUse::other;
 }
 
 Concept text_without_code(terminology::DegradeUse use)

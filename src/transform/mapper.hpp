@@ -102,9 +102,6 @@ public:
     /// One patient's case, or a part of the unattached case, or a further part of the
     /// directory. \pre `from` outlives the answer.
     virtual Mapped map(const extract::Case& from) const = 0;
-
-    /// Changes if the way in which cases are read does.
-    virtual std::string digest() const = 0;
 };
 
 /// Any case read into the record, be it the directory or another.

@@ -84,6 +84,7 @@ Pass pass_in(const sql::Statement& row)
     pass.decisions = row.number(10);
     pass.organisation = row.text(11);
     pass.agrees = row.number(12) == 1;
+    pass.program = row.text(13);
     if (!row.is_null(6)) {
         pass.same_as = row.number(6);
     }
@@ -161,7 +162,7 @@ std::optional<Pass> Workspace::pass(std::optional<std::int64_t> no)
 {
     sql::Statement row{database_,
                        "SELECT pass, kind, extract, layout, inputs, state, same_as, reconciled, "
-                       "files_of, maps, decisions, organisation, agrees "
+                       "files_of, maps, decisions, organisation, agrees, program "
                        "FROM pass WHERE pass = coalesce(?, (SELECT max(pass) FROM pass WHERE "
                        "state <> 'begun'))"};
     if (no) {
@@ -180,12 +181,12 @@ Pass Workspace::begin_pass(Pass begun, std::string_view who)
     begun.decisions = database_.number("SELECT coalesce(max(no), 0) FROM decision");
     // One that stored something before it was cut off stays one that did, and a target that was
     // found to differ does so until a pass has ended.
-    sql::Statement insert{database_,
-                          "INSERT OR REPLACE INTO pass (pass, kind, extract, layout, inputs, "
-                          "state, files_of, started, maps, decisions, agrees) VALUES (?1, ?2, "
-                          "?3, '', '', coalesce((SELECT state FROM pass WHERE pass = ?1), "
-                          "'begun'), ?1, ?4, ?5, ?6, "
-                          "coalesce((SELECT agrees FROM pass WHERE pass = ?1 - 1), 1))"};
+    sql::Statement insert{
+        database_, "INSERT OR REPLACE INTO pass (pass, kind, extract, layout, inputs, "
+                   "state, files_of, started, maps, decisions, program, agrees) VALUES (?1, ?2, "
+                   "?3, '', '', coalesce((SELECT state FROM pass WHERE pass = ?1), "
+                   "'begun'), ?1, ?4, ?5, ?6, ?7, "
+                   "coalesce((SELECT agrees FROM pass WHERE pass = ?1 - 1), 1))"};
     const std::string at = now();
     insert.bind(0, begun.no)
         .bind(1, begun.kind)
@@ -193,6 +194,7 @@ Pass Workspace::begin_pass(Pass begun, std::string_view who)
         .bind(3, at)
         .bind(4, begun.maps)
         .bind(5, begun.decisions)
+        .bind(6, begun.program)
         .run();
     log(who, again ? "pass taken up again" : "pass begun",
         fmt::format("pass {} ({}) of {}", begun.no, begun.kind, begun.extract));
@@ -364,6 +366,16 @@ std::optional<std::int64_t> Workspace::first_broken_event()
         previous = digest;
     }
     return std::nullopt;
+}
+
+void Workspace::prove_log()
+{
+    if (const auto broken = first_broken_event()) {
+        throw InputError{fmt::format("{}: the event log was changed after it was written, at event "
+                                     "{}, and proves nothing any more; put a copy of the workspace "
+                                     "back from before that",
+                                     path_.string(), *broken)};
+    }
 }
 
 } // namespace ferry::workspace

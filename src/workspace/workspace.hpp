@@ -37,6 +37,7 @@ struct Pass {
     std::int64_t files_of = 0;           ///< the pass that read the files its cases come from
     std::string reconciled;
     std::string organisation; ///< whose record it carried
+    std::string program;      ///< the digest of the program that ran it
     bool agrees = true;       ///< false: the target was found to differ, and is to be imported anew
 };
 
@@ -155,6 +156,8 @@ public:
     void log(std::string_view who, std::string_view what, std::string_view about);
     /// The number of the first event whose digest does not fit; nothing if all do.
     std::optional<std::int64_t> first_broken_event();
+    /// Throws InputError where there is one: what was decided, and by whom, is no evidence then.
+    void prove_log();
 
 private:
     std::filesystem::path path_;

@@ -10,7 +10,7 @@ namespace {
 constexpr Planted systmone[] = {
     {"active_drug_cancelled", Shows::finding, "active_medication_with_end_date", 2},
     // The rows have no heading; the systolic row stands first in all of them.
-    {"bp_diastolic_first", Shows::finding, "", 0},
+    {"bp_diastolic_first", Shows::nothing, "", 0},
     {"bst_midnight", Shows::finding, "midnight_in_summer", 2},
     // One pair of CTV3 codes differs only in case; the other codes of the pairs do not.
     {"code_case_pair", Shows::finding, "codes_alike_but_for_case", 2},
@@ -55,7 +55,7 @@ constexpr Planted systmone[] = {
     {"text_quotes_newlines", Shows::finding, "line_break_in_text", 6},
     {"tpp_foreign_row", Shows::text, "Done at: RY9CH", 2},
     {"tpp_placeholder_value", Shows::rule, "placeholder-is-no-value", 6},
-    {"tpp_registration_list", Shows::finding, "", 0},
+    {"tpp_registration_list", Shows::registered, "GMS,Contraception", 2},
     {"tpp_removed_row", Shows::rule, "policy-deleted-in-source", 3},
     {"tpp_two_problems_one_code", Shows::field, "significance=Major", 2},
     {"value_bare_point", Shows::field, "value=6.", 2},
@@ -87,7 +87,7 @@ constexpr Planted vision[] = {
     {"event_before_birth", Shows::finding, "event_before_birth", 26},
     {"immunisation_refused", Shows::rule, "immunisation-not-given", 2},
     {"inactive_drug_no_end", Shows::field, "status=awaiting_reauthorisation", 2},
-    {"issue_no_drug", Shows::finding, "", 0}, // no issue names its repeat
+    {"issue_no_drug", Shows::nothing, "", 0}, // no issue names its repeat
     {"last_line_truncated", Shows::cause, "damaged_row:encounter", 1},
     {"nhs_bad_check_digit", Shows::finding, "nhs_number_invalid", 2},
     {"nhs_missing", Shows::finding, "nhs_number_missing", 6},
@@ -109,7 +109,7 @@ constexpr Planted vision[] = {
     {"vision_links", Shows::filled, "further_problems", 2},
     {"vision_odd_code", Shows::cause, "local_code:", 4},
     {"vision_snomed_20_digits", Shows::coding, "29993973518322896898", 2},
-    {"vision_time_9999", Shows::finding, "", 0}, // the date stands without a time
+    {"vision_time_9999", Shows::day, "", 2},
     {"vision_wrong_entity", Shows::rule, "immunisation-wrong-entity", 2},
 };
 // clang-format on

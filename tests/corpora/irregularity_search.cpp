@@ -23,6 +23,8 @@ public:
             return findings();
         case Shows::held:
             return waiting();
+        case Shows::registered:
+            return registrations();
         case Shows::question:
             return std::ranges::count_if(
                 migration_.run().manifest().questions,
@@ -34,13 +36,27 @@ public:
         case Shows::filled:
         case Shows::text:
         case Shows::coding:
+        case Shows::day:
             return std::ranges::count_if(truth_.where,
                                          [&](const Place& place) { return shows_at(place.id); });
+        case Shows::nothing:
+            break;
         }
         return 0;
     }
 
 private:
+    std::int64_t registrations() const
+    {
+        std::int64_t count = 0;
+        for (const auto& one : migration_.run().cases()) {
+            count += std::ranges::count_if(
+                support::items_of(one->mapped->record, ItemType::registration),
+                [&](const auto& item) { return item.at("type") == row_.what; });
+        }
+        return count;
+    }
+
     std::int64_t waiting()
     {
         std::int64_t count = 0;
@@ -93,6 +109,8 @@ private:
             return item->at("text").find(row_.what) != std::string::npos;
         case Shows::coding:
             return has_coding(*item);
+        case Shows::day:
+            return !item->at("date").empty() && item->at("date").find('T') == std::string::npos;
         default:
             return has_meaning(*item);
         }

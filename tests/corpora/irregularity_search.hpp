@@ -10,16 +10,19 @@ namespace ferry::corpora {
 
 /// How an irregularity shows.
 enum class Shows : std::uint8_t {
-    finding,  ///< the profile counts it
-    question, ///< the pass asks about the extract
-    cause,    ///< rows wait or are degraded for this cause: each place named, and no other
-    rule,     ///< each row named went by this rule
-    meaning,  ///< each item named has a code that came by this rule
-    field,    ///< each item named has this in a field: "value=1.50"
-    filled,   ///< each item named has something in this field
-    text,     ///< each item named has this somewhere in its text
-    coding,   ///< each item named has this code among its codings
-    held,     ///< so many rows wait for this cause
+    finding,    ///< the profile counts it
+    question,   ///< the pass asks about the extract
+    cause,      ///< rows wait or are degraded for this cause: each place named, and no other
+    rule,       ///< each row named went by this rule
+    meaning,    ///< each item named has a code that came by this rule
+    field,      ///< each item named has this in a field: "value=1.50"
+    filled,     ///< each item named has something in this field
+    text,       ///< each item named has this somewhere in its text
+    coding,     ///< each item named has this code among its codings
+    held,       ///< so many rows wait for this cause
+    day,        ///< each item named has a date without a time
+    registered, ///< so many registrations are of this type
+    nothing,    ///< the layout cannot hold it: the row's comment says why
 };
 
 /// One irregularity that the makers planted, and what of it must be seen. Where the

@@ -103,7 +103,7 @@ constexpr Planted systmone[] = {
     {"same_day_reregistration", Shows::finding, "same_day_reregistration", 4},
     {"systmone_foreign_row", Shows::text, "Done at: Y90418", 2},
     {"systmone_placeholder_value", Shows::rule, "placeholder-is-no-value", 2},
-    {"systmone_registration_list", Shows::finding, "", 0}, // the text stands as it is
+    {"systmone_registration_list", Shows::registered, "GMS,Contraception", 2},
     {"systmone_two_problems", Shows::filled, "significance", 2},
     {"temporary", Shows::finding, "temporary_patient", 2},
     {"test_patient", Shows::finding, "test_patient", 2},
@@ -153,7 +153,7 @@ constexpr Planted vision[] = {
     {"vision_further_problems", Shows::filled, "further_problems", 2},
     {"vision_odd_code", Shows::cause, "local_code:", 2},
     {"vision_snomed_20_digits", Shows::coding, "29993973518322896898", 2},
-    {"vision_time_9999", Shows::finding, "", 0}, // the date stands without a time
+    {"vision_time_9999", Shows::day, "", 2},
     {"vision_wrong_entity", Shows::rule, "immunisation-wrong-entity", 2},
 };
 // clang-format on

@@ -51,6 +51,23 @@ TEST_F(Adaptor, DraftsADescriptionThatCheckFindsOpenAndNothingRunsBy)
                    3, {"draft.yaml:", "still open"});
 }
 
+TEST_F(Adaptor, FindsNothingUnusableInADescriptionThatShipsWithIt)
+{
+    int found = 0;
+    for (const char* folder : {FERRY_DESCRIPTIONS, FERRY_SOURCES}) {
+        for (const auto& one : std::filesystem::recursive_directory_iterator{folder}) {
+            if (one.path().extension() != ".yaml") {
+                continue;
+            }
+            ++found;
+            const auto checked = ferry({"adaptor", "check", one.path().string(), "--json"});
+            EXPECT_EQ(checked.status, 0) << checked.out << checked.err;
+            EXPECT_EQ(checked.json().at("unusable"), 0) << checked.out;
+        }
+    }
+    EXPECT_GE(found, 5);
+}
+
 TEST_F(Adaptor, DraftsTheSameTwiceAndWritesNothingOver)
 {
     const auto once = ferry({"adaptor", "draft", extract()});

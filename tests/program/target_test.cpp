@@ -51,6 +51,13 @@ TEST_F(TargetTest, IsImportedAnewOnceItWasFoundToDiffer)
     EXPECT_TRUE(pass().json().value("unchanged", false));
 }
 
+TEST_F(TargetTest, IsReadAndImportedAgainByAnotherProgram)
+{
+    sql::Database{workspace(), sql::Mode::read_write}.run("UPDATE pass SET program = 'another'");
+    EXPECT_FALSE(pass().json().value("unchanged", true));
+    EXPECT_TRUE(pass().json().value("unchanged", false));
+}
+
 TEST_F(TargetTest, IsNotMadeByWhoOnlyReads)
 {
     std::filesystem::remove(target());

@@ -20,8 +20,6 @@ namespace {
 
 using transform::ItemMaker;
 
-constexpr std::string_view reading_version = "ferry-extract-2";
-
 /// The concepts of an extract, by the keys it gives them.
 using ConceptsByKey = std::unordered_map<std::int64_t, const Concept*>;
 
@@ -368,7 +366,6 @@ public:
     {
         return CaseReader{from, practice_}.run();
     }
-    std::string digest() const override { return std::string{reading_version}; }
 
 private:
     void learn_concepts(const extract::Case& directory);

@@ -17,9 +17,6 @@ using fhir::Practice;
 using fhir::Reading;
 using json::Value;
 
-/// Changes when the code that reads cases changes what it makes of them.
-constexpr std::string_view reading_version = "fhir-2";
-
 std::string name_in(Value resource)
 {
     const Value name = resource["name"];
@@ -57,8 +54,6 @@ public:
     {
         return CaseMapper{from, practice_}.run();
     }
-
-    std::string digest() const override { return std::string{reading_version}; }
 
 private:
     void read_names();

@@ -8,9 +8,6 @@
 namespace ferry::gp2gp {
 namespace {
 
-/// Changes when the code that reads cases changes what it makes of them.
-constexpr std::string_view reading_version = "gp2gp-2";
-
 class MessageMapper final : public transform::Mapper {
 public:
     MessageMapper(const transform::MapperOrder& order, const transform::Context& context)
@@ -41,8 +38,6 @@ public:
         }
         return CaseMapper{from, practice_}.run();
     }
-
-    std::string digest() const override { return std::string{reading_version}; }
 
 private:
     mutable Practice practice_; ///< its book of codes has a lock of its own

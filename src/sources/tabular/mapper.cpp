@@ -15,9 +15,6 @@
 namespace ferry::tabular {
 namespace {
 
-/// Changes when the code that reads cases changes what it makes of them.
-constexpr std::string_view reading_version = "tabular-3";
-
 class TabularMapper final : public transform::Mapper {
 public:
     TabularMapper(const Description& description, const transform::MapperOrder& order,
@@ -47,8 +44,6 @@ public:
         }
             .run();
     }
-
-    std::string digest() const override { return std::string{reading_version}; }
 
 private:
     void make_plans(const std::vector<extract::SourceFile>& files);

@@ -73,7 +73,7 @@ void Parser::column_details(Column& made, const YAML::Node& node) const
     made.day = text(node, "day");
     made.dictionary = text(node, "dictionary");
     made.to = text(node, "to");
-    made.needed = text(node, "needed") == "true";
+    made.needed = flag(node, "needed");
     made.reason = text(node, "left");
     made.presence = presence(node);
     if (node["field"]) {
@@ -115,9 +115,9 @@ void Parser::special_details(Column& made, const YAML::Node& node) const
     made.after = texts(node["after"]);
     made.says = text(node, "says");
     flag_words(made, node);
-    made.midnight_is_no_time = text(node, "midnight") == "none";
+    made.midnight_is_no_time = says(node, "midnight", "none");
     made.takes = node["takes"] ? word(node["takes"], takes_words) : Takes::all;
-    made.split = text(node, "split").empty() ? '\0' : text(node, "split").front();
+    made.split = node["split"] ? separator(node["split"]) : '\0';
     made.prefix = text(node, "prefix");
     made.looks = text(node, "looks");
     made.own_kind = texts(node["own_kind"]);

@@ -256,9 +256,9 @@ KindRule Parser::kind_rule(const YAML::Node& node) const
 {
     only(node, {"rule", "when", "becomes", "sets", "as_text"});
     KindRule rule;
-    rule.rule = text(node, "rule");
+    rule.rule = text(need(node, "rule"));
     rule.becomes = item_type(node["becomes"]);
-    rule.as_text = text(node, "as_text") == "true";
+    rule.as_text = flag(node, "as_text");
     for (const auto& condition : node["when"]) {
         if (text(condition.first) == "extended_by") {
             rule.extended_by = text(condition.second);
@@ -268,8 +268,12 @@ KindRule Parser::kind_rule(const YAML::Node& node) const
     }
     for (const auto& entry : node["sets"]) {
         rule.sets[text(entry.first)] = text(entry.second);
-        if (find_field(rule.becomes, text(entry.first)) == no_field) {
+        const FieldNo field = find_field(rule.becomes, text(entry.first));
+        if (field == no_field) {
             refuse(entry.first, "the item type has no such field");
+        }
+        if (describe(rule.becomes).fields[field].kind == Kind::flag) {
+            static_cast<void>(word(entry.second, flag_texts));
         }
     }
     return rule;
@@ -324,19 +328,19 @@ Table Parser::table(const YAML::Node& node)
     open_point(node, made.name);
     made.files = texts(node["files"]);
     made.holds = word(need(node, "holds"), holds_words);
-    made.subjects = text(node, "subjects") == "true";
-    made.slots_of_nobody = text(node, "without_patient") == "directory";
-    made.optional = text(node, "optional") == "true";
+    made.subjects = flag(node, "subjects");
+    made.slots_of_nobody = says(node, "without_patient", "directory");
+    made.optional = flag(node, "optional");
     made.extends = text(node, "extends");
     made.kinds = text(node, "kinds");
     made.key = texts(node["key"]);
     made.row_column = text(node, "row");
     made.deleted = text(node, "deleted");
-    made.later_row_counts = text(node, "later_row_counts") == "true";
+    made.later_row_counts = flag(node, "later_row_counts");
     made.reason = text(node, "reason");
     made.query = text(node, "query");
-    made.rest_left = text(node, "rest") == "left";
-    made.one_per_patient = text(node, "one_per_patient") == "true";
+    made.rest_left = says(node, "rest", "left");
+    made.one_per_patient = flag(node, "one_per_patient");
     made.presence = presence(node);
     owner(made, node["patient_by"]);
     if (node["item"]) {

@@ -158,7 +158,7 @@ void Parser::dictionaries(const YAML::Node& node)
              .dmd = text(parts, "dmd"),
              .category = text(parts, "category"),
              .explained_by = text(parts, "explained_by"),
-             .drugs = text(parts, "drugs") == "true" || parts["dmd"],
+             .drugs = flag(parts, "drugs") || parts["dmd"],
              .read2_plain = parts["read2_form"] && word(parts["read2_form"], read2_forms),
              .place = place_of(entry.first)});
     }

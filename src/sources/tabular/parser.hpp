@@ -14,7 +14,7 @@
 #include "base/error.hpp"
 #include "sources/tabular/description.hpp"
 
-/// How a description is read, for parse_description.cpp and parse_column.cpp alone.
+/// How a description is read, for the files parse_*.cpp alone.
 namespace ferry::tabular {
 
 template <typename T>
@@ -48,6 +48,8 @@ private:
     ItemType item_type(const YAML::Node& node) const;
     template <typename T, std::size_t size>
     T word(const YAML::Node& node, const std::array<Word<T>, size>& words) const;
+    bool flag(const YAML::Node& map, const char* key) const;
+    bool says(const YAML::Node& map, const char* key, std::string_view word) const;
 
     void dialect(const YAML::Node& node);
     void dictionaries(const YAML::Node& node);
@@ -81,6 +83,11 @@ private:
     Description made_;
 };
 
+inline constexpr std::array flag_texts{
+    Word{"true",  true },
+    Word{"false", false},
+};
+
 template <typename T, std::size_t size>
 T Parser::word(const YAML::Node& node, const std::array<Word<T>, size>& words) const
 {
@@ -92,6 +99,20 @@ T Parser::word(const YAML::Node& node, const std::array<Word<T>, size>& words) c
                                  fmt::join(known, ", ")));
     }
     return found->value;
+}
+
+/// What a part says that is true or false; false where it is not there.
+inline bool Parser::flag(const YAML::Node& map, const char* key) const
+{
+    return map[key] && word(map[key], flag_texts);
+}
+
+/// Whether a part is there that can say one thing only.
+inline bool Parser::says(const YAML::Node& map, const char* key, std::string_view only) const
+{
+    return map[key] && word(map[key], std::array{
+                                          Word{only, true}
+    });
 }
 
 } // namespace ferry::tabular

@@ -35,7 +35,7 @@ void Target::claim(std::string_view migration)
         write_whole(file, migration);
     } else if (read_whole(file) != migration) {
         throw InputError{fmt::format("{}: this extract holds the patients of another migration; "
-                                     "give the path of another folder, or of a new one",
+                                     "begin with another target (`ferry new`)",
                                      folder_.string())};
     }
 }

@@ -110,7 +110,8 @@ void Writer::read_marks()
         const std::string_view key = whole ? cells[0].text : std::string_view{};
         if (std::from_chars(key.data(), key.data() + key.size(), case_no).ec != std::errc{}) {
             throw InputError{fmt::format("{}:{}: this is no row of an extract that Ferry wrote; "
-                                         "give the path of another folder, or of a new one",
+                                         "take the folder away and run the pass, which makes it "
+                                         "anew",
                                          path.string(), row->line)};
         }
         delivered_[case_no] = cells[1].text;

@@ -60,9 +60,9 @@ constexpr std::array content_columns{
 };
 
 constexpr std::array mark_columns{
-    FixedColumn{"patient", primary_key,     "key",    "The case that stands here as a whole."},
-    FixedColumn{"digest",  required_text,   "text",   "Case, rules, maps and decisions."     },
-    FixedColumn{"items",   required_number, "number", "How many items it has."               },
+    FixedColumn{"patient", primary_key,     "key",    "The case that stands here as a whole."     },
+    FixedColumn{"digest",  required_text,   "text",   "A fingerprint of all that the record says."},
+    FixedColumn{"items",   required_number, "number", "How many items it has."                    },
 };
 
 constexpr std::array migration_columns{

@@ -75,7 +75,8 @@ bool is_empty(sql::Database& database)
 
 [[noreturn]] void refuse(const sql::Database& database, std::string_view why)
 {
-    throw InputError{fmt::format("{}: {}; give the path of another target, or of a new file",
+    throw InputError{fmt::format("{}: {}; take the file away and run the pass, which makes it "
+                                 "anew, or begin with another target (`ferry new`)",
                                  database.path(), why)};
 }
 
@@ -132,7 +133,8 @@ void check_form(sql::Database& database)
     make(as_made);
     for (const char* query : {views, meanings}) {
         if (rows_of(database, query) != rows_of(as_made, query)) {
-            refuse(database, "its views, triggers or dictionary were changed after Ferry made it");
+            refuse(database, "its views, triggers or dictionary were changed after Ferry made it, "
+                             "or another version of Ferry made it");
         }
     }
     const std::set<Row> held = rows_of(database, tables);
@@ -166,7 +168,9 @@ void claim(sql::Database& database, std::string_view migration)
         sql::Statement owner{database, "SELECT migration FROM ferry_migration"};
         if (owner.step()) {
             if (owner.text(0) != migration) {
-                refuse(database, "this target holds the patients of another migration");
+                throw InputError{fmt::format("{}: this target holds the patients of another "
+                                             "migration; begin with another target (`ferry new`)",
+                                             database.path())};
             }
             return;
         }

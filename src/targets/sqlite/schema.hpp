@@ -13,8 +13,8 @@ namespace ferry::targets::sqlite {
 /// What marks the file as ours: "Fery" in `PRAGMA application_id`.
 inline constexpr int application_id = 0x46657279;
 /// The form's number in `PRAGMA user_version`. Fields added to the record are
-/// noticed without it; change it when the form itself changes.
-inline constexpr int schema_version = 3;
+/// noticed without it; change it when the form itself changes, or what a field means.
+inline constexpr int schema_version = 4;
 
 /// Makes the tables if the database is empty; throws InputError if it holds
 /// anything else than a target of this version.

@@ -65,7 +65,7 @@ TEST(OpeningATarget, RefusesAnotherVersion)
     sql::Database database{path, sql::Mode::read_write};
     database.run("PRAGMA user_version = 1");
     EXPECT_THAT(refusal_of(path), testing::HasSubstr("form 1"));
-    database.run("PRAGMA user_version = 3");
+    database.run("PRAGMA user_version = 4");
     EXPECT_EQ(refusal_of(path), "");
     database.run("INSERT INTO ferry_dictionary VALUES ('task', 'colour', '', '', '')");
     EXPECT_THAT(refusal_of(path), testing::HasSubstr("it has task.colour"));

@@ -57,8 +57,8 @@ void check_place(const std::filesystem::path& path)
     std::array<char, magic.size()> start{};
     const std::size_t size = ReadFile{path}.read(start);
     if (std::string_view{start.data(), size} != magic) {
-        throw InputError{fmt::format("{} is not a SQLite file; give the path of a Ferry target, or"
-                                     " of a new file",
+        throw InputError{fmt::format("{} is not a SQLite file; take it away, or begin with "
+                                     "another target (`ferry new`)",
                                      path.string())};
     }
 }

@@ -2,3 +2,7 @@
 -- others have come: 32 bits each, in the order of rows, 0 for none. Empty where no pass since has
 -- put the case.
 ALTER TABLE raw_case ADD COLUMN ids BLOB NOT NULL DEFAULT x'';
+
+-- The digest of the program that ran the pass: another one may sort and read the same extract
+-- differently.
+ALTER TABLE pass ADD COLUMN program TEXT NOT NULL DEFAULT '';
