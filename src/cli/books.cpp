@@ -87,17 +87,16 @@ void print(const workspace::CauseRow& row)
     }
 }
 
-/// What is entered is shown in lists and kept as evidence for years: it has to be text, on
-/// one line.
-void expect_one_line(const char* option, const std::string& text)
+/// How many items a cause concerns: one that waits, or one that was decided and may be again.
+std::int64_t items_of_cause(workspace::Workspace& workspace, const std::string& cause)
 {
-    const bool breaks = std::ranges::any_of(
-        text, [](unsigned char sign) { return (sign < ' ' && sign != '\t') || sign == 0x7F; });
-    if (breaks || !is_utf8(text)) {
-        throw UsageError{fmt::format("{}: text in UTF-8 on one line was expected, without line "
-                                     "breaks and control characters",
-                                     option)};
+    const auto causes = workspace::causes(workspace);
+    const auto found = std::ranges::find(causes, cause, &workspace::CauseRow::id);
+    if (found == causes.end() && workspace.decisions().choice(cause).empty()) {
+        throw UsageError{fmt::format("there is no cause '{}'; `ferry exceptions {}` lists them",
+                                     cause, workspace.path().string())};
     }
+    return found == causes.end() ? 0 : found->count;
 }
 
 /// A pass that was cut off left a part of its books behind: what they list is true, but
@@ -238,13 +237,9 @@ Exit decide(const Arguments& given)
 {
     workspace::Workspace workspace{given.workspace};
     static_cast<void>(workspace::pass_that_ran(workspace)); // before it there is no cause
-    const auto causes = workspace::causes(workspace);
-    const auto found = std::ranges::find(causes, given.cause, &workspace::CauseRow::id);
-    if (found == causes.end()) {
-        throw UsageError{fmt::format("there is no cause '{}'; `ferry exceptions {}` lists them",
-                                     given.cause, given.workspace)};
-    }
-    const auto& kind = transform::cause_kind(found->kind);
+    const std::int64_t waiting = items_of_cause(workspace, given.cause);
+    const auto& kind =
+        transform::cause_kind(std::string_view{given.cause}.substr(0, given.cause.find(':')));
     if (!transform::is_choice(kind, given.choice)) {
         throw UsageError{fmt::format("'{}' cannot be decided as '{}'; the choices are: {}",
                                      given.cause, given.choice, kind.choices)};
@@ -253,11 +248,11 @@ Exit decide(const Arguments& given)
     if (const std::string fault = code ? transform::fault_of(*code) : ""; !fault.empty()) {
         throw UsageError{fault};
     }
+    expect_one_line("--by", given.who);
     if (trimmed(given.who).empty() || trimmed(given.why).empty()) {
         throw UsageError{"a decision needs the person who takes it (--by) and the reason (--why)"};
     }
     expect_one_line("--as", given.choice);
-    expect_one_line("--by", given.who);
     expect_one_line("--why", given.why);
     workspace.decide({.cause = given.cause,
                       .choice = given.choice,
@@ -271,7 +266,7 @@ Exit decide(const Arguments& given)
         });
     } else {
         fmt::print("Entered: {} as {}, by {}. The next pass applies it to {}.\n", given.cause,
-                   given.choice, given.who, counted(found->count, "item"));
+                   given.choice, given.who, counted(waiting, "item"));
     }
     return Exit::clean;
 }

@@ -50,6 +50,10 @@ struct Arguments {
     std::string out;
 };
 
+/// Throws UsageError unless what stands behind `option` is text on one line: it is shown in lists
+/// and kept as evidence for years.
+void expect_one_line(const char* option, const std::string& text);
+
 /// Who runs the command: as it was said, or else who is logged in.
 std::string user_name(const Arguments& given);
 

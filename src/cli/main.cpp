@@ -1,3 +1,4 @@
+#include <csignal>
 #include <malloc.h>
 
 #include "cli/command.hpp"
@@ -10,6 +11,8 @@ int main(int count, char** words)
     // NOLINTBEGIN(concurrency-mt-unsafe): no other thread runs yet
     mallopt(M_MMAP_THRESHOLD, keep_bytes);
     mallopt(M_TRIM_THRESHOLD, keep_bytes);
+    // A limit of the size of files is an error with its message, not the program's end.
+    std::signal(SIGXFSZ, SIG_IGN);
     // NOLINTEND(concurrency-mt-unsafe)
     return ferry::cli::run(count, words);
 }

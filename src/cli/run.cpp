@@ -263,7 +263,11 @@ int run(int count, const char* const* words)
         return static_cast<int>(report_usage(app, wrong.what()));
     }
     try {
-        return static_cast<int>(chosen->run(given));
+        const Exit ended = chosen->run(given);
+        if (std::fflush(stdout) != 0) { // on a full disk the answer is cut short
+            throw Error{"the answer could not be written to standard output"};
+        }
+        return static_cast<int>(ended);
     } catch (const UsageError& wrong) {
         return static_cast<int>(report(Exit::usage, wrong.what()));
     } catch (const InputError& wrong) {

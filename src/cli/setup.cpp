@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/counted.hpp"
 #include "cli/print_json.hpp"
@@ -29,8 +30,20 @@ std::string from_anywhere(const std::string& url)
 
 } // namespace
 
+void expect_one_line(const char* option, const std::string& text)
+{
+    const bool breaks = std::ranges::any_of(
+        text, [](unsigned char sign) { return (sign < ' ' && sign != '\t') || sign == 0x7F; });
+    if (breaks || !is_utf8(text)) {
+        throw UsageError{fmt::format("{}: text in UTF-8 on one line was expected, without line "
+                                     "breaks and control characters",
+                                     option)};
+    }
+}
+
 std::string user_name(const Arguments& given)
 {
+    expect_one_line("--by", given.who);
     if (!given.who.empty()) {
         return given.who;
     }

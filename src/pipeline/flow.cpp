@@ -6,6 +6,7 @@
 #include <numeric>
 #include <pthread.h>
 #include <thread>
+#include <unordered_set>
 
 #include "base/progress.hpp"
 #include "base/queue.hpp"
@@ -129,6 +130,7 @@ private:
     void commit(load::Writer& writer, Batch& batch);
     void next_transaction();
     void take_away_others(load::Writer& writer);
+    void remove_unknown(load::Writer& writer);
     void read_back();
 
     const FlowParts& parts_;
@@ -293,7 +295,22 @@ void Flow::take_away_others(load::Writer& writer)
     for (const CaseNo gone : parts_.store.others(parts_.pass)) {
         writer.remove(gone);
     }
+    if (parts_.again) {
+        remove_unknown(writer);
+    }
     writer.commit();
+}
+
+/// What a pass that was cut off put into the target before its books, and this one did not: the
+/// extract may be another.
+void Flow::remove_unknown(load::Writer& writer)
+{
+    const std::unordered_set<CaseNo> known{result_.with_items.begin(), result_.with_items.end()};
+    for (const CaseNo one : parts_.target.reader()->cases()) {
+        if (!known.contains(one) && writer.mark(one)) {
+            writer.remove(one);
+        }
+    }
 }
 
 void Flow::read_back()

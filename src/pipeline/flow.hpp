@@ -30,6 +30,7 @@ struct FlowParts {
     std::string today;
     std::int64_t pass = 0;
     bool anew = false;       ///< every case is imported, whatever its mark says
+    bool again = false;      ///< the pass was cut off: the target may hold what no book tells
     std::size_t threads = 0; ///< that map; 0: as many as the machine can run at once
 };
 

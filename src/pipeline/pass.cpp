@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <numeric>
+#include <set>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -110,10 +111,12 @@ private:
     void keep_maps(const CodeCounts& codes);
     std::string inputs(const std::vector<extract::SourceFile>& files) const;
     bool extract_is_known();
+    bool no_other_files_are_asked_about();
     bool description_is_known() const;
     bool target_is_whole();
     void tell_books();
     PassReport repeat_last();
+    std::string organisation_that_moves(const Numbers& numbers);
     FlowResult carry_from_extract();
     FlowResult carry_from_workspace();
     FlowParts parts();
@@ -235,7 +238,7 @@ bool PassRun::description_is_known() const
     return !now || (then && then->digest == now->digest);
 }
 
-/// Whether the extract is byte for byte the one that the last pass read.
+/// Whether the extract is byte for byte the one that the last pass read, under the same names.
 bool PassRun::extract_is_known()
 {
     extract_->digest_files();
@@ -243,12 +246,31 @@ bool PassRun::extract_is_known()
         std::vector<std::string> all;
         all.reserve(files.size());
         for (const extract::SourceFile& file : files) {
-            all.push_back(file.table + " " + file.digest);
+            all.push_back(fmt::format("{} {} {}", file.table, file.name, file.digest));
         }
         std::ranges::sort(all);
         return all;
     };
-    return names(extract_->manifest().files) == names(workspace_.files(last_->files_of));
+    return names(extract_->manifest().files) == names(workspace_.files(last_->files_of)) &&
+           no_other_files_are_asked_about();
+}
+
+/// Whether the files that are not read are those of the last pass.
+bool PassRun::no_other_files_are_asked_about()
+{
+    std::set<std::string, std::less<>> now, then;
+    for (const extract::Question& question : extract_->manifest().questions) {
+        if (question.cause.starts_with("unknown_file:")) {
+            now.insert(question.cause);
+        }
+    }
+    sql::Statement row{workspace_.database(),
+                       "SELECT cause FROM question WHERE pass = ? AND kind = 'unknown_file'"};
+    row.bind(0, last_->files_of);
+    while (row.step()) {
+        then.emplace(row.text(0));
+    }
+    return now == then;
 }
 
 /// Whether the target holds every record that the books say it does.
@@ -291,7 +313,17 @@ FlowParts PassRun::parts()
             .today = workspace::now().substr(0, 10),
             .pass = pass_.no,
             .anew = last_ && !last_->agrees,
+            .again = pass_.again,
             .threads = order_.threads};
+}
+
+/// Whose record the migration carries: once a pass has ended it is held to that, whatever other
+/// patients an extract has; else the organisation of most of them.
+std::string PassRun::organisation_that_moves(const Numbers& numbers)
+{
+    const auto finished = workspace_.pass(pass_.no - 1);
+    return finished && !finished->organisation.empty() ? finished->organisation
+                                                       : numbers.main_organisation();
 }
 
 FlowResult PassRun::carry_from_extract()
@@ -306,7 +338,7 @@ FlowResult PassRun::carry_from_extract()
         }
         workspace_.set_files(pass_.no, manifest);
         workspace_.start_storing(pass_.no);
-        pass_.organisation = numbers.main_organisation();
+        pass_.organisation = organisation_that_moves(numbers);
         practice_.start(extract_->manifest().files, directory, pass_.organisation);
     };
     return run_flow(flow, [&](extract::CaseSink& sink) { extract_->sort(numbers, sink); });

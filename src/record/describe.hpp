@@ -72,6 +72,12 @@ constexpr const TypeDescription& describe(ItemType type)
     return record_types[static_cast<std::size_t>(type)];
 }
 
+/// True for the flags that withhold what they stand on from those without the right (R124).
+constexpr bool withholds(std::string_view field)
+{
+    return field == "confidential" || field == "spine_sensitive";
+}
+
 /// The place of the field with this name, or no_field.
 constexpr FieldNo find_field(ItemType type, std::string_view name)
 {

@@ -28,7 +28,9 @@ bool is_choice(const CauseKind& kind, std::string_view choice)
         }
         if (choice.starts_with(map)) {
             const auto parts = split(choice.substr(map.size()), '|');
-            return parts.size() == 3 && std::ranges::none_of(parts, &std::string_view::empty);
+            return parts.size() == 3 && std::ranges::none_of(parts, [](std::string_view part) {
+                       return trimmed(part).empty();
+                   });
         }
     }
     return false;

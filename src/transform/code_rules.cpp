@@ -349,7 +349,7 @@ bool Resolver::take_mapped_product(const Coding& coding)
 void Resolver::degrade(std::string_view kind)
 {
     if (!has_words()) {
-        hold("unknown_code");
+        hold(use_.is_drug ? "unknown_drug" : "unknown_code");
         return;
     }
     const Cause& why = cause(kind);

@@ -316,7 +316,7 @@ TEST_F(CodeRules, DegradeOrHoldADrugWithoutAProduct)
     EXPECT_EQ(drug("").outcome, Outcome::degraded);
     EXPECT_EQ(drug("").codings.front().code, "196421000000109");
     EXPECT_EQ(drug("", "").outcome, Outcome::held);
-    EXPECT_EQ(drug("", "").cause, "unknown_code:501");
+    EXPECT_EQ(drug("", "").cause, "unknown_drug:501");
 }
 
 TEST_F(CodeRules, KeepAnInactiveConceptAndSayThatItIs)

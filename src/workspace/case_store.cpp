@@ -65,9 +65,12 @@ CaseStore::CaseStore(Workspace& workspace)
       add_subject_{database_, "INSERT INTO subject VALUES ((SELECT max(coalesce(max(case_no), 0) "
                               "+ 1, ?) FROM subject), ?, ?)"},
       find_case_{database_, "SELECT 1 FROM raw_case WHERE case_no = ? AND part = ?"},
-      find_before_{database_,
-                   "SELECT rows, items, ids FROM raw_case WHERE case_no = ? AND part = ? "
-                   "AND pass <> ?"},
+      keep_before_{database_,
+                   "INSERT OR IGNORE INTO case_before SELECT case_no, part, rows, items, "
+                   "ids FROM raw_case WHERE case_no = ? AND part = ? AND pass NOT IN "
+                   "(0, ?)"},
+      find_before_{database_, "SELECT rows, items, ids FROM case_before WHERE case_no = ? AND "
+                              "part = ?"},
       note_shrunk_{database_, "INSERT OR REPLACE INTO shrunk VALUES (?, ?, ?, ?, ?)"},
       put_case_{database_, "INSERT INTO raw_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       put_ledger_{database_, "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?)"},
@@ -234,19 +237,37 @@ std::string CaseStore::pack_fates(const CaseResult& result)
 
 CauseNo CaseStore::number_of(const transform::Cause& cause)
 {
-    const auto found = causes_.find(cause.id);
-    if (found != causes_.end()) {
-        return found->second;
+    const auto met = causes_met_.find(&cause);
+    if (met != causes_met_.end()) {
+        return met->second;
     }
-    const auto no = static_cast<CauseNo>(causes_.size() + 1);
-    sql::Statement{database_, "INSERT INTO cause VALUES (?, ?, ?, ?)"}
-        .bind(0, std::int64_t{no})
-        .bind(1, cause.id)
-        .bind(2, cause.kind->name)
-        .bind(3, cause.what)
-        .run();
-    causes_.emplace(cause.id, no);
-    return no;
+    const auto [known, is_new] =
+        causes_.try_emplace(cause.id, static_cast<CauseNo>(causes_.size() + 1));
+    if (is_new) {
+        sql::Statement{database_, "INSERT INTO cause VALUES (?, ?, ?, '')"}
+            .bind(0, std::int64_t{known->second})
+            .bind(1, cause.id)
+            .bind(2, cause.kind->name)
+            .run();
+    }
+    causes_met_.emplace(&cause, known->second);
+    say(known->second, cause.what);
+    return known->second;
+}
+
+/// What a cause is in this pass, in all the words in which it was met: one decision covers them.
+void CaseStore::say(CauseNo no, const std::string& what)
+{
+    constexpr std::size_t words_max = 5;
+    std::vector<std::string>& words = words_[no];
+    if (words.size() <= words_max) {
+        words.push_back(words.size() < words_max ? what : "others");
+        const std::string all = fmt::format("{}", fmt::join(words, "; and "));
+        sql::Statement{database_, "UPDATE cause SET what = ? WHERE no = ?"}
+            .bind(0, all)
+            .bind(1, std::int64_t{no})
+            .run();
+    }
 }
 
 /// The number that a rule has in the workspace: which thread met it first says nothing.
@@ -403,7 +424,7 @@ std::vector<CaseNo> CaseStore::find_patient(std::string_view id)
 {
     const std::string braced = fmt::format("{{{}}}", id);
     sql::Statement row{database_,
-                       "SELECT case_no FROM patient_summary WHERE nhs_number = ?1 "
+                       "SELECT case_no FROM patient_summary WHERE nhs_number = ?1 AND ?1 <> '' "
                        "UNION SELECT r.case_no FROM subject s JOIN raw_case r ON r.case_no = "
                        "s.case_no WHERE s.patient IN (?1, ?2) OR "
                        "s.organisation || '/' || s.patient = ?1 ORDER BY 1"};

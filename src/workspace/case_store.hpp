@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/source.hpp"
@@ -61,7 +62,8 @@ struct StoredCase {
 struct Shrinking {
     std::int64_t rows = 0;    ///< source rows that were there before, told by their ids
     std::int64_t emptied = 0; ///< patients of whom nothing goes to the target any more
-    std::string shrunk_patient, emptied_patient; ///< one of each, as the source calls them
+    /// One of each, as the source calls them; "the practice itself" where it lacks rows.
+    std::string shrunk_patient, emptied_patient;
 };
 
 /// The cases of a workspace and their books. One writer at a time. A case is given back only
@@ -109,12 +111,14 @@ public:
     std::string cause(CauseNo no);
 
 private:
+    std::int64_t lost_of_practice(std::int64_t pass);
     void note_shrinking(std::int64_t pass, const CaseResult& result);
     void put_ledger(const CaseResult& result);
     void put_causes(const CaseResult& result);
     void put_findings(const CaseResult& result);
     std::string pack_fates(const CaseResult& result);
     CauseNo number_of(const transform::Cause& cause);
+    void say(CauseNo no, const std::string& what);
     transform::RuleNo number_of(transform::RuleNo rule);
     void clear(CaseNo case_no, std::int32_t part);
     StoredCase read(const sql::Statement& row);
@@ -126,6 +130,8 @@ private:
     Workspace& workspace_;
     sql::Database& database_;
     std::map<std::string, CauseNo, std::less<>> causes_;
+    std::unordered_map<const transform::Cause*, CauseNo> causes_met_;
+    std::map<CauseNo, std::vector<std::string>> words_; ///< of causes met
     std::map<extract::FileNo, std::string> file_names_;
     std::map<std::string, transform::RuleNo, std::less<>> rules_; ///< numbers as stored
     std::set<extract::FileNo> files_; ///< that are known to be in the books
@@ -133,8 +139,8 @@ private:
     const transform::Rules* rules_met_ = nullptr;
     std::vector<transform::RuleNo> stored_; ///< the stored numbers of rules met
     sql::Statement find_subject_, add_subject_;
-    sql::Statement find_case_, find_before_, note_shrunk_, put_case_, put_ledger_, put_cause_,
-        put_finding_, put_patient_;
+    sql::Statement find_case_, keep_before_, find_before_, note_shrunk_, put_case_, put_ledger_,
+        put_cause_, put_finding_, put_patient_;
 };
 
 } // namespace ferry::workspace

@@ -32,14 +32,16 @@ std::int64_t lost(RowIds before, RowIds now)
 
 } // namespace
 
-/// In the transaction that puts the case: a pass that is taken up again does not ask twice, and
-/// does not forget.
+/// In the transaction that puts the case. A pass that is taken up again, with the same extract or
+/// another, looks again at what the last finished one held.
 void CaseStore::note_shrinking(std::int64_t pass, const CaseResult& result)
 {
+    const std::int64_t part = result.source.part;
+    keep_before_.bind(0, result.source.no).bind(1, part).bind(2, pass).run();
     if (result.source.no <= unattached_case) {
         return;
     }
-    find_before_.bind(0, result.source.no).bind(1, std::int64_t{result.source.part}).bind(2, pass);
+    find_before_.bind(0, result.source.no).bind(1, part);
     if (!find_before_.step()) {
         return;
     }
@@ -53,11 +55,33 @@ void CaseStore::note_shrinking(std::int64_t pass, const CaseResult& result)
     if (rows > 0 || emptied) {
         note_shrunk_.bind(0, pass)
             .bind(1, result.source.no)
-            .bind(2, std::int64_t{result.source.part})
+            .bind(2, part)
             .bind(3, rows)
             .bind(4, std::int64_t{emptied ? 1 : 0})
             .run();
     }
+}
+
+/// The rows of the practice itself that the last finished pass had and this one has not. Its case
+/// may come in parts, and a row in any of them; rows without an id, such as those that explain
+/// codes, are not counted.
+std::int64_t CaseStore::lost_of_practice(std::int64_t pass)
+{
+    const auto ids_of = [&](const char* query, bool of_pass) {
+        sql::Statement row{database_, query};
+        row.bind(0, directory_case);
+        if (of_pass) {
+            row.bind(1, pass);
+        }
+        RowIds ids;
+        while (row.step()) {
+            std::ranges::copy(ids_in(row.bytes(0)), std::back_inserter(ids));
+        }
+        std::erase(ids, transform::RowId{0});
+        return ids;
+    };
+    return lost(ids_of("SELECT ids FROM case_before WHERE case_no = ?", false),
+                ids_of("SELECT ids FROM raw_case WHERE case_no = ? AND pass = ?", true));
 }
 
 Shrinking CaseStore::shrinking(std::int64_t pass)
@@ -70,9 +94,10 @@ Shrinking CaseStore::shrinking(std::int64_t pass)
                        "FROM shrunk WHERE pass = ?1"};
     row.bind(0, pass);
     row.step();
-    return {.rows = row.number(0),
+    const std::int64_t of_practice = lost_of_practice(pass);
+    return {.rows = row.number(0) + of_practice,
             .emptied = row.number(1),
-            .shrunk_patient = std::string{row.text(2)},
+            .shrunk_patient = of_practice > 0 ? "the practice itself" : std::string{row.text(2)},
             .emptied_patient = std::string{row.text(3)}};
 }
 
@@ -103,6 +128,7 @@ std::int64_t CaseStore::remove_others(std::int64_t pass)
     for (const auto& [case_no, part] : stored) {
         clear(case_no, part);
     }
+    database_.run("DELETE FROM case_before");
     return patients;
 }
 

@@ -176,7 +176,7 @@ Pass Workspace::begin_pass(Pass begun, std::string_view who)
     sql::Transaction transaction{database_};
     begun.no =
         database_.number("SELECT coalesce(max(pass), 0) + 1 FROM pass WHERE state = 'finished'");
-    const bool again = pass(begun.no).has_value();
+    begun.again = pass(begun.no).has_value();
     begun.files_of = begun.no;
     begun.decisions = database_.number("SELECT coalesce(max(no), 0) FROM decision");
     // One that stored something before it was cut off stays one that did, and a target that was
@@ -196,7 +196,13 @@ Pass Workspace::begin_pass(Pass begun, std::string_view who)
         .bind(5, begun.decisions)
         .bind(6, begun.program)
         .run();
-    log(who, again ? "pass taken up again" : "pass begun",
+    if (begun.again) { // of no finished pass, should this extract not have them
+        sql::Statement{database_, "UPDATE raw_case SET pass = 0 WHERE pass = ?"}
+            .bind(0, begun.no)
+            .run();
+        sql::Statement{database_, "DELETE FROM shrunk WHERE pass = ?"}.bind(0, begun.no).run();
+    }
+    log(who, begun.again ? "pass taken up again" : "pass begun",
         fmt::format("pass {} ({}) of {}", begun.no, begun.kind, begun.extract));
     transaction.commit();
     return begun;

@@ -38,6 +38,7 @@ struct Pass {
     std::string reconciled;
     std::string organisation; ///< whose record it carried
     std::string program;      ///< the digest of the program that ran it
+    bool again = false;       ///< of one that begins: it did before, and was cut off
     bool agrees = true;       ///< false: the target was found to differ, and is to be imported anew
 };
 

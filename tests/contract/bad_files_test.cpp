@@ -215,6 +215,17 @@ TEST_P(BadHeaders, RefuseAHeaderWhoseQuotesNeverEnd)
     EXPECT_THAT(refusal(), HasSubstr(file(notes()).string() + ":1:"));
 }
 
+TEST_P(BadHeaders, RefuseAHeaderThatTheFirstRowStandsBehind)
+{
+    for (const char* between : {"\r", " "}) {
+        extract_ = GetParam().make();
+        std::string& text = extract_.text(notes());
+        const auto end = text.find("\r\n");
+        text.replace(end, 2, between);
+        EXPECT_THAT(refusal(), HasSubstr(file(notes()).string() + ":1:"));
+    }
+}
+
 TEST_P(BadHeaders, RefuseAnEmptyFile)
 {
     extract_.text(notes()).clear();

@@ -218,5 +218,21 @@ TEST_F(KillTest, APassKilledAtAnyMomentAndRunAgainComesToTheSameEnd)
                hits_[Stage::over]);
 }
 
+TEST_F(KillTest, AnotherExtractAfterAKillIsCarriedAsIfTheFirstHadNotBeen)
+{
+    restore("moved"); // by the extract of fewer patients
+    const auto patients = target_text(folder_ / "t.db").at("patient").size();
+    for (int i = 1; i <= 12; ++i) {
+        restore("fresh");
+        const Stage stage = kill_at(fresh_.took * i / 12, fresh_);
+        SCOPED_TRACE(fmt::format("killed in {}", name_of(stage)));
+        ASSERT_EQ(ferry(pass_words("old")).status, 1);
+        EXPECT_EQ(ferry({"balance", folder_ / "w.db"}).status, 0);
+        EXPECT_EQ(ferry({"reconcile", folder_ / "w.db"}).status, 0);
+        EXPECT_EQ(target_text(folder_ / "t.db").at("patient").size(), patients);
+    }
+    EXPECT_GT(hits_[Stage::import], 0);
+}
+
 } // namespace
 } // namespace ferry::program

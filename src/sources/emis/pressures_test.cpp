@@ -148,6 +148,20 @@ TEST_F(EmisPressures, KeepEachHalfsMarkOfAbnormality)
     EXPECT_EQ(item.at("diastolic_abnormal"), "");
 }
 
+TEST_F(EmisPressures, OfARelativeAreNotThePatients)
+{
+    for (const int row : {0, 1, 2}) {
+        Triple rows;
+        (row == 0   ? rows.heading
+         : row == 1 ? rows.systolic
+                    : rows.diastolic)["ObservationType"] = "Family history";
+        observation(rows.heading);
+        observation(rows.systolic);
+        observation(rows.diastolic);
+    }
+    EXPECT_TRUE(items(ItemType::blood_pressure).empty());
+}
+
 TEST_F(EmisPressures, AreHeldAsAWholeWhereOneHalfCannotBeRead)
 {
     Triple rows;

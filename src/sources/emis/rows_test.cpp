@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "sources/emis/emis_test_case.hpp"
 
 namespace ferry::sources {
@@ -31,6 +33,70 @@ TEST_F(EmisRows, OfWhichNobodyCanSayWhetherTheyAreDeletedAreHeld)
     });
     EXPECT_EQ(outcome(observations, 1), "held");
     EXPECT_EQ(fate(observations, 1).cause, "bad_value:CareRecord_Observation.Deleted");
+}
+
+TEST_F(EmisRows, StandWhereAPersonDecidedToGoWithoutTheWordOnDeletion)
+{
+    observation({
+        {"CodeId",  "1"    },
+        {"Deleted", "maybe"}
+    });
+    decide("bad_value:CareRecord_Observation.Deleted", "without-value");
+    EXPECT_EQ(outcome(observations, 1), "carried");
+}
+
+TEST_F(EmisRows, OfWhichNobodyCanSayWhoMaySeeThemAreConfidentialOnceDecided)
+{
+    observation({
+        {"CodeId",         "1"},
+        {"IsConfidential", "Y"}
+    });
+    EXPECT_EQ(outcome(observations, 1), "held");
+    decide("bad_value:CareRecord_Observation.IsConfidential", "without-value");
+    EXPECT_EQ(only(ItemType::observation).at("confidential"), "true");
+}
+
+TEST_F(EmisRows, OfTwoOrganisationsUnderOneIdAreBothHeld)
+{
+    for (const char* organisation : {"{ORG}", "{OTHER}"}) {
+        add("Admin_UserInRole",
+            {
+                {"UserInRoleGuid",   "{TWICE}"                                            },
+                {"OrganisationGuid", organisation                                         },
+                {"Surname",          organisation                                         },
+                {"ProcessingId",     organisation == std::string_view{"{ORG}"} ? "1" : "2"}
+        });
+    }
+    observation({
+        {"CodeId",                  "1"      },
+        {"ClinicianUserInRoleGuid", "{TWICE}"}
+    });
+    const auto held = std::ranges::count_if(run().directory().mapped->fates, [&](const auto& fate) {
+        return run().shown(fate).cause == "duplicate_key:Admin_UserInRole";
+    });
+    EXPECT_EQ(held, 2);
+    EXPECT_EQ(only(ItemType::observation).at("clinician"), "");
+    EXPECT_EQ(only(ItemType::observation).at("loose_links"), "clinician={TWICE}");
+}
+
+TEST_F(EmisRows, OfAnOlderIdDoNotWaitForOneAnother)
+{
+    for (const auto& [id, value] : {
+             std::pair{"101", "1"},
+             {"101", "2"},
+             {"200", "3"}
+    }) {
+        observation({
+            {"ObservationGuid", "{OBS}"},
+            {"CodeId",          "1"    },
+            {"ProcessingId",    id     },
+            {"Value",           value  }
+        });
+    }
+    EXPECT_EQ(only(ItemType::observation).at("value"), "3");
+    for (const int row : {1, 2}) {
+        EXPECT_EQ(fate(observations, row).rule, "policy-superseded-row");
+    }
 }
 
 TEST_F(EmisRows, WithoutAWordOnDeletionStand)

@@ -157,6 +157,7 @@ bool CaseMapper::is_removal_of_nobody(RowNo row) const
            rows_.word(row, plan.patient_cell).empty() && flag_at(row, plan.deleted).value_or(false);
 }
 
+/// First which row of an id came last, so that nothing depends on the order of rows.
 void CaseMapper::settle_doubles()
 {
     for (RowNo row = 0; row < rows_.size(); ++row) {
@@ -164,16 +165,56 @@ void CaseMapper::settle_doubles()
             continue;
         }
         const RowNo before = rows_.find(rows_.at(row).id);
-        if (before < 0) {
+        if (before < 0 || is_later(row, before).value_or(false)) {
             rows_.stand(row);
-        } else {
-            settle_double(before, row);
+        }
+    }
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        if (has_fate(row) || rows_.at(row).id == 0) {
+            continue;
+        }
+        if (const RowNo standing = rows_.find(rows_.at(row).id); standing != row) {
+            settle_double(standing, row);
+        }
+    }
+    settle_repeated_files();
+}
+
+/// Of rows without a key, those of a file that is there twice.
+void CaseMapper::settle_repeated_files()
+{
+    std::unordered_map<std::string_view, RowNo> first;
+    for (RowNo row = 0; row < rows_.size(); ++row) {
+        const FilePlan& plan = *rows_.at(row).plan;
+        const Holds holds = plan.spec().holds;
+        if (has_fate(row) || !plan.key_cells.empty() ||
+            (holds != Holds::patient && holds != Holds::directory)) {
+            continue;
+        }
+        const extract::RawRow& raw = rows_.raw(row);
+        const auto [before, fresh] = first.try_emplace(raw.bytes, row);
+        if (!fresh && rows_.at(before->second).plan->table == plan.table &&
+            rows_.raw(before->second).file != raw.file) {
+            settle(row, Outcome::left, transform::policy::repeated_row.name);
         }
     }
 }
 
+/// Whether two rows under one id are two things: of two organisations, say.
+bool CaseMapper::stand_apart(RowNo one, RowNo other) const
+{
+    const int cell = rows_.at(one).plan->apart_cell;
+    return cell >= 0 && rows_.word(one, cell) != rows_.word(other, cell);
+}
+
 void CaseMapper::settle_double(RowNo older, RowNo newer)
 {
+    if (stand_apart(older, newer)) {
+        if (newer_stands(older, newer)) {
+            rows_.stand(newer);
+        }
+        return;
+    }
     const auto later = is_later(newer, older);
     if (later) {
         settle(*later ? older : newer, Outcome::left, transform::policy::superseded_row.name);
@@ -270,7 +311,10 @@ void CaseMapper::settle_deletion(RowNo row)
     }
     const auto deleted = flag_at(row, plan.deleted);
     if (!deleted) { // whether it still stands is not ours to guess
-        settle_by(row, bad_value(plan.spec().name, plan.spec().deleted, deleted.error()));
+        const Cause& bad = bad_value(plan.spec().name, plan.spec().deleted, deleted.error());
+        if (choice(bad) != "without-value") {
+            settle_by(row, bad);
+        }
     } else if (*deleted) {
         settle(row, Outcome::left, transform::policy::deleted_in_source.name);
     }

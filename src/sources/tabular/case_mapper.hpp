@@ -57,6 +57,8 @@ private:
 
     // Rows under one key (case_mapper.cpp).
     void settle_double(RowNo older, RowNo newer);
+    bool stand_apart(RowNo one, RowNo other) const;
+    void settle_repeated_files();
     bool newer_stands(RowNo older, RowNo newer);
     void settle_deletion(RowNo row);
     std::optional<bool> is_later(RowNo row, RowNo than) const;
@@ -83,6 +85,7 @@ private:
     // Blood pressures (pressures.cpp).
     const Pressure* pressure_under(RowNo row) const;
     bool agree(RowNo parent, const Pressure& pressure) const;
+    bool is_plain(RowNo row) const;
     bool agrees(RowNo parent, RowNo child) const;
     bool set_pressure(RowNo parent, const Pressure& pressure, ItemNo item);
     bool set_unit(RowNo half, ItemNo item);

@@ -53,8 +53,9 @@ void CaseRows::cut(RowNo number, const RowForm& form)
 transform::RowId CaseRows::lasting_id(RowNo number) const
 {
     const CutRow& row = at(number);
-    if (row.id == 0) {
-        return 0;
+    const Holds holds = row.plan->known() ? row.plan->spec().holds : Holds::audit;
+    if (row.id == 0 || (holds != Holds::patient && holds != Holds::directory)) {
+        return 0; // what explains codes may come and go
     }
     std::uint64_t id = fingerprint(row.plan->spec().name);
     for (const int cell : row.plan->key_cells) {

@@ -1,5 +1,6 @@
 #include "sources/tabular/code_store.hpp"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -109,11 +110,14 @@ void CodeStore::add(int dictionary, Entry entry, const Row& row)
     Table& table = tables_[static_cast<std::size_t>(dictionary)];
     entry.pressure = pressure_of(entry);
     auto& place = table[row.code];
-    const auto order = [](std::string_view word) { return std::pair{word.size(), word}; };
+    const auto order = [](std::string_view word) {
+        word.remove_prefix(std::min(word.find_first_not_of('0'), word.size()));
+        return std::pair{word.size(), word};
+    };
     if (place && order(row.sequence) < order(place->sequence)) {
         return;
     }
-    const bool beside = place && row.sequence == place->sequence;
+    const bool beside = place && order(row.sequence) == order(place->sequence);
     const bool readable = beside && !entry.fault && !place->fault;
     if (readable && !same_meaning(*place, entry)) {
         const std::pair both{place->origin, row.origin};

@@ -139,6 +139,7 @@ struct Table {
     /// Where a row names no patient: the column that names a row of `owner_table`, whose
     /// patient is its own.
     std::string owner_column, owner_table;
+    std::string apart_by;          ///< rows with one key that differ in this column are two things
     bool later_row_counts = false; ///< of two rows with one key, where nothing else says so
     std::string reason;            ///< why its rows are not carried
     std::string query;             ///< of a database: what is read in place of the table

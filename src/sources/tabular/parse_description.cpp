@@ -201,6 +201,7 @@ void Parser::check_columns(const Table& table, const YAML::Node& at) const
     std::ranges::for_each(table.key, need);
     need(table.deleted);
     need(table.row_column);
+    need(table.apart_by);
     for (const auto& order : table.orders) {
         std::ranges::for_each(order, need);
     }
@@ -298,29 +299,12 @@ void Parser::blood_pressure(const YAML::Node& node)
 
 Table Parser::table(const YAML::Node& node)
 {
-    only(node, {"name",
-                "holds",
-                "subjects",
-                "without_patient",
-                "optional",
-                "item",
-                "extends",
-                "kinds",
-                "key",
-                "row",
-                "deleted",
-                "columns",
-                "since",
-                "not_in",
-                "later_row_counts",
-                "reason",
-                "rest",
-                "one_per_patient",
-                "patient_by",
-                "order",
-                "orders",
-                "files",
-                "query",
+    only(node, {"name",     "holds",  "subjects",        "without_patient",
+                "optional", "item",   "extends",         "kinds",
+                "key",      "row",    "deleted",         "columns",
+                "since",    "not_in", "apart_by",        "later_row_counts",
+                "reason",   "rest",   "one_per_patient", "patient_by",
+                "order",    "orders", "files",           "query",
                 "open"});
     Table made;
     made.name = text(need(node, "name"));
@@ -335,6 +319,7 @@ Table Parser::table(const YAML::Node& node)
     made.kinds = text(node, "kinds");
     made.key = texts(node["key"]);
     made.row_column = text(node, "row");
+    made.apart_by = text(node, "apart_by");
     made.deleted = text(node, "deleted");
     made.later_row_counts = flag(node, "later_row_counts");
     made.reason = text(node, "reason");

@@ -35,6 +35,7 @@ public:
         plan_.sequence_cell = plan_.bound.position(Role::sequence);
         plan_.patient_cell = plan_.bound.position(Role::patient);
         plan_.row_cell = cell(table.row_column);
+        plan_.apart_cell = cell(table.apart_by);
         for (const std::string& column : table.key) {
             plan_.key_cells.push_back(cell(column));
         }

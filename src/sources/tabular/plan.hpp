@@ -104,7 +104,8 @@ struct FilePlan {
     Step deleted; ///< the flag of rows that are deletions
     int sequence_cell = -1;
     int patient_cell = -1;
-    int row_cell = -1; ///< names the row itself, where the key does not
+    int apart_cell = -1; ///< rows with one key that differ in it are two things
+    int row_cell = -1;   ///< names the row itself, where the key does not
     std::vector<Step>
         codes;          ///< what rules and blood pressures look at: the first that says anything
     int text_cell = -1; ///< of the fields that rules look at in every row

@@ -120,7 +120,8 @@ const CaseMapper::Pressure* CaseMapper::pressure_under(RowNo row) const
 
 /// Whether the three rows can become one item without losing anything: one row for
 /// each half, values on both and none on the heading, one unit, and nothing said in
-/// one row that another contradicts.
+/// one row that another contradicts; and none that is said to be something else, such as a
+/// pressure of a relative.
 bool CaseMapper::agree(RowNo parent, const Pressure& pressure) const
 {
     if (pressure.several || pressure.systolic < 0 || pressure.diastolic < 0) {
@@ -137,10 +138,20 @@ bool CaseMapper::agree(RowNo parent, const Pressure& pressure) const
                                      field_text(parent, "abnormal_reason").empty()
                                : field_text(pressure.systolic, "comparator").empty() &&
                                      field_text(pressure.diastolic, "comparator").empty();
-    return same_file && !extended && silent && !field_text(pressure.systolic, "value").empty() &&
+    return same_file && !extended && silent && is_plain(parent) && is_plain(pressure.systolic) &&
+           is_plain(pressure.diastolic) && !field_text(pressure.systolic, "value").empty() &&
            !field_text(pressure.diastolic, "value").empty() &&
            field_text(pressure.systolic, "unit") == field_text(pressure.diastolic, "unit") &&
            agrees(parent, pressure.systolic) && agrees(parent, pressure.diastolic);
+}
+
+/// Whether no rule makes the row another kind of item than its table's.
+bool CaseMapper::is_plain(RowNo row) const
+{
+    const FilePlan& plan = *rows_.at(row).plan;
+    const auto deciding = std::ranges::find_if(
+        plan.rules, [&](const BoundRule& one) { return rule_holds(one, row); });
+    return deciding == plan.rules.end() || deciding->rule->becomes == plan.spec().item;
 }
 
 bool CaseMapper::agrees(RowNo parent, RowNo child) const

@@ -45,7 +45,11 @@ bool CaseMapper::set_plain_value(RowNo row, ItemNo item, const Step& step)
             out_.record.set_flag(item, step.field, *flag);
             return true;
         } else {
-            return unreadable(row, step, flag.error());
+            const bool without = unreadable(row, step, flag.error());
+            if (without && withholds(step.column->field)) { // who may see it is no guess of ours
+                out_.record.set_flag(item, step.field, true);
+            }
+            return without;
         }
     case Kind::code:
         return set_code(row, item, step);

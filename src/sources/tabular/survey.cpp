@@ -45,6 +45,11 @@ std::string first_row(const std::filesystem::path& path, csv::Quotes quotes)
     if (bytes.find('\0') != std::string_view::npos) {
         refuse(path, 1, "NUL bytes in the header: this is no text file");
     }
+    if (bytes.find('\r') != std::string_view::npos) { // and here too
+        refuse(path, 1,
+               "a carriage return within the header: lines that end in LF or CRLF were expected; "
+               "ask for the file anew");
+    }
     if (row->many_lines || row->open_quote) { // the rows behind it would pass for header
         refuse(path, 1,
                "a quote in the header does not end on its line; a header on one line was "
@@ -53,10 +58,15 @@ std::string first_row(const std::filesystem::path& path, csv::Quotes quotes)
     return std::string{bytes};
 }
 
-std::vector<std::string> header_names(const std::string& row, const RowForm& form)
+std::vector<std::string> header_names(const std::filesystem::path& path, const std::string& row,
+                                      const RowForm& form)
 {
     std::vector<csv::FieldText> fields;
-    csv::split_row(row, form.dialect, fields);
+    if (!csv::split_row(row, form.dialect, fields)) { // as where the first row stands on its line
+        refuse(path, 1,
+               "the header's quotes do not fit; a header on a line of its own was expected: ask "
+               "for the file anew");
+    }
     while (form.empty_cells_at_end && fields.size() > 1 && fields.back().text.empty()) {
         fields.pop_back();
     }
@@ -84,14 +94,15 @@ void check_header(const OpenFile& file, const std::vector<std::string>& names)
 }
 
 /// Columns without which rows cannot be told apart, or given to their patient, or
-/// say nothing.
+/// say nothing, or nobody knows who may see them.
 void check_needed_columns(const OpenFile& file, LayoutNo layout)
 {
     for (const Column* column : missing_columns(file.bound, layout)) {
         const bool is_key = contains(file.bound.table->key, column->name);
         const bool decides = column->role == Role::patient || column->role == Role::organisation ||
                              column->role == Role::deleted || column->role == Role::dictionary ||
-                             column->needed || column->name == file.bound.table->owner_column;
+                             column->needed || column->name == file.bound.table->owner_column ||
+                             withholds(column->field);
         if (is_key || decides) {
             refuse(file.path, 1,
                    fmt::format("column {} is missing, without which the rows of {} cannot be told "
@@ -154,7 +165,8 @@ private:
             take_with_wrong_header(path, *table);
             return;
         }
-        const auto names = header_names(first_row(path, description_.quotes), description_.rows());
+        const auto names =
+            header_names(path, first_row(path, description_.quotes), description_.rows());
         OpenFile file{.path = path, .bound = bind_header(table, names)};
         if (table != nullptr) {
             check_header(file, names);
@@ -351,7 +363,7 @@ Survey survey(const Description& description, const extract::ExtractOrder& order
 BoundTable bind_file(const Description& description, const extract::SourceFile& file)
 {
     return bind_header(file.known ? description.table(file.table) : nullptr,
-                       header_names(file.header, description.rows()));
+                       header_names(file.name, file.header, description.rows()));
 }
 
 } // namespace ferry::tabular
