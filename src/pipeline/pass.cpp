@@ -120,6 +120,7 @@ private:
     FlowResult carry_from_extract();
     FlowResult carry_from_workspace();
     FlowParts parts();
+    void ask_for_owners(AppointmentOwners& appointments);
     void finish(FlowResult& result);
     void find_doubles();
 
@@ -365,6 +366,19 @@ FlowResult PassRun::carry_from_workspace()
     });
 }
 
+/// Which of the records an appointment belongs to is not seen where each is read by itself.
+void PassRun::ask_for_owners(AppointmentOwners& appointments)
+{
+    if (const auto shared = appointments.shared()) {
+        const auto first = store_.summary(shared->one_of);
+        workspace_.ask(pass_.no,
+                       {.cause = fmt::format("two_owners:{}", pass_.no),
+                        .what = fmt::format("each {}", transform::cause_kind("two_owners").meaning),
+                        .count = shared->count,
+                        .sample = first ? first->source_id : std::string{}});
+    }
+}
+
 void PassRun::finish(FlowResult& result)
 {
     target_->finish();
@@ -374,6 +388,7 @@ void PassRun::finish(FlowResult& result)
         for (const extract::Question& question : ask_for_shrunk(lost, pass_.no)) {
             workspace_.ask(pass_.no, question);
         }
+        ask_for_owners(result.appointments);
     }
     result.report.removed = store_.remove_others(pass_.no) + lost.emptied;
     find_doubles();

@@ -86,6 +86,10 @@ inline constexpr std::array cause_kinds{
               Outcome::held, "accept fix"},
     CauseKind{"rows_gone", "is a row that the extract before had, of the practice or of a patient who is still there",
               Outcome::held, "accept fix"},
+    CauseKind{"two_owners",
+              "is an appointment that stands in several records under one id, as one does that was "
+              "given to somebody else",
+              Outcome::held, "accept fix"},
     CauseKind{"record_emptied", "was carried before, and nothing of the record is carried now",
               Outcome::held, "accept fix"},
 };
