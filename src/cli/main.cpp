@@ -12,7 +12,7 @@ int main(int count, char** words)
     mallopt(M_MMAP_THRESHOLD, keep_bytes);
     mallopt(M_TRIM_THRESHOLD, keep_bytes);
     // A limit of the size of files is an error with its message, not the program's end.
-    std::signal(SIGXFSZ, SIG_IGN);
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
     // NOLINTEND(concurrency-mt-unsafe)
     return ferry::cli::run(count, words);
 }

@@ -259,7 +259,8 @@ bool PassRun::extract_is_known()
 /// Whether the files that are not read are those of the last pass.
 bool PassRun::no_other_files_are_asked_about()
 {
-    std::set<std::string, std::less<>> now, then;
+    std::set<std::string, std::less<>> now;
+    std::set<std::string, std::less<>> then;
     for (const extract::Question& question : extract_->manifest().questions) {
         if (question.cause.starts_with("unknown_file:")) {
             now.insert(question.cause);

@@ -136,6 +136,26 @@ TEST_F(EmisRows, ThatStandTwiceAreCarriedOnce)
     EXPECT_EQ(fate(observations, 2).rule, "policy-repeated-row");
 }
 
+TEST_F(EmisRows, OfAFileThatIsThereTwiceAreCarriedOnceThoughTheyHaveNoKey)
+{
+    constexpr std::string_view history = "Admin_PatientHistory";
+    for (const char* day : {"2010-01-01", "2010-01-01", "2011-01-01"}) {
+        add(history, {
+                         {"HistoryDate", day}
+        });
+    }
+    const support::Folder folder;
+    extract().write(folder.path());
+    const auto file = folder / support::TinyExtract::file_name(history);
+    std::filesystem::copy(file, folder / "1-2_Admin_PatientHistory_20260930020000_BBBB.csv");
+    const support::Run twice{support::described_by(emis_csv()), folder.path(), options()};
+    EXPECT_EQ(twice.breach(), "");
+    const auto& fates = twice.patient(main_patient).mapped->fates;
+    EXPECT_EQ(std::ranges::count(fates, Outcome::carried, &transform::RowFate::outcome), 4)
+        << "the patient, and three rows of one file, two of them alike";
+    EXPECT_EQ(std::ranges::count(fates, Outcome::left, &transform::RowFate::outcome), 3);
+}
+
 class EmisDoubles : public EmisRows {
 protected:
     void SetUp() override

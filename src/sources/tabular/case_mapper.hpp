@@ -95,6 +95,7 @@ private:
     bool set_values(RowNo row, ItemNo item, const std::vector<Step>& steps);
     bool set_value(RowNo row, ItemNo item, const Step& step);
     bool set_plain_value(RowNo row, ItemNo item, const Step& step);
+    bool set_flag(RowNo row, ItemNo item, const Step& step);
     bool set_code(RowNo row, ItemNo item, const Step& step);
     const CodeStore::Entry* entry_of(RowNo row, const Step& step) const;
     bool use_meaning(const Concept& meaning);

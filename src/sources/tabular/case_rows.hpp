@@ -50,7 +50,7 @@ public:
     std::string_view word(RowNo row, int place) const { return trimmed(cell(row, place).text); }
 
     /// By what the source knows the row, whatever number the description gives its table.
-    transform::RowId lasting_id(RowNo row) const;
+    transform::RowId lasting_id(RowNo number) const;
 
     /// The fingerprint under which a row of `table` with this key is found.
     static std::uint64_t id_of(TableNo table, std::string_view key);

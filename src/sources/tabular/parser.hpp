@@ -49,7 +49,7 @@ private:
     template <typename T, std::size_t size>
     T word(const YAML::Node& node, const std::array<Word<T>, size>& words) const;
     bool flag(const YAML::Node& map, const char* key) const;
-    bool says(const YAML::Node& map, const char* key, std::string_view word) const;
+    bool says(const YAML::Node& map, const char* key, std::string_view said) const;
 
     void dialect(const YAML::Node& node);
     void dictionaries(const YAML::Node& node);
@@ -108,10 +108,10 @@ inline bool Parser::flag(const YAML::Node& map, const char* key) const
 }
 
 /// Whether a part is there that can say one thing only.
-inline bool Parser::says(const YAML::Node& map, const char* key, std::string_view only) const
+inline bool Parser::says(const YAML::Node& map, const char* key, std::string_view said) const
 {
     return map[key] && word(map[key], std::array{
-                                          Word{only, true}
+                                          Word{said, true}
     });
 }
 

@@ -38,19 +38,7 @@ bool CaseMapper::set_plain_value(RowNo row, ItemNo item, const Step& step)
     case Kind::date:
         return set_date(row, item, step);
     case Kind::flag:
-        if (rows_.word(row, step.cell).empty()) {
-            return true;
-        }
-        if (const auto flag = flag_at(row, step)) {
-            out_.record.set_flag(item, step.field, *flag);
-            return true;
-        } else {
-            const bool without = unreadable(row, step, flag.error());
-            if (without && withholds(step.column->field)) { // who may see it is no guess of ours
-                out_.record.set_flag(item, step.field, true);
-            }
-            return without;
-        }
+        return rows_.word(row, step.cell).empty() || set_flag(row, item, step);
     case Kind::code:
         return set_code(row, item, step);
     case Kind::link:
@@ -58,6 +46,19 @@ bool CaseMapper::set_plain_value(RowNo row, ItemNo item, const Step& step)
         return true; // when all items are there
     }
     return true;
+}
+
+/// One that withholds and cannot be read does withhold, where a person decided to go without its
+/// word: who may see the item is not ours to guess.
+bool CaseMapper::set_flag(RowNo row, ItemNo item, const Step& step)
+{
+    require(step.column != nullptr, "a field is filled from a column");
+    const auto flag = flag_at(row, step);
+    const bool set = flag || unreadable(row, step, flag.error());
+    if (set && (flag || withholds(step.column->field))) {
+        out_.record.set_flag(item, step.field, flag.value_or(true));
+    }
+    return set;
 }
 
 bool CaseMapper::set_code(RowNo row, ItemNo item, const Step& step)
