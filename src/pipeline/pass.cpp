@@ -17,11 +17,11 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "pipeline/described.hpp"
+#include "pipeline/doubles.hpp"
 #include "pipeline/flow.hpp"
 #include "pipeline/gone.hpp"
 #include "pipeline/stored_audit_trail.hpp"
 #include "pipeline/targets.hpp"
-#include "profile/profile.hpp"
 #include "transform/rule_meanings.hpp"
 #include "workspace/books.hpp"
 #include "workspace/map_answers.hpp"
@@ -122,7 +122,6 @@ private:
     FlowParts parts();
     void ask_for_owners(AppointmentOwners& appointments);
     void finish(FlowResult& result);
-    void find_doubles();
 
     Workspace& workspace_;
     PassOrder order_;
@@ -392,7 +391,7 @@ void PassRun::finish(FlowResult& result)
         ask_for_owners(result.appointments);
     }
     result.report.removed = store_.remove_others(pass_.no) + lost.emptied;
-    find_doubles();
+    find_doubles(workspace_, practice_.concepts());
     keep_maps(result.codes);
     recording_.store(workspace_);
     workspace::close_books(workspace_, pass_.no);
@@ -457,44 +456,6 @@ void PassRun::keep_maps(const CodeCounts& codes)
     if (!used.empty() && (!frozen || frozen->fingerprint != maps_.fingerprint())) {
         workspace_.freeze_maps(
             {.fingerprint = maps_.fingerprint(), .pass = pass_.no, .at = {}, .who = order_.who});
-    }
-}
-
-/// Irregularities that show between patients only.
-void PassRun::find_doubles()
-{
-    sql::Database& database = workspace_.database();
-    std::vector<profile::Person> persons;
-    sql::Statement row{database, "SELECT source_id, nhs_number, surname, given_name, birth_date, "
-                                 "sex FROM patient_summary ORDER BY case_no"};
-    while (row.step()) {
-        persons.push_back({.source_id = std::string{row.text(0)},
-                           .nhs_number = std::string{row.text(1)},
-                           .surname = std::string{row.text(2)},
-                           .given_name = std::string{row.text(3)},
-                           .birth_date = std::string{row.text(4)},
-                           .sex = std::string{row.text(5)}});
-    }
-    auto findings = profile::profile_persons(persons);
-    sql::Statement twice{database, "SELECT patient FROM subject s JOIN raw_case r USING (case_no) "
-                                   "GROUP BY patient HAVING count(*) > 1 ORDER BY 1"};
-    profile::Finding two{.kind = "patient_id_in_two_organisations"};
-    while (twice.step()) {
-        ++two.count;
-        two.items.emplace_back(twice.text(0));
-    }
-    if (two.count > 0) {
-        findings.push_back(std::move(two));
-    }
-    profile::Finding codes = profile::profile_codes(practice_.concepts().all());
-    if (codes.count > 0) {
-        findings.push_back(std::move(codes));
-    }
-    database.run("DELETE FROM finding WHERE case_no = 0");
-    sql::Statement insert{database, "INSERT INTO finding VALUES (0, ?, ?, ?)"};
-    for (const profile::Finding& finding : findings) {
-        const std::string items = fmt::format("{}", fmt::join(finding.items, "\n"));
-        insert.bind(0, finding.kind).bind(1, finding.count).bind(2, items).run();
     }
 }
 

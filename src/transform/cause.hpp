@@ -84,7 +84,9 @@ inline constexpr std::array cause_kinds{
               "accept fix"},
     CauseKind{"patients_gone", "was carried before and is not in the extract any more",
               Outcome::held, "accept fix"},
-    CauseKind{"rows_gone", "is a row that the extract before had, of the practice or of a patient who is still there",
+    CauseKind{"rows_gone",
+              "is a row that the extract before had, of the practice or of a patient who is still "
+              "there",
               Outcome::held, "accept fix"},
     CauseKind{"two_owners",
               "is an appointment that stands in several records under one id, as one does that was "
