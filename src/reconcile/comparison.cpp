@@ -30,15 +30,15 @@ const Value* value_at(const Record& record, ItemNo item, FieldNo field)
 
 } // namespace
 
-void Comparison::compare(const Subject& subject, const Record& expected, Report& report)
+void Comparison::compare(const ComparedCase& compared, const Record& expected, Report& report)
 {
-    const Pair pair{.subject = subject, .expected = expected, .report = report};
+    const Pair pair{.compared = compared, .expected = expected, .report = report};
     seen_.assign(expected.items().size(), 0);
     check_mark(pair);
     check_contents(pair);
-    reader_.read(subject.case_no, [&](const load::FoundItem& found) { take(pair, found); });
+    reader_.read(compared.case_no, [&](const load::FoundItem& found) { take(pair, found); });
     list_missing(pair);
-    report.patients += subject.case_no > unattached_case ? 1 : 0;
+    report.patients += compared.case_no > unattached_case ? 1 : 0;
     report.items += static_cast<std::int64_t>(expected.items().size());
 }
 
@@ -86,11 +86,11 @@ const Comparison::Plan& Comparison::plan_of(ItemType type)
 
 void Comparison::check_mark(const Pair& pair)
 {
-    if (pair.subject.mark.empty()) {
+    if (pair.compared.mark.empty()) {
         return;
     }
-    const std::string patient{pair.subject.patient};
-    const auto found = reader_.mark(pair.subject.case_no);
+    const std::string patient{pair.compared.patient};
+    const auto found = reader_.mark(pair.compared.case_no);
     if (!found) {
         pair.report.missing.add({.patient = patient, .type = "mark"});
         return;
@@ -104,7 +104,7 @@ void Comparison::check_mark(const Pair& pair)
                                     .target = std::move(target)});
         }
     };
-    hold("digest", std::string{pair.subject.mark}, found->digest);
+    hold("digest", std::string{pair.compared.mark}, found->digest);
     hold("items", std::to_string(pair.expected.items().size()), std::to_string(found->items));
 }
 
@@ -114,10 +114,10 @@ void Comparison::check_contents(const Pair& pair)
     for (const auto& [digest, bytes] : pair.expected.contents()) {
         wrong_contents_.emplace(digest, "");
     }
-    reader_.read_contents(pair.subject.case_no, [&](const load::FoundContent& found) {
+    reader_.read_contents(pair.compared.case_no, [&](const load::FoundContent& found) {
         const auto expected = wrong_contents_.find(found.digest);
         if (expected == wrong_contents_.end() || !expected->second.empty()) {
-            pair.report.unexpected.add({.patient = std::string{pair.subject.patient},
+            pair.report.unexpected.add({.patient = std::string{pair.compared.patient},
                                         .type = "content",
                                         .item = std::string{found.digest}});
             return;
@@ -146,10 +146,10 @@ void Comparison::take(const Pair& pair, const load::FoundItem& found)
     const ItemNo item = item_of(found.key);
     const bool expected = item >= 0 && static_cast<std::size_t>(item) < seen_.size() &&
                           seen_[static_cast<std::size_t>(item)] == 0 &&
-                          case_of(found.key) == pair.subject.case_no &&
+                          case_of(found.key) == pair.compared.case_no &&
                           pair.expected.at(item).type == found.type;
     if (!expected) {
-        pair.report.unexpected.add({.patient = std::string{pair.subject.patient},
+        pair.report.unexpected.add({.patient = std::string{pair.compared.patient},
                                     .type = std::string{name_of(found.type)},
                                     .item = id_of_found(found)});
         return;
@@ -167,8 +167,8 @@ bool Comparison::item_agrees(const Pair& pair, ItemNo item, const load::FoundIte
     const Plan& plan = plan_of(found.type);
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
         const Column& column = plan.columns[i];
-        if (!value_agrees(column, pair.subject.case_no, value_at(pair.expected, item, column.field),
-                          found.values[i])) {
+        if (!value_agrees(column, pair.compared.case_no,
+                          value_at(pair.expected, item, column.field), found.values[i])) {
             return false;
         }
     }
@@ -221,9 +221,9 @@ void Comparison::list_differences(const Pair& pair, ItemNo item, const load::Fou
 {
     const Plan& plan = plan_of(found.type);
     const auto add = [&](std::string_view field, Shown shown) {
-        pair.report.differ.add({.patient = std::string{pair.subject.patient},
+        pair.report.differ.add({.patient = std::string{pair.compared.patient},
                                 .type = std::string{name_of(found.type)},
-                                .item = id_of(pair.expected, pair.subject.case_no, item),
+                                .item = id_of(pair.expected, pair.compared.case_no, item),
                                 .field = std::string{field},
                                 .source = std::move(shown.source),
                                 .target = std::move(shown.target)});
@@ -231,7 +231,7 @@ void Comparison::list_differences(const Pair& pair, ItemNo item, const load::Fou
     for (std::size_t i = 0; i < plan.columns.size(); ++i) {
         const Column& column = plan.columns[i];
         const Value* expected = value_at(pair.expected, item, column.field);
-        if (!value_agrees(column, pair.subject.case_no, expected, found.values[i])) {
+        if (!value_agrees(column, pair.compared.case_no, expected, found.values[i])) {
             add(reader_.columns(found.type)[i], shown(pair, column, expected, found.values[i]));
         }
     }
@@ -254,9 +254,9 @@ void Comparison::list_missing(const Pair& pair)
     for (std::size_t i = 0; i < seen_.size(); ++i) {
         if (seen_[i] == 0) {
             const auto item = static_cast<ItemNo>(i);
-            pair.report.missing.add({.patient = std::string{pair.subject.patient},
+            pair.report.missing.add({.patient = std::string{pair.compared.patient},
                                      .type = std::string{name_of(pair.expected.at(item).type)},
-                                     .item = id_of(pair.expected, pair.subject.case_no, item)});
+                                     .item = id_of(pair.expected, pair.compared.case_no, item)});
         }
     }
 }

@@ -17,7 +17,7 @@
 namespace ferry::reconcile {
 
 /// Whose record is compared.
-struct Subject {
+struct ComparedCase {
     CaseNo case_no = 0;
     std::string_view patient; ///< the source's own id, for the report
     std::string_view mark{};  ///< digest it is to be marked with; empty: not compared
@@ -37,7 +37,7 @@ public:
     /// columns that hold something no field of the record says. Where a content is missing
     /// or has another digest, the documents that name it differ in the field "content". A case
     /// without its mark, or with another, is told as an item of type "mark".
-    void compare(const Subject& subject, const Record& expected, Report& report);
+    void compare(const ComparedCase& compared, const Record& expected, Report& report);
 
     /// Reports all that the target holds beyond the `expected` cases: items of other
     /// cases, marks of other cases, tables that are of no known type.
@@ -59,7 +59,7 @@ private:
     };
     /// One record and where its findings go.
     struct Pair {
-        const Subject& subject;
+        const ComparedCase& compared;
         const Record& expected;
         Report& report;
     };

@@ -41,7 +41,7 @@ Json json_of(const Stray& one)
     };
 }
 
-/// In an order that does not depend on which worker finished first.
+/// In an order that does not depend on what was found first.
 template <typename Finding>
 Json json_of(const Findings<Finding>& findings)
 {
@@ -59,16 +59,6 @@ Json json_of(const Findings<Finding>& findings)
 }
 
 } // namespace
-
-void Report::merge(Report&& other)
-{
-    patients += other.patients;
-    items += other.items;
-    agree += other.agree;
-    differ.merge(std::move(other.differ));
-    missing.merge(std::move(other.missing));
-    unexpected.merge(std::move(other.unexpected));
-}
 
 std::string counts_of(const Report& report)
 {

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -42,15 +41,6 @@ public:
         }
     }
 
-    void merge(Findings&& other)
-    {
-        count_ += other.count_;
-        const std::size_t room = listed_max - listed_.size();
-        const std::size_t taken = room < other.listed_.size() ? room : other.listed_.size();
-        const auto from = std::make_move_iterator(other.listed_.begin());
-        listed_.insert(listed_.end(), from, from + static_cast<std::ptrdiff_t>(taken));
-    }
-
     std::int64_t count() const { return count_; }
     const std::vector<Finding>& listed() const { return listed_; }
     bool empty() const { return count_ == 0; }
@@ -71,9 +61,6 @@ struct Report {
 
     /// Nothing is lost, changed or added.
     bool clean() const { return differ.empty() && missing.empty() && unexpected.empty(); }
-
-    /// Adds what another worker found.
-    void merge(Report&& other);
 };
 
 /// The numbers alone, as JSON on one line: what the books keep of it.

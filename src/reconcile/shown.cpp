@@ -30,7 +30,7 @@ Shown Comparison::shown(const Pair& pair, const Column& column, const Value* exp
     }
     Shown both{.target = shown(pair, column, found)};
     if (column.is == Column::Is::owner) {
-        both.source = std::to_string(pair.subject.case_no);
+        both.source = std::to_string(pair.compared.case_no);
     } else if (expected != nullptr) {
         both.source = shown(pair, column, *expected);
     }
@@ -54,7 +54,7 @@ std::string Comparison::shown(const Pair& pair, const Column& column, const Valu
         return reconcile::shown(*expected.meaning);
     case Kind::link:
         return item_behind(pair,
-                           item_key(pair.subject.case_no, static_cast<ItemNo>(expected.number)));
+                           item_key(pair.compared.case_no, static_cast<ItemNo>(expected.number)));
     case Kind::reference:
         return item_behind(pair, expected.number);
     }
@@ -87,9 +87,9 @@ std::string Comparison::shown(const Pair& pair, const Column& column, const load
 std::string Comparison::item_behind(const Pair& pair, std::int64_t key) const
 {
     const CaseNo case_no = case_of(key);
-    const Record* record = case_no == pair.subject.case_no ? &pair.expected
-                           : case_no == directory_case     ? directory_
-                                                           : nullptr;
+    const Record* record = case_no == pair.compared.case_no ? &pair.expected
+                           : case_no == directory_case      ? directory_
+                                                            : nullptr;
     const ItemNo item = item_of(key);
     if (record == nullptr || item < 0 || static_cast<std::size_t>(item) >= record->items().size()) {
         return std::to_string(key);
