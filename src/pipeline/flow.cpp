@@ -195,20 +195,9 @@ std::unique_ptr<CaseResult> Flow::map_case(extract::Case&& raw)
         result->bytes += content.size();
     }
     result->record_digest = record_digest(record);
-    if (const auto person = profile::person_of(record)) {
-        result->patient = {.source_id = person->source_id,
-                           .nhs_number = person->nhs_number,
-                           .surname = person->surname,
-                           .given_name = person->given_name,
-                           .birth_date = person->birth_date,
-                           .sex = person->sex};
-    }
+    result->patient = profile::person_of(record);
     if (result->source.no > unattached_case) {
-        for (profile::Finding& finding : profile::profile_record(record, parts_.today)) {
-            result->findings.push_back({.kind = std::string{finding.kind},
-                                        .count = finding.count,
-                                        .items = std::move(finding.items)});
-        }
+        result->findings = profile::profile_record(record, parts_.today);
     }
     return result;
 }

@@ -24,7 +24,7 @@ struct FindingKind {
 std::span<const FindingKind> finding_kinds();
 
 struct Finding {
-    std::string_view kind;
+    std::string_view kind; ///< a name in finding_kinds()
     std::int64_t count = 0;
     std::vector<std::string> items; ///< the source's ids; at most `items_max`
 };

@@ -199,7 +199,7 @@ void CaseStore::put_causes(const CaseResult& result)
 
 void CaseStore::put_findings(const CaseResult& result)
 {
-    for (const Finding& finding : result.findings) {
+    for (const profile::Finding& finding : result.findings) {
         const std::string items = fmt::format("{}", fmt::join(finding.items, "\n"));
         put_finding_.bind(0, result.source.no)
             .bind(1, finding.kind)
@@ -208,7 +208,7 @@ void CaseStore::put_findings(const CaseResult& result)
             .run();
     }
     if (result.patient) {
-        const PatientSummary& patient = *result.patient;
+        const profile::Person& patient = *result.patient;
         put_patient_.bind(0, result.source.no)
             .bind(1, patient.source_id)
             .bind(2, patient.nhs_number)
@@ -445,7 +445,7 @@ extract::Subject CaseStore::subject(CaseNo case_no)
                       : extract::Subject{};
 }
 
-std::optional<PatientSummary> CaseStore::summary(CaseNo case_no)
+std::optional<profile::Person> CaseStore::summary(CaseNo case_no)
 {
     sql::Statement row{database_, "SELECT source_id, nhs_number, surname, given_name, birth_date, "
                                   "sex FROM patient_summary WHERE case_no = ?"};
@@ -453,12 +453,12 @@ std::optional<PatientSummary> CaseStore::summary(CaseNo case_no)
     if (!row.step()) {
         return std::nullopt;
     }
-    return PatientSummary{.source_id = std::string{row.text(0)},
-                          .nhs_number = std::string{row.text(1)},
-                          .surname = std::string{row.text(2)},
-                          .given_name = std::string{row.text(3)},
-                          .birth_date = std::string{row.text(4)},
-                          .sex = std::string{row.text(5)}};
+    return profile::Person{.source_id = std::string{row.text(0)},
+                           .nhs_number = std::string{row.text(1)},
+                           .surname = std::string{row.text(2)},
+                           .given_name = std::string{row.text(3)},
+                           .birth_date = std::string{row.text(4)},
+                           .sex = std::string{row.text(5)}};
 }
 
 std::vector<std::string> CaseStore::rules()

@@ -12,22 +12,11 @@
 #include <vector>
 
 #include "extract/source.hpp"
+#include "profile/profile.hpp"
 #include "transform/mapper.hpp"
 #include "workspace/workspace.hpp"
 
 namespace ferry::workspace {
-
-/// One irregularity found in one case.
-struct Finding {
-    std::string kind;
-    std::int64_t count = 0;
-    std::vector<std::string> items; ///< the source's ids; the first few
-};
-
-/// What is kept of a patient for lists and for finding doubles.
-struct PatientSummary {
-    std::string source_id, nhs_number, surname, given_name, birth_date, sex;
-};
 
 /// Everything a pass found out about one case, ready to be stored.
 struct CaseResult {
@@ -36,8 +25,8 @@ struct CaseResult {
     std::shared_ptr<const transform::Mapped> mapped;
     std::string packed;
     std::string record_digest;
-    std::vector<Finding> findings;
-    std::optional<PatientSummary> patient;
+    std::vector<profile::Finding> findings;
+    std::optional<profile::Person> patient; ///< kept for lists and for finding doubles
 };
 
 /// The number of a fate's cause in the workspace; 0: none.
@@ -103,7 +92,7 @@ public:
     std::vector<CaseNo> find_patient(std::string_view id);
     /// Who the case is about; empty for the directory and the unattached case.
     extract::Subject subject(CaseNo case_no);
-    std::optional<PatientSummary> summary(CaseNo case_no);
+    std::optional<profile::Person> summary(CaseNo case_no);
 
     /// The rules stored, in the order of their numbers.
     std::vector<std::string> rules();
