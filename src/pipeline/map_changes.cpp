@@ -156,8 +156,7 @@ MapChanges changes_with(workspace::Workspace& workspace,
     const auto directory = now.store().get(directory_case);
     then.start(workspace.files(), directory->source, workspace.pass()->organisation);
     Comparer comparer{now.rules(), then.rules()};
-    Progress progress{"compare", "cases",
-                      workspace.database().number("SELECT count(*) FROM raw_case")};
+    Progress progress{"compare", "cases", now.store().count()};
     now.store().each([&](workspace::StoredCase&& stored) {
         progress.advance(1);
         comparer.compare(*transform::read_case(now.mapper(), stored.source),

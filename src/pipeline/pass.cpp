@@ -209,9 +209,7 @@ PassReport PassRun::run()
                                 .archives = unpacked_.names(),
                                 .spill_folder = workspace_.path().string() + ".spill",
                                 .threads = order_.threads};
-    order.first_file = static_cast<extract::FileNo>(workspace_.database().number(
-        fmt::format("SELECT coalesce(max(file), 0) + 1 FROM source_file WHERE pass < {}",
-                    running ? last_->no : INT64_MAX)));
+    order.first_file = workspace_.next_file_no(running ? std::optional{last_->no} : std::nullopt);
     extract_ = practice_.source().open(order);
     target_ = open_target(workspace_.migration().target);
     target_->claim(workspace_.migration().id);
@@ -265,11 +263,8 @@ bool PassRun::no_other_files_are_asked_about()
             now.insert(question.cause);
         }
     }
-    sql::Statement row{workspace_.database(),
-                       "SELECT cause FROM question WHERE pass = ? AND kind = 'unknown_file'"};
-    row.bind(0, last_->files_of);
-    while (row.step()) {
-        then.emplace(row.text(0));
+    for (extract::Question& question : workspace_.questions(last_->files_of, "unknown_file")) {
+        then.insert(std::move(question.cause));
     }
     return now == then;
 }
@@ -278,14 +273,12 @@ bool PassRun::no_other_files_are_asked_about()
 bool PassRun::target_is_whole()
 {
     const auto writer = target_->writer();
-    sql::Statement row{workspace_.database(),
-                       "SELECT case_no, record FROM raw_case WHERE items > 0 AND part = 0"};
-    while (row.step()) {
-        if (writer->mark(row.number(0)) != row.text(1)) {
-            return false;
-        }
-    }
-    return true;
+    bool whole = true;
+    store_.each_mark([&](CaseNo case_no, std::string_view mark) {
+        whole = writer->mark(case_no) == mark;
+        return whole;
+    });
+    return whole;
 }
 
 PassReport PassRun::repeat_last()
@@ -300,8 +293,7 @@ PassReport PassRun::repeat_last()
     workspace_.finish_pass(pass_, order_.who);
     transaction.commit();
     PassReport report{.pass = pass_.no, .unchanged = true};
-    report.patients = workspace_.database().number(fmt::format(
-        "SELECT count(DISTINCT case_no) FROM raw_case WHERE case_no > {}", unattached_case));
+    report.patients = store_.patient_count();
     return report;
 }
 
@@ -353,7 +345,7 @@ FlowResult PassRun::carry_from_workspace()
     CaseStore cases{reading};
     pass_.organisation = last_->organisation;
     const auto files = workspace_.files();
-    const std::int64_t all = workspace_.database().number("SELECT count(*) FROM raw_case");
+    const std::int64_t all = store_.count();
     FlowParts flow = parts();
     flow.cases_expected = [all] { return all; };
     flow.start = [&](const extract::Case& directory) {
@@ -391,7 +383,7 @@ void PassRun::finish(FlowResult& result)
         ask_for_owners(result.appointments);
     }
     result.report.removed = store_.remove_others(pass_.no) + lost.emptied;
-    find_doubles(workspace_, practice_.concepts());
+    find_doubles(store_, practice_.concepts());
     keep_maps(result.codes);
     recording_.store(workspace_);
     workspace::close_books(workspace_, pass_.no);

@@ -47,8 +47,7 @@ reconcile::Report reconcile_all(workspace::Workspace& workspace, std::string_vie
     reconcile::Comparison comparison{*reader, &replay.mapper().directory().record};
     reconcile::Report report;
     std::vector<CaseNo> expected;
-    Progress progress{"reconcile", "cases",
-                      workspace.database().number("SELECT count(*) FROM raw_case")};
+    Progress progress{"reconcile", "cases", replay.store().count()};
     replay.store().each([&](workspace::StoredCase&& stored) {
         progress.advance(1);
         const auto mapped = transform::read_case(replay.mapper(), stored.source);

@@ -200,12 +200,7 @@ void CaseStore::put_causes(const CaseResult& result)
 void CaseStore::put_findings(const CaseResult& result)
 {
     for (const profile::Finding& finding : result.findings) {
-        const std::string items = fmt::format("{}", fmt::join(finding.items, "\n"));
-        put_finding_.bind(0, result.source.no)
-            .bind(1, finding.kind)
-            .bind(2, finding.count)
-            .bind(3, items)
-            .run();
+        put_finding(result.source.no, finding);
     }
     if (result.patient) {
         const profile::Person& patient = *result.patient;
@@ -402,63 +397,27 @@ void CaseStore::each_with(std::string_view rule, const std::function<bool(Stored
     }
 }
 
+std::int64_t CaseStore::count()
+{
+    return database_.number("SELECT count(*) FROM raw_case");
+}
+
+void CaseStore::each_mark(const std::function<bool(CaseNo, std::string_view)>& take)
+{
+    sql::Statement row{database_,
+                       "SELECT case_no, record FROM raw_case WHERE items > 0 AND part = 0"};
+    while (row.step()) {
+        if (!take(row.number(0), row.text(1))) {
+            return;
+        }
+    }
+}
+
 std::optional<StoredCase> CaseStore::get(CaseNo case_no, std::int32_t part)
 {
     sql::Statement row{database_, std::string{case_query} + "WHERE r.case_no = ? AND part = ?"};
     row.bind(0, case_no).bind(1, std::int64_t{part});
     return row.step() ? std::optional{read(row)} : std::nullopt;
-}
-
-std::map<CaseNo, std::string> CaseStore::patients()
-{
-    std::map<CaseNo, std::string> all;
-    sql::Statement row{database_, "SELECT r.case_no, patient FROM raw_case r JOIN subject s ON "
-                                  "s.case_no = r.case_no"};
-    while (row.step()) {
-        all.emplace(row.number(0), row.text(1));
-    }
-    return all;
-}
-
-std::vector<CaseNo> CaseStore::find_patient(std::string_view id)
-{
-    const std::string braced = fmt::format("{{{}}}", id);
-    sql::Statement row{database_,
-                       "SELECT case_no FROM patient_summary WHERE nhs_number = ?1 AND ?1 <> '' "
-                       "UNION SELECT r.case_no FROM subject s JOIN raw_case r ON r.case_no = "
-                       "s.case_no WHERE s.patient IN (?1, ?2) OR "
-                       "s.organisation || '/' || s.patient = ?1 ORDER BY 1"};
-    row.bind(0, id).bind(1, braced);
-    std::vector<CaseNo> found;
-    while (row.step()) {
-        found.push_back(row.number(0));
-    }
-    return found;
-}
-
-extract::Subject CaseStore::subject(CaseNo case_no)
-{
-    sql::Statement row{database_, "SELECT organisation, patient FROM subject WHERE case_no = ?"};
-    row.bind(0, case_no);
-    return row.step() ? extract::Subject{.organisation = std::string{row.text(0)},
-                                         .patient = std::string{row.text(1)}}
-                      : extract::Subject{};
-}
-
-std::optional<profile::Person> CaseStore::summary(CaseNo case_no)
-{
-    sql::Statement row{database_, "SELECT source_id, nhs_number, surname, given_name, birth_date, "
-                                  "sex FROM patient_summary WHERE case_no = ?"};
-    row.bind(0, case_no);
-    if (!row.step()) {
-        return std::nullopt;
-    }
-    return profile::Person{.source_id = std::string{row.text(0)},
-                           .nhs_number = std::string{row.text(1)},
-                           .surname = std::string{row.text(2)},
-                           .given_name = std::string{row.text(3)},
-                           .birth_date = std::string{row.text(4)},
-                           .sex = std::string{row.text(5)}};
 }
 
 std::vector<std::string> CaseStore::rules()

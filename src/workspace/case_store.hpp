@@ -84,15 +84,27 @@ public:
     /// The same for those of which some row ended by this rule.
     void each_with(std::string_view rule, const std::function<bool(StoredCase&&)>& take);
     std::optional<StoredCase> get(CaseNo case_no, std::int32_t part = 0);
+    /// How many there are: a case in parts counts as often as it has parts.
+    std::int64_t count();
+    /// The marks with which records stand in the target, of all cases that have any item.
+    void each_mark(const std::function<bool(CaseNo, std::string_view)>& take);
 
     /// Every patient's case number and source id.
     std::map<CaseNo, std::string> patients();
+    std::int64_t patient_count();
     /// The cases of the patients with this NHS number or source id, or with the source id
     /// behind their organisation's: "ORGANISATION/ID".
     std::vector<CaseNo> find_patient(std::string_view id);
     /// Who the case is about; empty for the directory and the unattached case.
     extract::Subject subject(CaseNo case_no);
     std::optional<profile::Person> summary(CaseNo case_no);
+    /// All of whom there is a summary, in the order of their cases.
+    std::vector<profile::Person> persons();
+    /// Source ids that patients of several organisations have.
+    std::vector<std::string> ids_in_two_organisations();
+    /// Puts the findings that are of no single case in place of those of the pass before.
+    /// \pre a transaction is open.
+    void set_findings_between(const std::vector<profile::Finding>& findings);
 
     /// The rules stored, in the order of their numbers.
     std::vector<std::string> rules();
@@ -105,6 +117,7 @@ private:
     void put_ledger(const CaseResult& result);
     void put_causes(const CaseResult& result);
     void put_findings(const CaseResult& result);
+    void put_finding(CaseNo case_no, const profile::Finding& finding);
     std::string pack_fates(const CaseResult& result);
     CauseNo number_of(const transform::Cause& cause);
     void say(CauseNo no, const std::string& what);

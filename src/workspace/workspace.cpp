@@ -279,6 +279,32 @@ void Workspace::ask(std::int64_t pass, const extract::Question& question)
         .run();
 }
 
+std::vector<extract::Question> Workspace::questions(std::int64_t pass, std::string_view kind)
+{
+    sql::Statement row{database_, "SELECT cause, what, count, sample FROM question WHERE pass = ? "
+                                  "AND kind = ? ORDER BY cause"};
+    row.bind(0, pass).bind(1, kind);
+    std::vector<extract::Question> questions;
+    while (row.step()) {
+        questions.push_back({.cause = std::string{row.text(0)},
+                             .what = std::string{row.text(1)},
+                             .count = row.number(2),
+                             .sample = std::string{row.text(3)}});
+    }
+    return questions;
+}
+
+extract::FileNo Workspace::next_file_no(std::optional<std::int64_t> pass)
+{
+    sql::Statement row{database_, "SELECT coalesce(max(file), 0) + 1 FROM source_file "
+                                  "WHERE pass < coalesce(?, pass + 1)"};
+    if (pass) {
+        row.bind(0, *pass);
+    }
+    row.step();
+    return static_cast<extract::FileNo>(row.number(0));
+}
+
 std::vector<extract::SourceFile> Workspace::files(std::optional<std::int64_t> pass)
 {
     sql::Statement row{database_, "SELECT file, name, table_name, known, header, bytes, rows, "

@@ -120,6 +120,11 @@ public:
     void set_files(std::int64_t pass, const extract::Manifest& manifest);
     /// Adds a question about the extract of a pass. \pre a transaction is open.
     void ask(std::int64_t pass, const extract::Question& question);
+    /// The questions of one kind about the extract of a pass, by their causes.
+    std::vector<extract::Question> questions(std::int64_t pass, std::string_view kind);
+    /// The number of the first file of a new pass, or of one that is taken up again: higher than
+    /// those of all passes before it.
+    extract::FileNo next_file_no(std::optional<std::int64_t> pass = std::nullopt);
     /// Every file that rows may name, in the order of numbers.
     std::vector<extract::SourceFile> files(std::optional<std::int64_t> pass = std::nullopt);
     /// Puts the maps of a pass in place of what stood there for it, and what a person should

@@ -108,6 +108,32 @@ TEST_F(WorkspaceTest, PutsTheFilesOfAPassInPlaceOfThoseBefore)
     EXPECT_EQ(workspace().files().size(), 2U);
 }
 
+TEST_F(WorkspaceTest, GivesFilesNumbersThatNoPassBeforeHas)
+{
+    EXPECT_EQ(workspace().next_file_no(), 1);
+    const Pass pass = begin(3, 2);
+    EXPECT_EQ(workspace().next_file_no(), 3);
+    EXPECT_EQ(workspace().next_file_no(pass.no), 1) << "its own are put in place of these";
+}
+
+TEST_F(WorkspaceTest, TellsTheQuestionsOfOneKindAboutAPass)
+{
+    const auto ask = [this](std::int64_t pass, const char* cause) {
+        workspace().ask(pass, {.cause = cause, .what = "what", .count = 2, .sample = "a.csv:1"});
+    };
+    ask(1, "unknown_file:b");
+    ask(1, "unknown_file:a");
+    ask(1, "unknown_column:T.C");
+    ask(2, "unknown_file:c");
+    const auto questions = workspace().questions(1, "unknown_file");
+    ASSERT_EQ(questions.size(), 2U);
+    EXPECT_EQ(questions[0].cause, "unknown_file:a");
+    EXPECT_EQ(questions[1].cause, "unknown_file:b");
+    EXPECT_EQ(questions[1].what, "what");
+    EXPECT_EQ(questions[1].count, 2);
+    EXPECT_EQ(questions[1].sample, "a.csv:1");
+}
+
 TEST(WorkspaceFile, IsRefusedWhereItIsNone)
 {
     const auto folder = std::filesystem::temp_directory_path();

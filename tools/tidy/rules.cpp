@@ -97,6 +97,14 @@ void check_written_words(const SourceFile& file, std::vector<Breach>& breaches)
     }
 }
 
+/// True if a literal on the line begins as a query does.
+bool has_query(std::string_view line)
+{
+    return std::ranges::any_of(query_begins, [&](std::string_view begin) {
+        return line.find('"' + std::string{begin}) != std::string_view::npos;
+    });
+}
+
 } // namespace
 
 bool is_code(const SourceFile& file)
@@ -174,6 +182,23 @@ void check_code(const SourceFile& file, std::vector<Breach>& breaches)
     }
 }
 
+void check_queries(const SourceFile& file, std::vector<Breach>& breaches)
+{
+    const bool may = std::ranges::any_of(
+        may_query, [&](std::string_view folder) { return file.path.starts_with(folder); });
+    if (may || !file.path.starts_with("src/") || !is_cpp(file) ||
+        file.path.ends_with("_test.cpp")) { // a test looks where it likes
+        return;
+    }
+    std::int64_t number = 0;
+    for (const std::string_view line : file.lines) {
+        ++number;
+        if (has_query(line)) {
+            breaches.push_back({file.path, number, "a query away from the schemas"});
+        }
+    }
+}
+
 void check_words(const SourceFile& file, std::vector<Breach>& breaches)
 {
     if (ends_with_any(file.path, free_of_words)) {
@@ -199,6 +224,7 @@ void check_file(const SourceFile& file, std::vector<Breach>& breaches)
     check_form(file, breaches);
     check_header(file, breaches);
     check_code(file, breaches);
+    check_queries(file, breaches);
     check_words(file, breaches);
 }
 

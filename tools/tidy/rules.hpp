@@ -15,6 +15,9 @@ void check_header(const SourceFile& file, std::vector<Breach>& breaches);
 /// No `using namespace` at file scope; nothing caught away from the edges.
 void check_code(const SourceFile& file, std::vector<Breach>& breaches);
 
+/// No query but where a schema is known.
+void check_queries(const SourceFile& file, std::vector<Breach>& breaches);
+
 /// No refused words, no notes without an issue, no paths of one machine.
 void check_words(const SourceFile& file, std::vector<Breach>& breaches);
 

@@ -54,6 +54,16 @@ constexpr std::array<std::string_view, 8> may_catch{"src/cli/run.cpp",
                                                     "_entry.cpp",
                                                     "test_files.hpp"};
 
+/// Who may say what a database is asked: the workspace and the targets, which own a schema,
+/// and what speaks to any database. All others ask these by name.
+constexpr std::array<std::string_view, 5> may_query{"src/workspace/", "src/targets/", "src/sql/",
+                                                    "src/postgres/", "src/sources/database/"};
+
+/// How a query begins.
+constexpr std::array<std::string_view, 9> query_begins{"SELECT ", "INSERT INTO ", "INSERT OR ",
+                                                       "UPDATE ", "DELETE FROM ", "CREATE ",
+                                                       "ALTER ",  "PRAGMA ",      "ATTACH "};
+
 struct Word {
     std::string_view refused;
     std::string_view instead;

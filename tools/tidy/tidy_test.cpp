@@ -119,6 +119,20 @@ TEST(Tidy, RefusesACatchAwayFromTheEdges)
     EXPECT_THAT(said_of("src/cli/run.cpp", text), IsEmpty());
 }
 
+TEST(Tidy, RefusesAQueryAwayFromTheSchemas)
+{
+    const std::string text = "void f()\n{\n    run(\"SELECT a FROM b\");\n}\n";
+    EXPECT_THAT(said_of("src/pipeline/pass.cpp", text),
+                ElementsAre("3: a query away from the schemas"));
+    EXPECT_THAT(said_of("src/cli/a.cpp", "auto a = format(\"DELETE FROM {}\", b);\n"),
+                ElementsAre("1: a query away from the schemas"));
+    EXPECT_THAT(said_of("src/workspace/books.cpp", text), IsEmpty());
+    EXPECT_THAT(said_of("src/cli/run_test.cpp", text), IsEmpty());
+    EXPECT_THAT(said_of("tests/program/run.cpp", text), IsEmpty());
+    EXPECT_THAT(said_of("src/sources/fhir/a.cpp", "auto a = \"DELETE\"; // select one\n"),
+                IsEmpty());
+}
+
 TEST(Tidy, ReadsNoCodeInCommentsAndLiterals)
 {
     EXPECT_THAT(said_of("src/a.cpp", "// catch (this)\n"
