@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
-#include "transform/cause.hpp"
+#include "pipeline/question.hpp"
 
 namespace ferry::pipeline {
 namespace {
@@ -14,15 +14,6 @@ bool are_many(std::size_t gone, std::size_t before)
     constexpr std::size_t few = 10;
     constexpr std::size_t share = 20;
     return gone > few && gone * share > before;
-}
-
-extract::Question question(std::string_view kind, std::int64_t pass, std::int64_t count,
-                           std::string sample)
-{
-    return {.cause = fmt::format("{}:{}", kind, pass),
-            .what = fmt::format("each {}", transform::cause_kind(kind).meaning),
-            .count = count,
-            .sample = std::move(sample)};
 }
 
 } // namespace
@@ -48,17 +39,18 @@ std::optional<extract::Question> ask_for_gone(workspace::CaseStore& store, std::
             "--patients-gone, which takes their records out of the target",
             gone.size(), before, sample)};
     }
-    return question("patients_gone", pass, static_cast<std::int64_t>(gone.size()), sample);
+    return question_of_pass(pass, "patients_gone", static_cast<std::int64_t>(gone.size()), sample);
 }
 
 std::vector<extract::Question> ask_for_shrunk(const workspace::Shrinking& lost, std::int64_t pass)
 {
     std::vector<extract::Question> questions;
     if (lost.rows > 0) {
-        questions.push_back(question("rows_gone", pass, lost.rows, lost.shrunk_patient));
+        questions.push_back(question_of_pass(pass, "rows_gone", lost.rows, lost.shrunk_patient));
     }
     if (lost.emptied > 0) {
-        questions.push_back(question("record_emptied", pass, lost.emptied, lost.emptied_patient));
+        questions.push_back(
+            question_of_pass(pass, "record_emptied", lost.emptied, lost.emptied_patient));
     }
     return questions;
 }

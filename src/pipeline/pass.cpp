@@ -4,7 +4,6 @@
 #include <chrono>
 #include <map>
 #include <numeric>
-#include <set>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -20,8 +19,10 @@
 #include "pipeline/doubles.hpp"
 #include "pipeline/flow.hpp"
 #include "pipeline/gone.hpp"
+#include "pipeline/question.hpp"
 #include "pipeline/stored_audit_trail.hpp"
 #include "pipeline/targets.hpp"
+#include "pipeline/unchanged.hpp"
 #include "transform/rule_meanings.hpp"
 #include "workspace/books.hpp"
 #include "workspace/map_answers.hpp"
@@ -110,10 +111,6 @@ private:
     void begin(const std::string& maps, const std::string& layout);
     void keep_maps(const CodeCounts& codes);
     std::string inputs(const std::vector<extract::SourceFile>& files) const;
-    bool extract_is_known();
-    bool no_other_files_are_asked_about();
-    bool description_is_known() const;
-    bool target_is_whole();
     void tell_books();
     PassReport repeat_last();
     std::string organisation_that_moves(const Numbers& numbers);
@@ -188,16 +185,7 @@ void PassRun::begin(const std::string& maps, const std::string& layout)
 
 std::string PassRun::inputs(const std::vector<extract::SourceFile>& files) const
 {
-    std::vector<std::string> parts{maps_.fingerprint(), practice_.decisions_digest(),
-                                   workspace_.migration().target};
-    if (const auto description = workspace_.description()) {
-        parts.push_back(description->digest);
-    }
-    for (const extract::SourceFile& file : files) {
-        parts.push_back(file.table + " " + file.digest);
-    }
-    std::ranges::sort(parts);
-    return evidence_digest(fmt::format("{}", fmt::join(parts, "\n")));
+    return inputs_of(workspace_, maps_, practice_, files);
 }
 
 PassReport PassRun::run()
@@ -213,10 +201,9 @@ PassReport PassRun::run()
     extract_ = practice_.source().open(order);
     target_ = open_target(workspace_.migration().target);
     target_->claim(workspace_.migration().id);
-    const bool known = last_ && last_->finished && last_->program == program_digest() &&
-                       description_is_known() && extract_is_known();
+    const bool known = last_ && is_known(workspace_, *last_, *extract_);
     if (known && last_->agrees && inputs(extract_->manifest().files) == last_->inputs &&
-        target_is_whole()) {
+        is_whole(*target_, store_)) {
         return repeat_last();
     }
     begin(lines_of(map_folders_), extract_->manifest().layout);
@@ -225,60 +212,6 @@ PassReport PassRun::run()
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     result.report.busy.whole = took.count();
     return std::move(result.report);
-}
-
-/// Whether the last pass was read by the description that is in force now: another one may
-/// sort rows into other cases.
-bool PassRun::description_is_known() const
-{
-    const auto now = workspace_.description();
-    const auto then = workspace_.description(last_->no);
-    return !now || (then && then->digest == now->digest);
-}
-
-/// Whether the extract is byte for byte the one that the last pass read, under the same names.
-bool PassRun::extract_is_known()
-{
-    extract_->digest_files();
-    const auto names = [](const std::vector<extract::SourceFile>& files) {
-        std::vector<std::string> all;
-        all.reserve(files.size());
-        for (const extract::SourceFile& file : files) {
-            all.push_back(fmt::format("{} {} {}", file.table, file.name, file.digest));
-        }
-        std::ranges::sort(all);
-        return all;
-    };
-    return names(extract_->manifest().files) == names(workspace_.files(last_->files_of)) &&
-           no_other_files_are_asked_about();
-}
-
-/// Whether the files that are not read are those of the last pass.
-bool PassRun::no_other_files_are_asked_about()
-{
-    std::set<std::string, std::less<>> now;
-    std::set<std::string, std::less<>> then;
-    for (const extract::Question& question : extract_->manifest().questions) {
-        if (question.cause.starts_with("unknown_file:")) {
-            now.insert(question.cause);
-        }
-    }
-    for (extract::Question& question : workspace_.questions(last_->files_of, "unknown_file")) {
-        then.insert(std::move(question.cause));
-    }
-    return now == then;
-}
-
-/// Whether the target holds every record that the books say it does.
-bool PassRun::target_is_whole()
-{
-    const auto writer = target_->writer();
-    bool whole = true;
-    store_.each_mark([&](CaseNo case_no, std::string_view mark) {
-        whole = writer->mark(case_no) == mark;
-        return whole;
-    });
-    return whole;
 }
 
 PassReport PassRun::repeat_last()
@@ -363,11 +296,8 @@ void PassRun::ask_for_owners(AppointmentOwners& appointments)
 {
     if (const auto shared = appointments.shared()) {
         const auto first = store_.summary(shared->one_of);
-        workspace_.ask(pass_.no,
-                       {.cause = fmt::format("two_owners:{}", pass_.no),
-                        .what = fmt::format("each {}", transform::cause_kind("two_owners").meaning),
-                        .count = shared->count,
-                        .sample = first ? first->source_id : std::string{}});
+        workspace_.ask(pass_.no, question_of_pass(pass_.no, "two_owners", shared->count,
+                                                  first ? first->source_id : std::string{}));
     }
 }
 
