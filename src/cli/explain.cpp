@@ -11,6 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/origins.hpp"
 #include "cli/print_json.hpp"
+#include "extract/place.hpp"
 #include "pipeline/replay.hpp"
 #include "record/describe.hpp"
 #include "workspace/books.hpp"
@@ -216,11 +217,11 @@ void Explainer::refuse_while_a_pass_runs()
 
 std::string Explainer::place_of(const extract::RawRow& row) const
 {
-    const auto file = std::ranges::find(files_, row.file, &extract::SourceFile::no);
-    if (file == files_.end()) {
+    const auto place = extract::place_in(files_, row);
+    if (!place) {
         refuse_while_a_pass_runs();
     }
-    return fmt::format("{}:{}", file->name, row.line);
+    return *place;
 }
 
 const std::string& Explainer::rule_of(const workspace::StoredFate& fate) const

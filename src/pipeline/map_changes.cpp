@@ -7,7 +7,6 @@
 
 #include "base/progress.hpp"
 #include "base/require.hpp"
-#include "pipeline/described.hpp"
 #include "pipeline/replay.hpp"
 
 namespace ferry::pipeline {
@@ -151,10 +150,7 @@ MapChanges changes_with(workspace::Workspace& workspace,
         made.same = true;
         return made;
     }
-    Practice then{workspace, source_of(workspace, workspace.pass()->no), maps,
-                  workspace.decisions(workspace.pass()->decisions)};
-    const auto directory = now.store().get(directory_case);
-    then.start(workspace.files(), directory->source, workspace.pass()->organisation);
+    const Replay then{workspace, maps};
     Comparer comparer{now.rules(), then.rules()};
     Progress progress{"compare", "cases", now.store().count()};
     now.store().each([&](workspace::StoredCase&& stored) {

@@ -1,11 +1,10 @@
 #include "pipeline/replay.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "base/error.hpp"
 #include "base/progress.hpp"
+#include "extract/place.hpp"
 #include "pipeline/described.hpp"
 #include "pipeline/record_digest.hpp"
 #include "pipeline/targets.hpp"
@@ -15,13 +14,22 @@
 namespace ferry::pipeline {
 
 Replay::Replay(workspace::Workspace& workspace)
-    : Replay{workspace, workspace::finished_pass(workspace)}
+    : Replay{workspace, workspace::finished_pass(workspace), nullptr}
 {
 }
 
-Replay::Replay(workspace::Workspace& workspace, const workspace::Pass& pass)
-    : store_{workspace}, maps_{workspace}, practice_{workspace, source_of(workspace, pass.no),
-                                                     maps_, workspace.decisions(pass.decisions)},
+Replay::Replay(workspace::Workspace& workspace, const terminology::Maps& maps)
+    : Replay{workspace, workspace::finished_pass(workspace), &maps}
+{
+}
+
+Replay::Replay(workspace::Workspace& workspace, const workspace::Pass& pass,
+               const terminology::Maps* others)
+    : store_{workspace}, recorded_{others == nullptr
+                                       ? std::make_unique<workspace::RecordedMaps>(workspace)
+                                       : nullptr},
+      practice_{workspace, source_of(workspace, pass.no), others == nullptr ? *recorded_ : *others,
+                workspace.decisions(pass.decisions)},
       files_{workspace.files()}
 {
     auto directory = store_.get(directory_case);
@@ -34,8 +42,7 @@ Replay::Replay(workspace::Workspace& workspace, const workspace::Pass& pass)
 
 std::string Replay::place_of(const extract::RawRow& row) const
 {
-    const auto file = std::ranges::find(files_, row.file, &extract::SourceFile::no);
-    return fmt::format("{}:{}", file == files_.end() ? "?" : file->name, row.line);
+    return extract::place_in(files_, row).value_or(fmt::format("?:{}", row.line));
 }
 
 reconcile::Report reconcile_all(workspace::Workspace& workspace, std::string_view who)

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,18 +16,22 @@ class Replay {
 public:
     /// Throws UsageError where no pass has finished yet.
     explicit Replay(workspace::Workspace& workspace);
+    /// The same, but with other maps in place of what those of the pass answered.
+    /// \pre `maps` outlives the object.
+    Replay(workspace::Workspace& workspace, const terminology::Maps& maps);
 
     workspace::CaseStore& store() { return store_; }
     const transform::Mapper& mapper() const { return practice_.mapper(); }
     const transform::Rules& rules() const { return practice_.rules(); }
-    /// FILE:LINE of a raw row.
+    /// FILE:LINE of a raw row; "?" for a file that the workspace did not have.
     std::string place_of(const extract::RawRow& row) const;
 
 private:
-    Replay(workspace::Workspace& workspace, const workspace::Pass& pass);
+    Replay(workspace::Workspace& workspace, const workspace::Pass& pass,
+           const terminology::Maps* others);
 
     workspace::CaseStore store_;
-    workspace::RecordedMaps maps_;
+    std::unique_ptr<workspace::RecordedMaps> recorded_; ///< where no other maps were given
     Practice practice_;
     std::vector<extract::SourceFile> files_;
     workspace::StoredCase directory_;
