@@ -18,7 +18,7 @@ int number(std::string_view text)
 {
     int value = 0;
     for (const char c : text) {
-        if (c < '0' || c > '9') {
+        if (!is_digit(c)) {
             return -1;
         }
         value = value * 10 + (c - '0');

@@ -21,6 +21,24 @@ constexpr bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/// True for 0 to 9, and for no other digit that a locale may know.
+constexpr bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// True if nothing but digits stands in the text: so of an empty text too.
+constexpr bool all_digits(std::string_view text)
+{
+    return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// True for what names in programs are made of: ASCII letters, digits and the underscore.
+constexpr bool is_word_character(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_';
+}
+
 /// Without blanks, tabs and line ends at both ends.
 constexpr std::string_view trimmed(std::string_view text)
 {

@@ -82,6 +82,35 @@ RC_GTEST_PROP(FromWindows1252, GivesUtf8WhateverTheBytes, (const std::string& by
     RC_ASSERT(is_utf8(from_windows_1252(bytes)));
 }
 
+TEST(IsDigit, TakesNoOtherByteThanTheTen)
+{
+    for (int byte = 0; byte < 256; ++byte) {
+        const auto c = static_cast<char>(byte);
+        const bool among = std::string_view{"0123456789"}.find(c) != std::string_view::npos;
+        EXPECT_EQ(is_digit(c), among) << byte;
+    }
+}
+
+TEST(AllDigits, IsTrueOfAnEmptyTextToo)
+{
+    EXPECT_TRUE(all_digits("0123456789"));
+    EXPECT_TRUE(all_digits(""));
+    for (const std::string_view text : {"12x", "-1", "1.0", " 1", "1 ", "\xB2", "/", ":"}) {
+        EXPECT_FALSE(all_digits(text)) << text;
+    }
+    EXPECT_FALSE(all_digits(std::string_view{"1\0", 2}));
+}
+
+TEST(IsWordCharacter, TakesAsciiLettersDigitsAndTheUnderscore)
+{
+    for (const char c : std::string_view{"azAZ09_"}) {
+        EXPECT_TRUE(is_word_character(c)) << c;
+    }
+    for (const char c : std::string_view{"`{@[/:-. $\"\xE9\0", 13}) {
+        EXPECT_FALSE(is_word_character(c)) << testing::PrintToString(c);
+    }
+}
+
 TEST(Trimmed, TakesBlanksOffBothEndsOnly)
 {
     EXPECT_EQ(trimmed(" \t chest  pain \r\n"), "chest  pain");

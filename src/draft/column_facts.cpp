@@ -22,19 +22,15 @@ constexpr std::int64_t rows_a_word = 20;    ///< so often at least a word has to
 
 constexpr std::array flag_words{"0", "1", "y", "n", "t", "f", "yes", "no", "true", "false"};
 
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool all_digits(std::string_view text)
+/// A number needs a digit at the least.
+bool is_whole(std::string_view text)
 {
-    return !text.empty() && std::ranges::all_of(text, is_digit);
+    return !text.empty() && all_digits(text);
 }
 
 bool is_decimal(std::string_view text)
@@ -42,8 +38,8 @@ bool is_decimal(std::string_view text)
     text.remove_prefix(text.starts_with('-') ? 1 : 0);
     const auto dot = text.find('.');
     return dot == std::string_view::npos
-               ? all_digits(text)
-               : all_digits(text.substr(0, dot)) && all_digits(text.substr(dot + 1));
+               ? is_whole(text)
+               : is_whole(text.substr(0, dot)) && is_whole(text.substr(dot + 1));
 }
 
 bool is_uuid(std::string_view text)

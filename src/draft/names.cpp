@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/contains.hpp"
+#include "base/text.hpp"
 #include "draft/meaning.hpp"
 
 /// What names alone tell: tables of words, looked through in their order.
@@ -139,10 +140,7 @@ bool has_field(ItemType type, std::string_view field)
 
 std::string yaml_word(std::string_view name)
 {
-    const bool plain = !name.empty() && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_';
-    });
+    const bool plain = !name.empty() && std::ranges::all_of(name, is_word_character);
     if (plain && name != "null" && name != "Null" && name != "NULL") {
         return std::string{name};
     }

@@ -11,7 +11,7 @@ constexpr std::string_view between = "_-. ";
 
 bool is_number(std::string_view word)
 {
-    return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
+    return !word.empty() && all_digits(word);
 }
 
 /// Where the first word of a name ends; npos: it has but one.

@@ -34,11 +34,6 @@ Problem problem_of(simdjson::error_code error, std::size_t offset)
     }
 }
 
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /// True for a number as JSON writes it: no leading zeros, digits on both sides of a point.
 bool is_number(std::string_view text)
 {

@@ -27,7 +27,7 @@ bool is_number(std::string_view text)
     bool point = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if (c >= '0' && c <= '9') {
+        if (is_digit(c)) {
             digit = true;
         } else if (c == '.' && !point) {
             point = true;

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace ferry::sql {
 namespace {
@@ -70,12 +71,8 @@ std::string_view as_view(const void* bytes, int size)
 
 std::string quoted(std::string_view name)
 {
-    const auto is_plain = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_';
-    };
     const bool plain =
-        !name.empty() && !(name[0] >= '0' && name[0] <= '9') && std::ranges::all_of(name, is_plain);
+        !name.empty() && !is_digit(name[0]) && std::ranges::all_of(name, is_word_character);
     if (plain && sqlite3_keyword_check(name.data(), static_cast<int>(name.size())) == 0) {
         return std::string{name};
     }

@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
+
 namespace ferry::terminology {
 namespace {
 
 constexpr std::size_t code_size = 5;
 constexpr std::size_t term_code_size = 2;
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool is_letter_or_digit(char c)
 {
@@ -50,7 +47,7 @@ Parsed<EmisReadTerm> parse_emis_read_term(std::string_view read_term_id)
         return EmisReadTerm{.system = System::read2, .code = std::move(code), .term_code = "00"};
     }
     const auto suffix = read_term_id.substr(hyphen + 1);
-    if (suffix.empty() || !std::ranges::all_of(suffix, is_digit)) {
+    if (suffix.empty() || !all_digits(suffix)) {
         return local(read_term_id);
     }
     const auto term_code = suffix.size() == term_code_size ? suffix : std::string_view{};

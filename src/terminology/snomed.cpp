@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "base/text.hpp"
+
 namespace ferry::terminology {
 namespace {
 
@@ -79,7 +81,7 @@ Parsed<std::uint64_t> parse_snomed_id(std::string_view text)
     }
     std::uint64_t id = 0;
     for (const char c : text) {
-        if (c < '0' || c > '9') {
+        if (!is_digit(c)) {
             return tl::unexpected{Fault::malformed};
         }
         id = id * 10 + static_cast<std::uint64_t>(c - '0');

@@ -21,11 +21,8 @@ std::string_view dollar_quote(std::string_view line, std::size_t at)
         return {};
     }
     const std::string_view tag = line.substr(at + 1, end - at - 1);
-    const bool is_tag = std::ranges::all_of(tag, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_';
-    });
-    const bool is_parameter = !tag.empty() && tag.front() >= '0' && tag.front() <= '9';
+    const bool is_tag = std::ranges::all_of(tag, is_word_character);
+    const bool is_parameter = !tag.empty() && is_digit(tag.front());
     return is_tag && !is_parameter ? line.substr(at, end - at + 1) : std::string_view{};
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
+
 namespace ferry::fhir {
 namespace {
 
@@ -10,7 +12,7 @@ constexpr std::size_t guid_size = 36;
 
 bool is_hex(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 bool begins_with_guid(std::string_view text)
@@ -42,11 +44,10 @@ void drop_prefix(std::string_view& text, std::string_view prefix)
 /// Without the version at the end: "-1", "-2-0".
 std::string_view without_version(std::string_view name)
 {
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     while (true) {
         const auto dash = name.rfind('-');
         if (dash == std::string_view::npos || dash + 1 == name.size() ||
-            !std::ranges::all_of(name.substr(dash + 1), is_digit)) {
+            !all_digits(name.substr(dash + 1))) {
             return name;
         }
         name = name.substr(0, dash);

@@ -44,11 +44,6 @@ std::string system_of(std::string_view oid)
 constexpr std::array<std::string_view, 4> episodes{"255217005", "288527008", "303350001",
                                                    "394846009"};
 
-bool all_digits(std::string_view text)
-{
-    return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 Coding coding_of(const xml::Node& node)
 {
     return {.system = system_of(node.attribute("codeSystem")),

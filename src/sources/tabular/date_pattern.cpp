@@ -15,11 +15,6 @@ bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /// Every way of taking or leaving what stands in brackets; none where they do not match.
 std::vector<std::string> without_brackets(std::string_view text)
 {
