@@ -8,6 +8,7 @@
 
 #include "base/contains.hpp"
 #include "base/text.hpp"
+#include "record/nhs_number.hpp"
 #include "terminology/snomed.hpp"
 
 namespace ferry::draft {
@@ -60,21 +61,6 @@ bool is_uuid(std::string_view text)
         }
     }
     return true;
-}
-
-/// Ten digits, blanks between them or not, whose last fits the others (modulus 11).
-bool is_nhs(std::string_view text)
-{
-    std::string digits;
-    std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c != ' '; });
-    if (digits.size() != 10 || !all_digits(digits)) {
-        return false;
-    }
-    int sum = 0;
-    for (std::size_t at = 0; at < 9; ++at) {
-        sum += (digits[at] - '0') * static_cast<int>(10 - at);
-    }
-    return (11 - sum % 11) % 11 == digits[9] - '0';
 }
 
 /// Five characters of a Read code, or seven with the term code: full stops at the end
@@ -179,7 +165,7 @@ void ColumnFacts::take_date(std::string_view cell)
 
 void ColumnFacts::take_code(std::string_view cell)
 {
-    nhs_ += is_nhs(cell) ? 1 : 0;
+    nhs_ += ferry::is_nhs_number(without_spaces(cell)) ? 1 : 0;
     snomed_ += terminology::parse_concept_id(cell) ? 1 : 0;
     read_ += is_read(cell) ? 1 : 0;
 }

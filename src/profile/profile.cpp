@@ -7,6 +7,7 @@
 #include "base/contains.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "record/nhs_number.hpp"
 
 namespace ferry::profile {
 namespace {
@@ -200,7 +201,7 @@ void Profiler::look_at_patient()
     const std::string_view number = text("nhs_number");
     if (number.empty()) {
         found("nhs_number_missing");
-    } else if (!is_nhs_number(number)) {
+    } else if (!is_nhs_number(without_spaces(number))) {
         found("nhs_number_invalid");
     }
     if (!birth_.empty() && compare_known(birth_, today_) > 0) {
@@ -410,22 +411,6 @@ void Profiler::look_at_loose_links()
 std::vector<Finding> profile_record(const Record& record, std::string_view today)
 {
     return Profiler{record, today}.run();
-}
-
-bool is_nhs_number(std::string_view text)
-{
-    std::string digits;
-    std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c != ' '; });
-    if (digits.size() != 10 ||
-        !std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })) {
-        return false;
-    }
-    int sum = 0;
-    for (int i = 0; i < 9; ++i) {
-        sum += (digits[static_cast<std::size_t>(i)] - '0') * (10 - i);
-    }
-    const int check = 11 - sum % 11;
-    return check != 10 && (check == 11 ? 0 : check) == digits[9] - '0';
 }
 
 } // namespace ferry::profile

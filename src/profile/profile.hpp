@@ -51,7 +51,4 @@ std::vector<Finding> profile_persons(std::span<const Person> persons);
 /// folds case would mix them up.
 Finding profile_codes(std::span<const Concept* const> concepts);
 
-/// True if the ten digits have the right check digit (modulus 11).
-bool is_nhs_number(std::string_view text);
-
 } // namespace ferry::profile

@@ -8,6 +8,7 @@
 #include "base/contains.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "record/nhs_number.hpp"
 #include "sources/fhir/paths.hpp"
 
 namespace ferry::fhir {
@@ -121,8 +122,7 @@ std::vector<std::string> current_nhs_numbers(Value patient)
 {
     std::vector<std::string> numbers;
     for (const Value identifier : all_at(patient, "identifier")) {
-        std::string digits{identifier["value"].text()};
-        std::erase(digits, ' ');
+        std::string digits = without_spaces(identifier["value"].text());
         const bool counts = identifier["system"].text().ends_with("nhs-number") &&
                             identifier["use"].text() != "old" && !digits.empty();
         if (counts && !contains(numbers, digits)) {

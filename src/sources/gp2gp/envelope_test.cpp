@@ -52,14 +52,6 @@ TEST(Described, FindsWholeWords)
     EXPECT_EQ(described(text, "Length"), "");
 }
 
-TEST(NhsNumber, HasItsCheckDigit)
-{
-    EXPECT_TRUE(is_nhs_number("9990000018"));
-    EXPECT_FALSE(is_nhs_number("1234567890"));
-    EXPECT_FALSE(is_nhs_number("999000001"));
-    EXPECT_FALSE(is_nhs_number("Test Harness"));
-}
-
 TEST(ReadMessage, NamesPatientAndPractice)
 {
     const Message message = read_message("m.xml", message_of(""));

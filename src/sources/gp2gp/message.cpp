@@ -5,6 +5,7 @@
 #include "base/contains.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "record/nhs_number.hpp"
 #include "sources/gp2gp/envelope.hpp"
 #include "sources/gp2gp/words.hpp"
 #include "xml/cut.hpp"
@@ -91,22 +92,6 @@ tl::expected<std::vector<xml::Piece>, xml::Problem> cut(std::string_view documen
 }
 
 } // namespace
-
-bool is_nhs_number(std::string_view text)
-{
-    constexpr std::size_t size = 10;
-    if (text.size() != size) {
-        return false;
-    }
-    int sum = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-        if (text[i] < '0' || text[i] > '9') {
-            return false;
-        }
-        sum += (text[i] - '0') * static_cast<int>(size - i);
-    }
-    return sum % 11 == 0; // the check digit has the weight 1
-}
 
 Message read_message(const std::string& name, std::string bytes)
 {

@@ -37,7 +37,4 @@ struct Message {
 /// Throws InputError for XML that brings a DTD. \param name of the file, for messages.
 Message read_message(const std::string& name, std::string bytes);
 
-/// True for ten digits whose last is their check digit.
-bool is_nhs_number(std::string_view text);
-
 } // namespace ferry::gp2gp

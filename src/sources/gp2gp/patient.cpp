@@ -4,8 +4,8 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "record/nhs_number.hpp"
 #include "sources/gp2gp/case_mapper.hpp"
-#include "sources/gp2gp/message.hpp"
 #include "sources/gp2gp/patient_list.hpp"
 #include "transform/policies.hpp"
 
