@@ -118,13 +118,8 @@ Writer::Letter Writer::letter_of(const trees::Sheet& sheet)
 
 namespace {
 
-/// Entries that messages may write oddly: which plain entry of the record, and how.
-struct OddEntry {
-    Irregularity kind;
-    std::size_t place;
-    Guid Oddities::*odd;
-};
-constexpr OddEntry odd_entries[] = {
+/// Entries that messages may write oddly.
+constexpr trees::OddEntry<Oddities> odd_entries[] = {
     {Irregularity::gp2gp_code_empty,      0, &Oddities::without_code},
     {Irregularity::gp2gp_code_words_only, 1, &Oddities::words_only  },
     {Irregularity::gp2gp_degraded_before, 2, &Oddities::degraded    },
@@ -137,7 +132,7 @@ void Writer::bear(Irregularity kind, const trees::Sheet& sheet, Letter& letter)
 {
     const Record& record = sheet.record();
     const trees::PlainEntries plain{sheet};
-    for (const OddEntry& row : odd_entries) {
+    for (const auto& row : odd_entries) {
         if (row.kind == kind && !plain.id(row.place).empty()) {
             letter.oddities.*row.odd = plain.id(row.place);
             found(kind, record, plain.id(row.place));

@@ -6,13 +6,8 @@
 namespace ferry::practice::gpconnect {
 namespace {
 
-/// Entries that bundles may write oddly: which plain entry of the record, and how.
-struct OddEntry {
-    Irregularity kind;
-    std::size_t place;
-    Guid Oddities::*odd;
-};
-constexpr OddEntry odd_entries[] = {
+/// Entries that bundles may write oddly.
+constexpr trees::OddEntry<Oddities> odd_entries[] = {
     {Irregularity::gpconnect_code_words_only, 1, &Oddities::words_only},
     {Irregularity::gpconnect_degraded_before, 2, &Oddities::degraded  },
 };
@@ -42,7 +37,7 @@ Oddities Writer::oddities_of(const trees::Sheet& sheet)
     const trees::PlainEntries plain{sheet};
     const std::int64_t patient = sheet.record().person.number;
     for (const Planned& planned : plan_.of(patient)) {
-        for (const OddEntry& row : odd_entries) {
+        for (const auto& row : odd_entries) {
             const Guid id = plain.id(row.place);
             if (row.kind == planned.kind && !id.empty()) {
                 made.*row.odd = id;

@@ -37,4 +37,13 @@ private:
     std::vector<Guid> ids_;
 };
 
+/// A row of what a layout may write oddly: the irregularity, which plain entry of the
+/// record bears it, and where that layout's own `Oddities` name the entry.
+template <typename Oddities>
+struct OddEntry {
+    Irregularity kind;
+    std::size_t place;
+    Guid Oddities::*odd;
+};
+
 } // namespace ferry::practice::trees

@@ -6,8 +6,7 @@
 namespace ferry::fhir {
 namespace {
 
-constexpr auto read = How::read;
-constexpr auto left = How::left;
+using enum How;
 
 // clang-format off
 constexpr std::array common{

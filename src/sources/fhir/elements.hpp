@@ -14,7 +14,6 @@ enum class How : std::uint8_t {
     text,   ///< its words
     number, ///< its digits as they stood
     date,   ///< its date, without the offset
-    flag,   ///< true or false
     code,   ///< its codings and original text
     link,   ///< the resource it refers to
     detail, ///< its words behind those of the item, under the name in `says`

@@ -6,13 +6,7 @@
 namespace ferry::fhir {
 namespace {
 
-constexpr auto text = How::text;
-constexpr auto number = How::number;
-constexpr auto date = How::date;
-constexpr auto link = How::link;
-constexpr auto detail = How::detail;
-constexpr auto read = How::read;
-constexpr auto left = How::left;
+using enum How;
 
 // The patient, the practice and its appointments. In the order of types.
 // clang-format off

@@ -99,11 +99,6 @@ void CaseMapper::fill_by(const Element& element)
     case How::date:
         fill_dates(element);
         return;
-    case How::flag:
-        if (const Value value = at(element.path)) {
-            make_.flag(element.field, value.text() == "true");
-        }
-        return;
     case How::code:
         fill_codes(element);
         return;
