@@ -4,6 +4,7 @@
 #include "base/require.hpp"
 #include "entries.hpp"
 #include "xml/cut.hpp"
+#include "xml/test_put_together.hpp"
 #include "xml/tree.hpp"
 
 namespace ferry::fuzz {

@@ -24,10 +24,11 @@ std::size_t digit(char c)
     return static_cast<std::size_t>(c - '0');
 }
 
-/// The checksum of `digits`, the last of which stands at place `place`.
-std::size_t verhoeff(std::string_view digits, std::size_t place)
+/// The checksum of the digits before the check digit, which stands at place 0.
+std::size_t verhoeff(std::string_view digits)
 {
     std::size_t sum = 0;
+    std::size_t place = 1;
     for (std::size_t i = digits.size(); i-- > 0; ++place) {
         sum = digit(products[sum][digit(permutations[place % 8][digit(digits[i])])]);
     }
@@ -71,14 +72,7 @@ std::string nhs_number(std::int64_t index, std::uint64_t seed)
 
 char verhoeff_digit(std::string_view digits)
 {
-    return inverses[verhoeff(digits, 1)];
-}
-
-bool is_sctid(std::string_view digits)
-{
-    return digits.size() >= 6 && digits.size() <= 18 &&
-           digits.find_first_not_of("0123456789") == std::string_view::npos &&
-           verhoeff(digits, 0) == 0;
+    return inverses[verhoeff(digits)];
 }
 
 std::string sctid(std::int64_t item, std::string_view name_space, std::string_view partition)

@@ -23,9 +23,6 @@ constexpr std::int64_t nhs_numbers = 900'000;
 /// The Verhoeff check digit that a SNOMED CT id with these digits ends in.
 char verhoeff_digit(std::string_view digits);
 
-/// True if the id ends in its Verhoeff check digit.
-bool is_sctid(std::string_view digits);
-
 /// A SNOMED CT id in an extension: item, namespace (seven digits), partition
 /// ("10" concept, "11" description), check digit.
 std::string sctid(std::int64_t item, std::string_view name_space, std::string_view partition);

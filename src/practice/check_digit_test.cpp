@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <set>
 
+#include "practice/test_sctid.hpp"
+
 namespace ferry::practice {
 namespace {
 

@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 #include <set>
 
-#include "practice/check_digit.hpp"
 #include "practice/conditions.hpp"
 #include "practice/formulary.hpp"
+#include "practice/test_sctid.hpp"
 
 namespace ferry::practice {
 namespace {

@@ -124,21 +124,6 @@ private:
     std::int64_t line_ = 1;
 };
 
-// NOLINTNEXTLINE(misc-no-recursion): bounded by depth_max: pieces lie in one another as elements
-std::string whole(const std::vector<Piece>& pieces, std::size_t& next)
-{
-    const std::string& bytes = pieces[next++].bytes;
-    const std::string opening = fmt::format("<?{} ", gap_target);
-    std::string made;
-    std::size_t at = 0;
-    for (auto gap = bytes.find(opening); gap != std::string::npos; gap = bytes.find(opening, at)) {
-        made += bytes.substr(at, gap - at);
-        made += whole(pieces, next);
-        at = bytes.find("?>", gap) + 2;
-    }
-    return made + bytes.substr(at);
-}
-
 } // namespace
 
 tl::expected<std::vector<Piece>, Problem>
@@ -155,12 +140,6 @@ cut(std::string_view document, const std::vector<std::string_view>& items, Liste
         return tl::unexpected{std::move(done.error())};
     }
     return cutter.take();
-}
-
-std::string put_together(const std::vector<Piece>& pieces)
-{
-    std::size_t next = 0;
-    return whole(pieces, next);
 }
 
 } // namespace ferry::xml

@@ -31,7 +31,4 @@ tl::expected<std::vector<Piece>, Problem> cut(std::string_view document,
                                               const std::vector<std::string_view>& items,
                                               Listener* beside = nullptr);
 
-/// The document that cut() was given. For tests of it.
-std::string put_together(const std::vector<Piece>& pieces);
-
 } // namespace ferry::xml

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "xml/cut.hpp"
+#include "xml/test_put_together.hpp"
 #include "xml/tree.hpp"
 
 namespace ferry::xml {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/contains.hpp"
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/require.hpp"
@@ -34,6 +35,11 @@ constexpr Filling fillings[] = {
 const practice::emis::Version& layout()
 {
     return practice::emis::version_8_2;
+}
+
+bool names_patients(std::string_view table)
+{
+    return contains(layout().columns_of(table), "PatientGuid");
 }
 
 /// Cells of columns and texts in turn.
@@ -107,7 +113,7 @@ void PracticeRows::change(const std::string& table, const std::string& id, const
 void PracticeRows::remove_patient(const std::string& name)
 {
     for (auto& [table, rows] : rows_) {
-        if (layout().has_column(table, "PatientGuid")) {
+        if (names_patients(table)) {
             std::erase_if(rows, [&](const Cells& row) {
                 return row.contains("PatientGuid") && row.at("PatientGuid") == name;
             });
@@ -120,7 +126,7 @@ std::set<std::string> PracticeRows::patients() const
     std::set<std::string> named;
     for (const auto& [table, rows] : rows_) {
         for (const Cells& row : rows) {
-            if (layout().has_column(table, "PatientGuid") && table != "Admin_Patient") {
+            if (names_patients(table) && table != "Admin_Patient") {
                 named.insert(row.contains("PatientGuid") ? row.at("PatientGuid") : "p1");
             }
         }

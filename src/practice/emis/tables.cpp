@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/contains.hpp"
 #include "base/require.hpp"
 #include "base/text.hpp"
 
@@ -216,12 +215,6 @@ std::vector<std::string_view> Version::columns_of(std::string_view table) const
     const TableLayout* found = find_table(*this, table);
     require(found != nullptr, "the version has this table");
     return split(found->columns, ',');
-}
-
-bool Version::has_column(std::string_view table, std::string_view column) const
-{
-    const auto columns = columns_of(table);
-    return contains(columns, column);
 }
 
 std::string_view Version::header_of(std::string_view table, std::string_view column) const

@@ -26,7 +26,6 @@ struct Version {
     bool has(std::string_view table) const;
     /// The table's columns. \pre the version has the table
     std::vector<std::string_view> columns_of(std::string_view table) const;
-    bool has_column(std::string_view table, std::string_view column) const;
     /// How the version writes a column's name.
     std::string_view header_of(std::string_view table, std::string_view column) const;
 };
