@@ -9,8 +9,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "base/as_nobody.hpp"
 #include "base/error.hpp"
+#include "base/test_as_nobody.hpp"
 
 namespace ferry {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "base/as_nobody.hpp"
 #include "base/digest.hpp"
+#include "base/test_as_nobody.hpp"
 #include "terminology/test_rows.hpp"
 
 namespace ferry::terminology {

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "base/as_nobody.hpp"
+#include "base/test_as_nobody.hpp"
 #include "terminology/test_files.hpp"
 
 namespace ferry::terminology {

@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 
 #include "base/text.hpp"
-#include "sources/emis/emis_test_case.hpp"
-#include "sources/emis/published_columns.hpp"
+#include "sources/emis/test_emis.hpp"
+#include "sources/emis/test_published_columns.hpp"
 #include "sources/tabular/binding.hpp"
 #include "sources/tabular/open.hpp"
 

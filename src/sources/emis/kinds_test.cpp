@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "sources/emis/emis_test_case.hpp"
+#include "sources/emis/test_emis.hpp"
 
 namespace ferry::sources {
 namespace {

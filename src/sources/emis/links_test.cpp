@@ -1,4 +1,4 @@
-#include "sources/emis/emis_test_case.hpp"
+#include "sources/emis/test_emis.hpp"
 
 namespace ferry::sources {
 namespace {

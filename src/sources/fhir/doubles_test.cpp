@@ -1,5 +1,5 @@
-#include "sources/fhir/fhir_test_case.hpp"
 #include "sources/fhir/identity.hpp"
+#include "sources/fhir/test_fhir.hpp"
 
 /// Several resources of one id.
 namespace ferry::sources {

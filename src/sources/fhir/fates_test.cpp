@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "base/error.hpp"
-#include "sources/fhir/fhir_test_case.hpp"
+#include "sources/fhir/test_fhir.hpp"
 
 namespace ferry::sources {
 namespace {

@@ -1,4 +1,4 @@
-#include "sources/fhir/fhir_test_case.hpp"
+#include "sources/fhir/test_fhir.hpp"
 
 /// Faults that adaptors for GP records have met in service (docs/faults.md), those that no
 /// test of this folder is about otherwise.

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "sources/fhir/fhir_test_case.hpp"
+#include "sources/fhir/test_fhir.hpp"
 
 /// Where a source says itself that something is missing, somebody hears of it.
 namespace ferry::sources {

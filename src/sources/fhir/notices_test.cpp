@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "sources/fhir/fhir_test_case.hpp"
+#include "sources/fhir/test_fhir.hpp"
 
 namespace ferry::sources {
 namespace {

@@ -1,4 +1,4 @@
-#include "sources/fhir/fhir_test_case.hpp"
+#include "sources/fhir/test_fhir.hpp"
 
 namespace ferry::sources {
 namespace {

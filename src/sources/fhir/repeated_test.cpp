@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "sources/fhir/fhir_test_case.hpp"
+#include "sources/fhir/test_fhir.hpp"
 #include "sources/fhir/words.hpp"
 
 /// Of what stands several times in a resource, nothing is dropped; nor what stands beside it.

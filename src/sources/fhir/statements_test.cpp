@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "sources/fhir/fhir_test_case.hpp"
+#include "sources/fhir/test_fhir.hpp"
 
 /// What becomes of rows that go into the item of another: statements into their plans, lists into
 /// their consultations.

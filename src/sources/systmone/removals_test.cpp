@@ -1,4 +1,4 @@
-#include "sources/systmone/systmone_test_case.hpp"
+#include "sources/systmone/test_systmone.hpp"
 
 namespace ferry::sources {
 namespace {

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "targets/sqlite/sample.hpp"
+#include "targets/sqlite/test_sample.hpp"
 
 /// Reconciling is worth what it notices. So: every single thing that can be
 /// changed in the target is changed, and must be named, alone.

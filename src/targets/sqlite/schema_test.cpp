@@ -9,7 +9,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "targets/sqlite/dictionary.hpp"
-#include "targets/sqlite/sample.hpp"
+#include "targets/sqlite/test_sample.hpp"
 
 namespace ferry::targets::sqlite {
 namespace {

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.hpp"
-#include "targets/sqlite/sample.hpp"
+#include "targets/sqlite/test_sample.hpp"
 
 namespace ferry::targets::sqlite {
 namespace {
