@@ -4,7 +4,7 @@
 #include "base/files.hpp"
 #include "base/require.hpp"
 #include "entries.hpp"
-#include "sources/emis/emis.hpp"
+#include "sources/emis/description.hpp"
 #include "support/folder.hpp"
 #include "support/run.hpp"
 #include "support/tiny_extract.hpp"

@@ -15,7 +15,7 @@ void fhir_bundle(std::string_view bytes)
     write_whole(file, bytes);
     try {
         const support::Run run{
-            support::Source{.open = sources::open_fhir, .mapper = sources::fhir_mapper},
+            support::Source{.open = fhir::open_extract, .mapper = fhir::make_mapper},
             folder.path()
         };
         require(run.breach().empty(), "every resource ends in exactly one outcome");

@@ -7,8 +7,6 @@
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
-#include "sources/database/open.hpp"
-#include "sources/tabular/mapper.hpp"
 #include "sources/tabular/review.hpp"
 
 namespace ferry::pipeline {
@@ -32,18 +30,8 @@ tabular::Description usable(const std::string& yaml, const std::string& name)
 SourceKind kind_of(tabular::Description read)
 {
     const auto description = std::make_shared<const tabular::Description>(std::move(read));
-    return {
-        .name = description->source,
-        .title = description->title,
-        .open =
-            [description](const extract::ExtractOrder& order) {
-                return database::open_extract(*description, order);
-            },
-        .mapper =
-            [description](const transform::MapperOrder& order, const transform::Context& context) {
-                return tabular::make_mapper(*description, order, context);
-            },
-        .layouts = [description] { return description->layouts; }};
+    return described(description->source, description->title,
+                     [description]() -> const tabular::Description& { return *description; });
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 
 #include "extract/first_stood.hpp"
 #include "extract/source.hpp"
+#include "sources/tabular/description.hpp"
 #include "transform/mapper.hpp"
 
 namespace ferry::pipeline {
@@ -28,7 +29,15 @@ struct SourceKind {
         first_stood;
 };
 
-/// Every kind of source that the program knows. Adding one is a row here and a folder.
+/// Gives the description of a source, always the same one: a text that is embedded in the
+/// program is read when it is first asked for.
+using Describe = std::function<const tabular::Description&()>;
+
+/// The kind that a description makes, of files or of a database: nothing else differs
+/// between described sources.
+SourceKind described(std::string name, std::string title, const Describe& describe);
+
+/// Every kind of source that the program knows. Adding one is a row and a folder.
 std::span<const SourceKind> source_kinds();
 
 /// The kind with this name. Throws UsageError that lists the kinds there are.

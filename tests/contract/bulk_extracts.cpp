@@ -1,7 +1,7 @@
 #include "contract/sources.hpp"
-#include "sources/gnumed/gnumed.hpp"
-#include "sources/systmone/systmone.hpp"
-#include "sources/vision/vision.hpp"
+#include "sources/gnumed/description.hpp"
+#include "sources/systmone/description.hpp"
+#include "sources/vision/description.hpp"
 #include "support/tiny_bulk.hpp"
 
 namespace ferry::contract {

@@ -7,7 +7,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "contract/sources.hpp"
-#include "sources/emis/emis.hpp"
+#include "sources/emis/description.hpp"
 #include "support/folder.hpp"
 #include "support/shown.hpp"
 

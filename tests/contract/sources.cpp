@@ -4,7 +4,7 @@
 #include <array>
 
 #include "pipeline/sources.hpp"
-#include "sources/emis/emis.hpp"
+#include "sources/emis/description.hpp"
 
 namespace ferry::contract {
 

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sources/emis/emis.hpp"
+#include "sources/emis/description.hpp"
 #include "support/folder.hpp"
 #include "support/run.hpp"
 #include "support/shown.hpp"

@@ -15,7 +15,7 @@
 namespace ferry::sources::ferry_extract {
 
 /// Looks at the folder; refuses one that is no such extract or lacks a table.
-std::unique_ptr<extract::OpenExtract> open(const extract::ExtractOrder& order);
+std::unique_ptr<extract::OpenExtract> open_extract(const extract::ExtractOrder& order);
 
 std::unique_ptr<transform::Mapper> make_mapper(const transform::MapperOrder& order,
                                                const transform::Context& context);

@@ -359,7 +359,7 @@ void FerryExtract::check_digest(const SourceFile& file)
 
 } // namespace
 
-std::unique_ptr<extract::OpenExtract> open(const extract::ExtractOrder& order)
+std::unique_ptr<extract::OpenExtract> open_extract(const extract::ExtractOrder& order)
 {
     return std::make_unique<FerryExtract>(order);
 }

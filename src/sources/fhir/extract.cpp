@@ -314,18 +314,15 @@ void FhirExtract::count_unknown_elements(const Piece& piece, const RawRow& row, 
 }
 
 } // namespace
-} // namespace ferry::fhir
 
-namespace ferry::sources {
-
-std::vector<std::string> fhir_layouts()
+std::vector<std::string> layouts()
 {
     return {"stu3", "r4"};
 }
 
-std::unique_ptr<extract::OpenExtract> open_fhir(const extract::ExtractOrder& order)
+std::unique_ptr<extract::OpenExtract> open_extract(const extract::ExtractOrder& order)
 {
-    return std::make_unique<fhir::FhirExtract>(order);
+    return std::make_unique<FhirExtract>(order);
 }
 
-} // namespace ferry::sources
+} // namespace ferry::fhir

@@ -282,7 +282,7 @@ TEST_F(FhirFates, GiveAClearAnswerWhereverABundleIsCut)
         write_whole(file, std::string_view{whole}.substr(0, size));
         try {
             support::Run{
-                support::Source{.open = open_fhir, .mapper = fhir_mapper},
+                support::Source{.open = fhir::open_extract, .mapper = fhir::make_mapper},
                 folder_.path()
             };
             ADD_FAILURE() << "cut at byte " << size << " and read as if it were whole";
@@ -312,7 +312,7 @@ TEST_P(FhirRefusals, SayWhatIsWrong)
     const auto [name, text] = GetParam();
     write_whole(folder / name, text);
     try {
-        open_fhir({.extract = folder.path(), .spill_folder = folder / "spill"});
+        fhir::open_extract({.extract = folder.path(), .spill_folder = folder / "spill"});
         FAIL() << "not refused";
     } catch (const InputError& refused) {
         EXPECT_THAT(refused.what(), testing::HasSubstr(folder.path().string()));

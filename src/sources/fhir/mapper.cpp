@@ -9,12 +9,9 @@
 #include "sources/fhir/paths.hpp"
 #include "transform/practice.hpp"
 
-namespace ferry::sources {
+namespace ferry::fhir {
 namespace {
 
-using fhir::CaseMapper;
-using fhir::Practice;
-using fhir::Reading;
 using json::Value;
 
 std::string name_in(Value resource)
@@ -25,7 +22,7 @@ std::string name_in(Value resource)
     }
     std::vector<std::string_view> parts;
     for (const std::string_view part : {"name.prefix", "name.given", "name.family"}) {
-        for (const Value one : fhir::all_at(resource, part)) {
+        for (const Value one : all_at(resource, part)) {
             parts.push_back(one.text());
         }
     }
@@ -76,8 +73,8 @@ void FhirMapper::read_names()
             practice_.names.emplace(rows.at(row).key, name);
         }
         if (rows.type(row) == "Slot") {
-            practice_.sessions.emplace(
-                rows.at(row).key, rows.key_of(fhir::text_at(resource, "schedule.reference"), row));
+            practice_.sessions.emplace(rows.at(row).key,
+                                       rows.key_of(text_at(resource, "schedule.reference"), row));
         }
     }
 }
@@ -108,10 +105,10 @@ void FhirMapper::choose_organisation(const transform::MapperOrder& order)
 
 } // namespace
 
-std::unique_ptr<transform::Mapper> fhir_mapper(const transform::MapperOrder& order,
+std::unique_ptr<transform::Mapper> make_mapper(const transform::MapperOrder& order,
                                                const transform::Context& context)
 {
     return std::make_unique<FhirMapper>(order, context);
 }
 
-} // namespace ferry::sources
+} // namespace ferry::fhir

@@ -90,8 +90,8 @@ protected:
     {
         if (!run_) {
             write_whole(folder_ / "bundle.json", bundle());
-            run_.emplace(support::Source{.open = open_fhir, .mapper = fhir_mapper}, folder_.path(),
-                         options_);
+            run_.emplace(support::Source{.open = fhir::open_extract, .mapper = fhir::make_mapper},
+                         folder_.path(), options_);
             EXPECT_EQ(run_->breach(), "");
         }
         return *run_;

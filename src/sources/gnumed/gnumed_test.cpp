@@ -1,4 +1,4 @@
-#include "sources/gnumed/gnumed.hpp"
+#include "sources/gnumed/description.hpp"
 
 #include <algorithm>
 

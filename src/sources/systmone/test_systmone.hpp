@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sources/systmone/systmone.hpp"
+#include "sources/systmone/description.hpp"
 #include "support/folder.hpp"
 #include "support/run.hpp"
 #include "support/shown.hpp"

@@ -1,4 +1,4 @@
-#include "sources/vision/vision.hpp"
+#include "sources/vision/description.hpp"
 
 #include <optional>
 
