@@ -245,7 +245,7 @@ Exit decide(const Arguments& given)
                                      given.cause, given.choice, kind.choices)};
     }
     const auto code = transform::chosen_code(given.choice);
-    if (const std::string fault = code ? transform::fault_of(*code) : ""; !fault.empty()) {
+    if (const std::string fault = code ? transform::fault_of(*code, kind) : ""; !fault.empty()) {
         throw UsageError{fault};
     }
     expect_one_line("--by", given.who);

@@ -387,9 +387,10 @@ inline constexpr auto audit_entry =
               loose_ends);
 
 inline constexpr std::array alert{
-    Field{"kind",  text, critical, "What a clinician must know: see GLOSSARY."},
-    Field{"text",  text, critical, "The alert in words."                      },
-    Field{"about", text, critical, "The source's id of what it is about."     },
+    Field{"kind",         text, critical, "What a clinician must know: see GLOSSARY."},
+    Field{"text",         text, critical, "The alert in words."                      },
+    Field{"about",        text, critical, "The source's id of what it is about."     },
+    Field{"confidential", flag, critical, "What it is about is confidential."        },
 };
 
 inline constexpr auto organisation = fields_of(

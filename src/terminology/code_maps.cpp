@@ -147,6 +147,7 @@ std::optional<ReleaseKind> release_behind(std::string_view rule, std::string_vie
         Row{"emis-drug-map",          ReleaseKind::drug_products,    ReleaseKind::drug_products  },
         Row{"multilex-map",           ReleaseKind::drug_products,    ReleaseKind::drug_products  },
         Row{"dmd-changed-id",         ReleaseKind::dmd_products,     ReleaseKind::dmd_products   },
+        Row{"dmd-other-name",         ReleaseKind::dmd_products,     ReleaseKind::dmd_products   },
         Row{"source-dmd-",            ReleaseKind::dmd_products,     ReleaseKind::dmd_products   },
     };
     const auto* const row =

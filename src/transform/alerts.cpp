@@ -14,7 +14,8 @@ public:
         : record_{record}, before_{static_cast<ItemNo>(record.items().size())}
     {
     }
-    void add(std::string_view kind, std::string_view text, std::string_view about)
+    void add(std::string_view kind, std::string_view text, std::string_view about,
+             bool confidential = false)
     {
         if (stands(kind, text, about)) {
             return;
@@ -24,6 +25,9 @@ public:
         record_.set_text(item, field_no(ItemType::alert, "text"), record_.arena().keep(text));
         if (!about.empty()) {
             record_.set_text(item, field_no(ItemType::alert, "about"), about);
+        }
+        if (confidential) {
+            record_.set_flag(item, field_no(ItemType::alert, "confidential"), true);
         }
     }
 
@@ -48,11 +52,13 @@ private:
     ItemNo before_; ///< how many items there were
 };
 
-/// An allergy to a drug, or to something nobody said: then it may be a drug.
-bool may_be_drug(const Record& record, ItemNo item)
+/// What an alert of a degraded allergy is called: one to a drug, or to something nobody said, as
+/// that may be a drug, apart from one that the source takes for another.
+std::string_view kind_of(const Record& record, ItemNo item)
 {
     const Value& category = record.value(item, field_no(ItemType::allergy, "category"));
-    return !category.present || category.view() != "other";
+    const bool other = category.present && category.view() == "other";
+    return other ? "degraded_allergy" : "degraded_drug_allergy";
 }
 
 } // namespace
@@ -60,19 +66,24 @@ bool may_be_drug(const Record& record, ItemNo item)
 void add_alerts(Mapped& mapped)
 {
     Record& record = mapped.record;
+    if (record.items().empty()) {
+        return;
+    }
     Alerts alerts{record};
     const auto items = static_cast<ItemNo>(record.items().size());
     for (ItemNo item = 0; item < items; ++item) {
-        if (record.at(item).type != ItemType::allergy || !may_be_drug(record, item)) {
+        if (record.at(item).type != ItemType::allergy) {
             continue;
         }
         const Value& code = record.value(item, field_no(ItemType::allergy, "code"));
+        const Value& confidential = record.value(item, field_no(ItemType::allergy, "confidential"));
         if (!code.present || code.meaning->outcome == Outcome::degraded) {
-            alerts.add("degraded_drug_allergy",
+            alerts.add(kind_of(record, item),
                        fmt::format("Allergy without an active code: {}",
                                    code.present && !code.meaning->text.empty() ? code.meaning->text
                                                                                : "text only"),
-                       record.value(item, field_no(ItemType::allergy, "source_id")).view());
+                       record.value(item, field_no(ItemType::allergy, "source_id")).view(),
+                       confidential.present && confidential.number == 1);
         }
     }
     const auto held = std::ranges::count(mapped.fates, Outcome::held, &RowFate::outcome);

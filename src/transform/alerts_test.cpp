@@ -59,28 +59,54 @@ TEST_F(Alerts, TellOfADrugAllergyWithoutACode)
     EXPECT_EQ(kinds(), Kinds{"degraded_drug_allergy"});
 }
 
-TEST_F(Alerts, AreNotMadeOfAllergiesThatCameAcrossOrAreOfNoDrug)
+TEST_F(Alerts, AreNotMadeOfAllergiesThatCameAcross)
 {
     allergy(&carried_, "drug");
     allergy(&converted_, "drug");
-    allergy(&degraded_, "other");
     EXPECT_EQ(kinds(), Kinds{});
+}
+
+TEST_F(Alerts, TellApartWhatTheSourceTakesForNoDrug)
+{
+    allergy(&degraded_, "other");
+    EXPECT_EQ(kinds(), Kinds{"degraded_allergy"});
 }
 
 TEST_F(Alerts, TellThatItemsAreHeld)
 {
+    mapped_.record.add(ItemType::patient);
     mapped_.fates = {{.outcome = Outcome::held}, {.outcome = Outcome::left}};
     EXPECT_EQ(kinds(), Kinds{"held_items"});
-    EXPECT_EQ(mapped_.record.value(0, field_no(ItemType::alert, "text")).view(),
+    EXPECT_EQ(mapped_.record.value(1, field_no(ItemType::alert, "text")).view(),
               "1 source items wait for a decision and are not shown here.");
 }
 
 TEST_F(Alerts, TellThatAnAllergyIsHeld)
 {
+    mapped_.record.add(ItemType::patient);
     mapped_.fates = {
         {.outcome = Outcome::held, .type = ItemType::allergy}
     };
     EXPECT_EQ(kinds(), (Kinds{"held_allergy", "held_items"}));
+}
+
+TEST_F(Alerts, AreNotRaisedForARecordThatWaitsAsAWhole)
+{
+    mapped_.fates = {
+        {.outcome = Outcome::held, .type = ItemType::allergy}
+    };
+    EXPECT_EQ(kinds(), Kinds{});
+}
+
+TEST_F(Alerts, AboutAConfidentialAllergyAreConfidential)
+{
+    allergy(&degraded_, "drug");
+    mapped_.record.set_flag(0, field_no(ItemType::allergy, "confidential"), true);
+    allergy(&degraded_, "unstated");
+    EXPECT_EQ(kinds().size(), 2U);
+    const FieldNo confidential = field_no(ItemType::alert, "confidential");
+    EXPECT_EQ(mapped_.record.value(2, confidential).number, 1);
+    EXPECT_FALSE(mapped_.record.value(3, confidential).present);
 }
 
 TEST_F(Alerts, StandBehindEveryOtherItem)

@@ -4,17 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "base/require.hpp"
 #include "base/text.hpp"
 
 namespace ferry::transform {
-
-const CauseKind& cause_kind(std::string_view name)
-{
-    const auto* found = std::ranges::find(cause_kinds, name, &CauseKind::name);
-    require(found != cause_kinds.end(), "a cause is of a known kind");
-    return *found;
-}
 
 bool is_choice(const CauseKind& kind, std::string_view choice)
 {
@@ -54,21 +46,22 @@ std::string bad_value_text(std::string_view about, Fault fault)
     return {};
 }
 
-const Cause& Causes::of(std::string_view kind, std::string_view about, std::string_view what)
+const Cause& Causes::of(CauseName name, std::string_view about, std::string_view what)
 {
-    std::pair key{fmt::format("{}:{}", kind, about), std::string{what}};
+    const CauseKind& kind = name.kind();
+    std::pair key{fmt::format("{}:{}", kind.name, about), std::string{what}};
     const std::lock_guard lock{mutex_};
     auto& place = causes_[key];
     if (!place) {
-        place = std::make_unique<Cause>(Cause{
-            .id = std::move(key.first), .kind = &cause_kind(kind), .what = std::move(key.second)});
+        place = std::make_unique<Cause>(
+            Cause{.id = std::move(key.first), .kind = &kind, .what = std::move(key.second)});
     }
     return *place;
 }
 
-const Cause& Causes::of_row(std::string_view kind, std::string_view table)
+const Cause& Causes::of_row(CauseName name, std::string_view table)
 {
-    return of(kind, table, fmt::format("a row of {} {}", table, cause_kind(kind).meaning));
+    return of(name, table, fmt::format("a row of {} {}", table, name.kind().meaning));
 }
 
 } // namespace ferry::transform

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/fault.hpp"
+#include "base/require.hpp"
 #include "record/outcome.hpp"
 
 /// Why an item could not simply be carried, grouped so that a person decides once
@@ -43,9 +44,12 @@ inline constexpr std::array cause_kinds{
     CauseKind{"unknown_code", "has a code that the extract's dictionary does not explain",
               Outcome::held, "map:SYSTEM|CODE|TERM text leave fix"},
     CauseKind{"unknown_drug", "is a drug that the extract's dictionary does not explain",
-              Outcome::held, "map:SYSTEM|CODE|TERM text leave fix"},
+              Outcome::held, "map:SYSTEM|CODE|TERM leave fix"}, // a drug without a name is none
     CauseKind{"contradictory_code",
               "has a code that the extract's dictionary explains twice, differently", Outcome::held,
+              "map:SYSTEM|CODE|TERM text leave fix"},
+    CauseKind{"contradictory_drug",
+              "is a drug that the extract's dictionary explains twice, differently", Outcome::held,
               "map:SYSTEM|CODE|TERM text leave fix"},
     CauseKind{"several_targets", "has a code that the maps give several meanings", Outcome::held,
               "map:SYSTEM|CODE|TERM text leave fix"},
@@ -98,7 +102,28 @@ inline constexpr std::array cause_kinds{
 // clang-format on
 
 /// The kind with this name. \pre there is one.
-const CauseKind& cause_kind(std::string_view name);
+constexpr const CauseKind& cause_kind(std::string_view name)
+{
+    for (const CauseKind& kind : cause_kinds) {
+        if (kind.name == name) {
+            return kind;
+        }
+    }
+    stop("a cause is of a known kind");
+}
+
+/// The name of a kind of cause, as code says it: one that is not in the table does not compile.
+class CauseName {
+public:
+    // NOLINTNEXTLINE(google-explicit-constructor): "bad_value" is how it is written
+    consteval CauseName(const char* name) : kind_{&cause_kind(name)} {}
+    explicit CauseName(const CauseKind& kind) : kind_{&kind} {}
+
+    const CauseKind& kind() const { return *kind_; }
+
+private:
+    const CauseKind* kind_;
+};
 
 /// One cause: "local_code:EMISNQRE87".
 struct Cause {
@@ -119,10 +144,10 @@ std::string bad_value_text(std::string_view about, Fault fault);
 class Causes {
 public:
     /// The cause of this kind about `about`, in these words. Lives as long as the object.
-    const Cause& of(std::string_view kind, std::string_view about, std::string_view what);
+    const Cause& of(CauseName name, std::string_view about, std::string_view what);
 
     /// The cause of this kind about rows of `table`: "a row of Problem that ...".
-    const Cause& of_row(std::string_view kind, std::string_view table);
+    const Cause& of_row(CauseName name, std::string_view table);
 
 private:
     std::mutex mutex_;

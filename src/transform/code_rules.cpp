@@ -17,8 +17,6 @@ using terminology::ProductState;
 using terminology::System;
 using terminology::Verdict;
 
-constexpr std::string_view by_decision = "decision";
-
 std::string uri(System system)
 {
     return std::string{facts(system).uri};
@@ -49,16 +47,15 @@ std::optional<ConceptId> number_of(std::string_view text)
 
 /// A code as causes name it.
 struct CodeInCause {
-    std::string_view kind;
+    CauseName kind;
     std::string_view name;
     std::string_view term;
 };
 
 const Cause& cause_about(const CodeInCause& code, Causes& causes)
 {
-    return causes.of(
-        code.kind, code.name,
-        fmt::format("{} \"{}\" {}", code.name, code.term, cause_kind(code.kind).meaning));
+    return causes.of(code.kind, code.name,
+                     fmt::format("{} \"{}\" {}", code.name, code.term, code.kind.kind().meaning));
 }
 
 /// One code on its way through the rules.
@@ -78,7 +75,7 @@ public:
     Concept resolve()
     {
         if (use_.contradictory) {
-            hold("contradictory_code");
+            hold(use_.is_drug ? CauseName{"contradictory_drug"} : CauseName{"contradictory_code"});
         } else {
             use_.is_drug ? drug() : clinical();
         }
@@ -101,10 +98,10 @@ private:
     bool take_given_product();
     bool take_product_as(const Coding& given, const terminology::ProductAnswer& today);
     bool take_mapped_product(const Coding& coding);
-    void degrade(std::string_view kind);
-    void hold(std::string_view kind);
+    void degrade(CauseName kind);
+    void hold(CauseName kind);
     bool decided(const Cause& why);
-    const Cause& cause(std::string_view kind) const;
+    const Cause& cause(CauseName kind) const;
 
     const CodeUse& use_;
     const Context& context_;
@@ -192,7 +189,7 @@ void Resolver::clinical()
     if (take_given_concept()) {
         return;
     }
-    if (mappable_) {
+    if (mappable_ && !local_) {
         ask_maps();
         return;
     }
@@ -253,7 +250,7 @@ void Resolver::ask_maps()
         return;
     case Verdict::none:
     case Verdict::drug:
-        degrade(local_ ? "local_code" : "unmapped_code");
+        degrade("unmapped_code");
         return;
     }
 }
@@ -266,7 +263,8 @@ void Resolver::drug()
     const auto given = value_.codings; // which the first that fits will change
     if (!std::ranges::any_of(given,
                              [this](const Coding& one) { return take_mapped_product(one); })) {
-        degrade(std::ranges::any_of(given, is_bad_product) ? "bad_drug_id" : "unmapped_drug");
+        degrade(std::ranges::any_of(given, is_bad_product) ? CauseName{"bad_drug_id"}
+                                                           : CauseName{"unmapped_drug"});
     }
 }
 
@@ -302,7 +300,11 @@ bool Resolver::take_product_as(const Coding& given, const terminology::ProductAn
 {
     switch (today.state) {
     case ProductState::no_release:
-    case ProductState::valid:
+        break;
+    case ProductState::valid: // its name may be the supplier's own; a person can look where it is
+        if (today.name != value_.text) {
+            value_.rule = "dmd-other-name";
+        }
         break;
     case ProductState::absent:
         value_.rule = "source-dmd-absent";
@@ -346,10 +348,10 @@ bool Resolver::take_mapped_product(const Coding& coding)
 }
 
 /// To text: a code without a word to show for it has to wait for a person instead.
-void Resolver::degrade(std::string_view kind)
+void Resolver::degrade(CauseName kind)
 {
     if (!has_words()) {
-        hold(use_.is_drug ? "unknown_drug" : "unknown_code");
+        hold(use_.is_drug ? CauseName{"unknown_drug"} : CauseName{"unknown_code"});
         return;
     }
     const Cause& why = cause(kind);
@@ -360,23 +362,23 @@ void Resolver::degrade(std::string_view kind)
     const auto& code = terminology::degrade_code(use_.degrade);
     put_in_front(value_, uri(System::snomed), code.code.text(), code.display);
     value_.outcome = Outcome::degraded;
-    value_.rule = fmt::format("degraded-{}", kind);
+    value_.rule = fmt::format("degraded-{}", kind.kind().name);
 }
 
-void Resolver::hold(std::string_view kind)
+void Resolver::hold(CauseName kind)
 {
     const Cause& why = cause(kind);
     value_.cause = why.id;
     if (!decided(why)) {
         value_.outcome = Outcome::held;
-        value_.rule = kind;
+        value_.rule = kind.kind().name;
     }
 }
 
 /// Applies a person's decision, if there is one that settles the code.
 bool Resolver::decided(const Cause& why)
 {
-    const std::string_view choice = context_.decisions.choice(why.id);
+    const std::string_view choice = context_.decisions.choice(why);
     value_.rule = by_decision;
     if (choice == "leave") {
         value_.outcome = Outcome::left;
@@ -397,7 +399,7 @@ bool Resolver::decided(const Cause& why)
     return false; // undecided, or to be fixed in the source
 }
 
-const Cause& Resolver::cause(std::string_view kind) const
+const Cause& Resolver::cause(CauseName kind) const
 {
     return cause_about({.kind = kind, .name = name_, .term = value_.text}, context_.causes);
 }
@@ -408,8 +410,10 @@ const Cause& cause_of(const Concept& meaning, Causes& causes)
 {
     const std::string_view id = meaning.cause;
     const auto colon = id.find(':');
-    return cause_about(
-        {.kind = id.substr(0, colon), .name = id.substr(colon + 1), .term = meaning.text}, causes);
+    return cause_about({.kind = CauseName{cause_kind(id.substr(0, colon))},
+                        .name = id.substr(colon + 1),
+                        .term = meaning.text},
+                       causes);
 }
 
 terminology::DegradeUse degrade_use(ItemType type, AllergyTo to)

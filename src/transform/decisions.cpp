@@ -29,11 +29,26 @@ std::string_view DecisionBook::choice(std::string_view cause) const
     return found == decisions_.end() ? std::string_view{} : found->second.choice;
 }
 
+std::string_view DecisionBook::choice(const Cause& cause) const
+{
+    return covers(cause.id, cause.what) ? choice(cause.id) : std::string_view{};
+}
+
+bool DecisionBook::covers(std::string_view cause, std::string_view words) const
+{
+    const auto found = decisions_.find(cause);
+    return found != decisions_.end() &&
+           (found->second.words.empty() || found->second.words.contains(words));
+}
+
 std::string DecisionBook::digest() const
 {
     EvidenceDigest digest;
     for (const auto& [cause, decision] : decisions_) {
         digest.add(cause + '\x1f' + decision.choice + '\x1e');
+        for (const std::string& words : decision.words) {
+            digest.add(words + '\x1d');
+        }
     }
     return digest.hex();
 }
@@ -51,7 +66,7 @@ std::optional<ChosenCode> chosen_code(std::string_view choice)
     return ChosenCode{.system = parts[0], .code = parts[1], .display = parts[2]};
 }
 
-std::string fault_of(const ChosenCode& code)
+std::string fault_of(const ChosenCode& code, const CauseKind& kind)
 {
     using terminology::System;
     const auto system = terminology::system_with_uri(code.system);
@@ -64,10 +79,20 @@ std::string fault_of(const ChosenCode& code)
         return fmt::format("'{}' is no code system that Ferry knows; these are: {}", code.system,
                            fmt::join(known, ", "));
     }
-    const bool is_concept = *system == System::snomed || *system == System::dmd;
+    const bool is_product = *system == System::dmd;
+    if (kind.name.find("drug") != std::string_view::npos && !is_product) {
+        return fmt::format("a drug is decided to be a product of dm+d ({}), and not a code of {}",
+                           facts(System::dmd).uri, facts(*system).title);
+    }
+    const auto concept_id = terminology::parse_concept_id(code.code);
+    if (*system == System::snomed && concept_id && terminology::is_degrade_code(*concept_id)) {
+        return fmt::format("'{}' only says that something had no code: it stands there without a "
+                           "decision, and as `text` where that is a choice",
+                           code.code);
+    }
+    const bool is_concept = *system == System::snomed || is_product;
     const bool is_read = *system == System::read2 || *system == System::ctv3;
-    if ((is_concept && !terminology::parse_concept_id(code.code)) ||
-        (is_read && code.code.size() != read_code_size)) {
+    if ((is_concept && !concept_id) || (is_read && code.code.size() != read_code_size)) {
         return fmt::format(
             "'{}' is no code of {}: {}", code.code, terminology::facts(*system).title,
             is_read ? "it has five characters, full stops among them"

@@ -28,6 +28,22 @@ TEST(DecisionBook, GivesTheLastChoiceMadeForACause)
     EXPECT_EQ(decisions.choice(""), "");
 }
 
+TEST(DecisionBook, CoversOnlyWhatThePersonWasTold)
+{
+    DecisionBook decisions;
+    decisions.enter({.cause = "local_code:X", .choice = "leave", .words = {"viewed"}});
+    const auto told = [](std::string what) {
+        return Cause{.id = "local_code:X", .what = std::move(what)};
+    };
+    EXPECT_EQ(decisions.choice(told("viewed")), "leave");
+    EXPECT_EQ(decisions.choice(told("Allergy to latex")), "");
+    const std::string before = decisions.digest();
+    decisions.enter({
+        .cause = "local_code:X", .choice = "leave", .words = {"viewed", "other"}
+    });
+    EXPECT_NE(decisions.digest(), before) << "a pass has to apply it anew";
+}
+
 TEST(DecisionBook, HasADigestThatFollowsTheChoicesAndNothingElse)
 {
     const DecisionBook one = book({
@@ -66,7 +82,18 @@ TEST(DecisionBook, HasADigestThatFollowsTheChoicesAndNothingElse)
 
 TEST(ChosenCode, IsRefusedWhereItCannotBeOne)
 {
-    const auto fault = [](std::string_view choice) { return fault_of(*chosen_code(choice)); };
+    EXPECT_NE(fault_of(*chosen_code("map:http://snomed.info/sct|44054006|Diabetes"),
+                       cause_kind("unmapped_drug")),
+              "");
+    EXPECT_EQ(fault_of(*chosen_code("map:https://dmd.nhs.uk|325278007|Metformin"),
+                       cause_kind("unmapped_drug")),
+              "");
+    EXPECT_NE(fault_of(*chosen_code("map:http://snomed.info/sct|196461000000101|lost"),
+                       cause_kind("local_code")),
+              "");
+    const auto fault = [](std::string_view choice) {
+        return fault_of(*chosen_code(choice), cause_kind("local_code"));
+    };
     EXPECT_EQ(fault("map:http://snomed.info/sct|195967001|Asthma"), "");
     EXPECT_EQ(fault("map:http://read.info/readv2|H33..|Asthma"), "");
     EXPECT_EQ(fault("map:https://fhir.hl7.org.uk/Id/egton-codes|EMISNQRE87|Report"), "");

@@ -39,9 +39,11 @@ std::optional<ToldImmunisation> told_by_hierarchy(ConceptId id, const terminolog
     }
     switch (by_hierarchy(id, maps)) {
     case Subsumption::yes:
-        return ToldImmunisation{.is_immunisation = true, .rule = "immunisation-by-hierarchy"};
+        return ToldImmunisation{.is_immunisation = true,
+                                .rule = immunisation_rule::by_hierarchy.name};
     case Subsumption::no:
-        return ToldImmunisation{.is_immunisation = false, .rule = "observation-by-hierarchy"};
+        return ToldImmunisation{.is_immunisation = false,
+                                .rule = immunisation_rule::none_by_hierarchy.name};
     case Subsumption::unknown:
         break;
     }
@@ -104,7 +106,7 @@ ToldImmunisation told_immunisation(std::span<const Coding> codings, const termin
     }
     for (const Coding& coding : codings) {
         if (const ConceptId id = concept_in(coding); id && by_history(id, maps)) {
-            return {.is_immunisation = true, .rule = "immunisation-by-history"};
+            return {.is_immunisation = true, .rule = immunisation_rule::by_history.name};
         }
     }
     for (const Coding& coding : codings) {
@@ -113,9 +115,9 @@ ToldImmunisation told_immunisation(std::span<const Coding> codings, const termin
         }
     }
     if (std::ranges::any_of(codings, is_stated)) {
-        return {.is_immunisation = true, .rule = "immunisation-by-stated-list"};
+        return {.is_immunisation = true, .rule = immunisation_rule::by_stated_list.name};
     }
-    return {.is_immunisation = false, .rule = "observation-not-stated"};
+    return {.is_immunisation = false, .rule = immunisation_rule::not_stated.name};
 }
 
 } // namespace ferry::transform

@@ -6,6 +6,7 @@
 
 #include "record/concept.hpp"
 #include "terminology/code_maps.hpp"
+#include "transform/rule.hpp"
 
 /// Whether a coded entry is an immunisation, for sources that do not say so themselves
 /// (GP2GP sends immunisations and observations in one form).
@@ -57,13 +58,34 @@ inline constexpr std::string_view stated_read_chapter = "65";
 inline constexpr std::string_view stated_read_signs =
     "123456789ABCDEFGHIJKLMabcdefghijklmnopqrstuvwxyz";
 
+/// By what an entry was told to be an immunisation, or to be none.
+namespace immunisation_rule {
+
+inline constexpr Rule by_hierarchy{
+    "immunisation-by-hierarchy",
+    "The hierarchy of the release has the entry's concept among immunisations."};
+inline constexpr Rule by_history{
+    "immunisation-by-history",
+    "The entry's concept is inactive, and all that replaced it are immunisations."};
+inline constexpr Rule by_stated_list{
+    "immunisation-by-stated-list",
+    "No release tells, and the entry's code is on the stated list of immunisations."};
+inline constexpr Rule none_by_hierarchy{
+    "observation-by-hierarchy",
+    "The hierarchy of the release does not have the entry's concept among immunisations."};
+inline constexpr Rule not_stated{
+    "observation-not-stated",
+    "No release tells, and the entry's code is not on the stated list of immunisations."};
+
+inline constexpr std::array all{by_hierarchy, by_history, by_stated_list, none_by_hierarchy,
+                                not_stated};
+
+} // namespace immunisation_rule
+
 /// What an entry was told to be, and by what.
 struct ToldImmunisation {
     bool is_immunisation = false;
-    /// Why, for the entry's fate: "immunisation-by-hierarchy", "immunisation-by-history"
-    /// or "immunisation-by-stated-list"; "observation-by-hierarchy" where the hierarchy
-    /// says no, and "observation-not-stated" where nothing but the lists could be asked.
-    std::string_view rule;
+    std::string_view rule; ///< for the entry's fate
 };
 
 /// Tells whether an entry with these codings is an immunisation. In this order:

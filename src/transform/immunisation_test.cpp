@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "transform/fake_maps.hpp"
+#include "transform/test_maps.hpp"
 
 namespace ferry::transform {
 namespace {

@@ -11,10 +11,8 @@ namespace ferry::transform {
 
 ItemMaker::ItemMaker(const extract::Case& from, const Context& context, CodeBook& codes,
                      const ItemsById& directory)
-    : case_{from}, context_{context}, codes_{codes}, directory_{directory},
-      settled_(from.rows.size())
+    : Fates{from.rows.size(), context}, case_{from}, codes_{codes}, directory_{directory}
 {
-    out_.fates.resize(from.rows.size());
     out_.ids.resize(from.rows.size());
 }
 
@@ -23,7 +21,10 @@ ItemMaker::ItemMaker(const extract::Case& from, const Context& context, CodeBook
 void ItemMaker::begin(ItemType type, RowNo row, std::string_view rule)
 {
     require(making_.item < 0, "one item is finished before the next begins");
-    making_ = {.rows = {row}, .links = links_.size(), .rule = std::string{rule}};
+    making_ = {
+        {.rows = {row}, .rule = rule}
+    };
+    making_.links = links_.size();
     making_.first = making_.item = out_.record.add(type);
 }
 
@@ -85,7 +86,7 @@ void ItemMaker::code(std::string_view field, const SourceCode& code, CodeUse use
         code.codings.empty() ? codes_.text_only(use.degrade) : codes_.meaning(code, use);
     // What holds an item is what a person has to decide, and not how its code came across.
     if (!meaning.cause.empty() && meaning.outcome >= making_.outcome) {
-        making_.cause = &cause_of(meaning, context_.causes);
+        making_.cause = &cause_of(meaning, context().causes);
     }
     worsen(meaning.outcome, meaning.rule);
     out_.record.set_concept(making_.item, field_of(field), meaning);
@@ -106,30 +107,11 @@ void ItemMaker::link(std::string_view field, std::string_view id)
 void ItemMaker::unreadable(std::string_view where, Fault fault, std::string_view as_it_stood)
 {
     const Cause& bad = cause("bad_value", where, bad_value_text(where, fault));
-    if (choice(bad) != "without-value") {
+    if (choice(bad) == "without-value") {
+        const bool is_text = fault != Fault::bad_charset && fault != Fault::nul_byte;
+        making_.go_without(bad, where, is_text ? as_it_stood : std::string_view{});
+    } else {
         hold(bad);
-        return;
-    }
-    making_.cause = &bad;
-    worsen(Outcome::degraded, "decision");
-    if (fault != Fault::bad_charset && fault != Fault::nul_byte) {
-        making_.notes += fmt::format("{}{} as it stood: {}", making_.notes.empty() ? "" : "; ",
-                                     where, as_it_stood);
-    }
-}
-
-void ItemMaker::hold(const Cause& cause)
-{
-    const bool leave = choice(cause) == "leave";
-    making_.cause = &cause;
-    worsen(leave ? Outcome::left : Outcome::held, leave ? "decision" : cause.kind->name);
-}
-
-void ItemMaker::worsen(Outcome outcome, std::string_view rule)
-{
-    if (outcome > making_.outcome) {
-        making_.outcome = outcome;
-        making_.rule = rule;
     }
 }
 
@@ -143,7 +125,7 @@ ItemNo ItemMaker::finish()
     const ItemNo first = making_.first;
     const ItemType type = out_.record.at(first).type;
     if (stands()) {
-        keep_notes();
+        keep_notes(out_.record, first, making_.notes);
         for (std::string& id : making_.ids) {
             items_.emplace(std::move(id), first);
         }
@@ -153,25 +135,11 @@ ItemNo ItemMaker::finish()
     }
     for (const RowNo row : making_.rows) {
         settle(row, making_.outcome, making_.rule, making_.cause);
-        RowFate& fate = out_.fates[static_cast<std::size_t>(row)];
-        fate.type = type;
-        fate.item = stands() ? first : -1;
+        fate(row).type = type;
+        fate(row).item = stands() ? first : -1;
     }
     making_.item = -1;
     return stands() ? first : -1;
-}
-
-/// Puts what could not be read behind the item's text, where it has one.
-void ItemMaker::keep_notes()
-{
-    const FieldNo field = find_field(out_.record.at(making_.first).type, "text");
-    if (making_.notes.empty() || field == no_field) {
-        return;
-    }
-    const Value& text = out_.record.value(making_.first, field);
-    out_.record.set_text(making_.first, field,
-                         kept(fmt::format("{}{}{}", text.present ? text.view() : "",
-                                          text.present ? "\n" : "", making_.notes)));
 }
 
 // -- Rows without an item ---------------------------------------------------------
@@ -183,61 +151,20 @@ void ItemMaker::identify(RowNo row, std::string_view table, std::string_view id)
     }
 }
 
-void ItemMaker::name_type(RowNo row, ItemType type)
-{
-    out_.fates[static_cast<std::size_t>(row)].type = type;
-}
-
-void ItemMaker::settle(RowNo row, Outcome outcome, std::string_view rule, const Cause* because)
-{
-    settled_[static_cast<std::size_t>(row)] = true;
-    RowFate& fate = out_.fates[static_cast<std::size_t>(row)];
-    fate.outcome = outcome;
-    fate.rule = context_.rules.number(rule);
-    fate.cause = because;
-}
-
-void ItemMaker::settle_by(RowNo row, const Cause& because)
-{
-    const bool leave = choice(because) == "leave";
-    settle(row, leave ? Outcome::left : Outcome::held, leave ? "decision" : because.kind->name,
-           &because);
-}
-
-void ItemMaker::share_fate(RowNo row, RowNo of)
-{
-    require(has_fate(of), "a fate is shared that is known");
-    out_.fates[static_cast<std::size_t>(row)] = out_.fates[static_cast<std::size_t>(of)];
-    settled_[static_cast<std::size_t>(row)] = true;
-}
-
 void ItemMaker::went_into(RowNo row, RowNo of, std::string_view rule)
 {
     share_fate(row, of);
-    RowFate& fate = out_.fates[static_cast<std::size_t>(row)];
-    if (fate.item >= 0) {
-        fate.outcome = std::max(fate.outcome, Outcome::converted);
-        fate.rule = context_.rules.number(rule);
+    if (item_of(row) >= 0) {
+        fate(row).outcome = std::max(fate(row).outcome, Outcome::converted);
+        fate(row).rule = context().rules.number(rule);
     }
-}
-
-const Cause& ItemMaker::cause(std::string_view kind, std::string_view about,
-                              std::string_view what) const
-{
-    return context_.causes.of(kind, about, what);
-}
-
-std::string_view ItemMaker::choice(const Cause& because) const
-{
-    return context_.decisions.choice(because.id);
 }
 
 // -- The end ----------------------------------------------------------------------
 
 Mapped ItemMaker::done()
 {
-    require(std::ranges::all_of(settled_, [](bool settled) { return settled; }),
-            "every row has a fate");
+    out_.fates = take_fates();
     for (const Link& link : links_) {
         set_link(link);
     }
@@ -250,32 +177,20 @@ Mapped ItemMaker::done()
 
 void ItemMaker::set_link(const Link& link)
 {
-    const Kind kind = describe(out_.record.at(link.item).type).fields[link.field].kind;
+    const Field& field = describe(out_.record.at(link.item).type).fields[link.field];
     const auto here = items_.find(link.id);
     if (here != items_.end()) {
-        kind == Kind::link
+        field.kind == Kind::link
             ? out_.record.set_link(link.item, link.field, here->second)
             : out_.record.set_reference(link.item, link.field, item_key(case_.no, here->second));
         return;
     }
     const auto there = directory_.find(link.id);
-    if (kind == Kind::reference && there != directory_.end()) {
+    if (field.kind == Kind::reference && there != directory_.end()) {
         out_.record.set_reference(link.item, link.field, there->second);
         return;
     }
-    loose(link);
-}
-
-void ItemMaker::loose(const Link& link)
-{
-    const ItemType type = out_.record.at(link.item).type;
-    const FieldNo field = find_field(type, "loose_links");
-    require(field != no_field, "an item with links can hold loose ones");
-    const Value& before = out_.record.value(link.item, field);
-    out_.record.set_text(link.item, field,
-                         kept(fmt::format("{}{}{}={}", before.present ? before.view() : "",
-                                          before.present ? " " : "",
-                                          describe(type).fields[link.field].name, link.id)));
+    keep_loose_link(out_.record, link.item, field.name, link.id);
 }
 
 ItemsById ItemMaker::ids() const

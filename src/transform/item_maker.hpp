@@ -9,7 +9,7 @@
 
 #include "base/fault.hpp"
 #include "transform/code_book.hpp"
-#include "transform/mapper.hpp"
+#include "transform/fates.hpp"
 
 namespace ferry::transform {
 
@@ -23,7 +23,7 @@ using ItemsById = std::unordered_map<std::string, std::int64_t>;
 /// are set by name; what cannot be read or has no meaning yet makes the outcome of
 /// the whole item worse, and where that means held or left, finish() takes the item
 /// back. Links are set in done(), when all items are there.
-class ItemMaker {
+class ItemMaker : public Fates {
 public:
     /// \param directory item keys of staff, organisations, places by their ids.
     /// \pre all of them outlive what done() gives.
@@ -72,10 +72,10 @@ public:
     void unreadable(std::string_view where, Fault fault, std::string_view as_it_stood);
 
     /// The item cannot be made for this cause, or is left where a person decided so.
-    void hold(const Cause& cause);
+    void hold(const Cause& because) { making_.hold(because, *this); }
 
     /// Makes the outcome worse if it was better: converted, degraded ...
-    void worsen(Outcome outcome, std::string_view rule);
+    void worsen(Outcome outcome, std::string_view rule) { making_.worsen(outcome, rule); }
 
     /// Ends the item. \return its place; -1 if it was held or left.
     ItemNo finish();
@@ -96,28 +96,16 @@ public:
 
     // -- Rows without an item ----------------------------------------------------
 
-    bool has_fate(RowNo row) const { return settled_[static_cast<std::size_t>(row)]; }
     /// The item a row went into; -1 if none. \pre it has its fate.
-    ItemNo item_of(RowNo row) const { return out_.fates[static_cast<std::size_t>(row)].item; }
-    bool is_held(RowNo row) const
-    {
-        return out_.fates[static_cast<std::size_t>(row)].outcome == Outcome::held;
-    }
+    ItemNo item_of(RowNo row) const { return fate(row).item; }
+    bool is_held(RowNo row) const { return fate(row).outcome == Outcome::held; }
     /// By what the source knows the row (RowId); nothing for an empty id.
     void identify(RowNo row, std::string_view table, std::string_view id);
     /// What a row would be, for rows that are held before they are read.
-    void name_type(RowNo row, ItemType type);
-    void settle(RowNo row, Outcome outcome, std::string_view rule, const Cause* cause = nullptr);
-    /// Held for the cause, or left where a person decided so.
-    void settle_by(RowNo row, const Cause& cause);
-    /// A row that says nothing of its own shares the fate of another.
-    void share_fate(RowNo row, RowNo of);
+    void name_type(RowNo row, ItemType type) { fate(row).type = type; }
     /// A row that went into the item of another: converted by `rule`, or held or left as
     /// that one is.
     void went_into(RowNo row, RowNo of, std::string_view rule);
-
-    const Cause& cause(std::string_view kind, std::string_view about, std::string_view what) const;
-    std::string_view choice(const Cause& cause) const;
 
     /// The bytes of a document: they go with the record if a document of this digest
     /// stands in it in the end. \pre `digest` is their evidence digest.
@@ -140,33 +128,24 @@ private:
         FieldNo field = 0;
         std::string id;
     };
-    struct Making {
-        std::vector<RowNo> rows;
+    struct Begun : Making {
         ItemNo first = -1;
-        ItemNo item = -1;
+        ItemNo item = -1;      ///< `first`, or a further part
         std::size_t links = 0; ///< how many stood before
-        Outcome outcome = Outcome::carried;
-        std::string rule;
-        const Cause* cause = nullptr;
-        std::string notes; ///< what could not be read, as it stood
         std::vector<std::string> ids;
     };
     FieldNo field_of(std::string_view name) const;
     bool stands() const;
-    void keep_notes();
     void set_link(const Link& link);
-    void loose(const Link& link);
 
     const extract::Case& case_;
-    Context context_;
     CodeBook& codes_;
     const ItemsById& directory_;
     Mapped out_;
     Record::Contents contents_;
-    std::vector<bool> settled_;
     std::vector<Link> links_;
     std::unordered_map<std::string, ItemNo> items_;
-    Making making_;
+    Begun making_;
 };
 
 } // namespace ferry::transform

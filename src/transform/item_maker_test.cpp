@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "transform/fake_maps.hpp"
+#include "transform/test_maps.hpp"
 
 namespace ferry::transform {
 namespace {

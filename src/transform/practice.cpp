@@ -28,4 +28,21 @@ ItemNo organisation_with(std::string_view ods, const Record& directory)
                                  ods, fmt::join(known, ", "))};
 }
 
+const Cause* of_another_practice(const extract::Subject& patient, std::string_view moving,
+                                 const Context& context)
+{
+    const std::string& organisation = patient.organisation;
+    if (moving.empty() || organisation == moving) {
+        return nullptr;
+    }
+    const Cause& other = context.causes.of(
+        "other_organisation", organisation,
+        organisation.empty() ? "the record of a patient of whom the extract does not say to which "
+                               "organisation it belongs"
+                             : fmt::format("the record of a patient of organisation {}, not of the "
+                                           "practice that moves",
+                                           organisation));
+    return context.decisions.choice(other) == "carry" ? nullptr : &other;
+}
+
 } // namespace ferry::transform

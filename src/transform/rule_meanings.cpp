@@ -1,10 +1,14 @@
 #include "transform/rule_meanings.hpp"
 
 #include <array>
+#include <span>
 
 #include <fmt/format.h>
 
 #include "transform/cause.hpp"
+#include "transform/decisions.hpp"
+#include "transform/immunisation.hpp"
+#include "transform/medication.hpp"
 #include "transform/policies.hpp"
 
 namespace ferry::transform {
@@ -30,6 +34,7 @@ constexpr std::array code_rules{
     CodeRule{"alternate-for-value", "The entry has a value, and the official alternate map gives one assured SNOMED CT concept for the code where it has one.", true},
     CodeRule{"alternate-for-value-preferred-term", "The entry has a value, and the official alternate map gives one SNOMED CT concept, worded exactly like the original term.", true},
     CodeRule{"source-dmd", "The source's own dm+d product stands."},
+    CodeRule{"dmd-other-name", "The source's own dm+d product stands; the dm+d release that was loaded words its name otherwise."},
     CodeRule{"source-dmd-absent", "The source's own dm+d product stands, though the dm+d release that was loaded does not have it."},
     CodeRule{"source-dmd-invalid", "The source's own dm+d product stands, though dm+d says that it is invalid."},
     CodeRule{"dmd-changed-id", "dm+d has given the same product another id, which stands in front; the old one is kept behind it."},
@@ -39,7 +44,7 @@ constexpr std::array code_rules{
     CodeRule{"text-without-code", "The source gave words without a code: they stand behind the degrade code of their use."},
     CodeRule{"immunisation-not-given", "An immunisation that was not given: the words stand behind a degrade code, not the code of the vaccine."},
     CodeRule{"immunisation-wrong-entity", "A row of immunisations that does not say that one was given: the words stand behind a degrade code."},
-    CodeRule{"decision", "A named person decided so; the decision book has who, when and why."},
+    CodeRule{by_decision, "A named person decided so; the decision book has who, when and why."},
 };
 // clang-format on
 
@@ -54,9 +59,14 @@ std::vector<RuleMeaning> list_all()
                                        rule.meaning)});
         }
     }
-    for (const Policy& policy : policies) {
-        all.push_back({std::string{policy.name}, std::string{policy.meaning}});
-    }
+    const auto add = [&all](std::span<const Rule> rules) {
+        for (const Rule& rule : rules) {
+            all.push_back({std::string{rule.name}, std::string{rule.meaning}});
+        }
+    };
+    add(policies);
+    add(medication_rule::all);
+    add(immunisation_rule::all);
     for (const CauseKind& kind : cause_kinds) {
         all.push_back({std::string{kind.name},
                        fmt::format("Waits for a person's decision: it {}.", kind.meaning)});

@@ -14,8 +14,9 @@ struct RuleMeaning {
 };
 
 /// Every rule that can stand behind a code (code_rules.hpp), every policy by which something is
-/// left (policies.hpp), and every kind of cause for which something waits (cause.hpp). Rules that
-/// only say why a row became an item of its type are named in the description of their source.
+/// left (policies.hpp), those of medications and immunisations, and every kind of cause for which
+/// something waits (cause.hpp). Rules that only say why a row became an item of its type are named
+/// in the description of their source.
 const std::vector<RuleMeaning>& rule_meanings();
 
 } // namespace ferry::transform

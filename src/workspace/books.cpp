@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -25,6 +26,28 @@ std::vector<std::string> lines_of(std::string_view text)
         }
     }
     return lines;
+}
+
+/// What of a decided cause no decision covers, as it was told in these words only later.
+void tell_what_is_open(CauseRow& cause, Workspace& workspace,
+                       const transform::DecisionBook& decisions)
+{
+    sql::Statement row{workspace.database(),
+                       "SELECT what FROM cause_words WHERE cause = ? ORDER BY what"};
+    row.bind(0, cause.id);
+    std::vector<std::string> open;
+    while (row.step()) {
+        if (!decisions.covers(cause.id, row.text(0))) {
+            open.emplace_back(row.text(0));
+        }
+    }
+    if (open.empty()) {
+        return;
+    }
+    open.resize(std::min(open.size(), shown_max));
+    cause.what = fmt::format("{} (came after it was decided as {}: decide again)",
+                             fmt::join(open, "; and "), cause.decision);
+    cause.decision.clear();
 }
 
 BalanceRow& row_of(std::vector<BalanceRow>& rows, std::string_view key)
@@ -235,6 +258,9 @@ std::vector<CauseRow> causes(Workspace& workspace)
     }
     for (CauseRow& one : rows) {
         one.decision = decisions.choice(one.id);
+        if (!one.decision.empty() && (one.state == "held" || one.state == "degraded")) {
+            tell_what_is_open(one, workspace, decisions);
+        }
         one.samples.resize(std::min(one.samples.size(), shown_max));
     }
     return rows;

@@ -246,6 +246,10 @@ CauseNo CaseStore::number_of(const transform::Cause& cause)
             .run();
     }
     causes_met_.emplace(&cause, known->second);
+    sql::Statement{database_, "INSERT OR IGNORE INTO cause_words VALUES (?, ?)"}
+        .bind(0, cause.id)
+        .bind(1, cause.what)
+        .run();
     say(known->second, cause.what);
     return known->second;
 }

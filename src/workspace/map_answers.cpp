@@ -1,7 +1,6 @@
 #include "workspace/map_answers.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -32,9 +31,11 @@ std::string id_text(std::uint64_t id)
 
 std::uint64_t number_in(std::string_view digits)
 {
-    std::uint64_t number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
+    const auto number = whole_number(digits);
+    if (!number && !digits.empty()) {
+        throw Error{fmt::format("the workspace is damaged: it holds the concept '{}'", digits)};
+    }
+    return static_cast<std::uint64_t>(number.value_or(0));
 }
 
 /// The enumerator that has this name; `last` is the last one there is.

@@ -17,6 +17,7 @@ extern const std::string_view workspace_0003;
 extern const std::string_view workspace_0004;
 extern const std::string_view workspace_0005;
 extern const std::string_view workspace_0006;
+extern const std::string_view workspace_0007;
 } // namespace ferry::embedded
 
 namespace ferry::workspace {
@@ -27,7 +28,8 @@ constexpr std::int64_t application_id = 0x46455252; // "FERR"
 /// The schema, step by step. Append only.
 constexpr std::array schema_steps{&embedded::workspace_0001, &embedded::workspace_0002,
                                   &embedded::workspace_0003, &embedded::workspace_0004,
-                                  &embedded::workspace_0005, &embedded::workspace_0006};
+                                  &embedded::workspace_0005, &embedded::workspace_0006,
+                                  &embedded::workspace_0007};
 
 void upgrade(sql::Database& database, std::int64_t from)
 {
@@ -330,17 +332,23 @@ std::vector<extract::SourceFile> Workspace::files(std::optional<std::int64_t> pa
 transform::DecisionBook Workspace::decisions(std::optional<std::int64_t> up_to)
 {
     transform::DecisionBook book;
-    sql::Statement row{database_, "SELECT cause, choice, by, why, at FROM decision "
+    sql::Statement row{database_, "SELECT cause, choice, by, why, at, no FROM decision "
                                   "WHERE no <= coalesce(?, no) ORDER BY no"};
+    sql::Statement word{database_, "SELECT what FROM decision_words WHERE decision = ?"};
     if (up_to) {
         row.bind(0, *up_to);
     }
     while (row.step()) {
-        book.enter({.cause = std::string{row.text(0)},
-                    .choice = std::string{row.text(1)},
-                    .by = std::string{row.text(2)},
-                    .why = std::string{row.text(3)},
-                    .at = std::string{row.text(4)}});
+        transform::Decision decision{.cause = std::string{row.text(0)},
+                                     .choice = std::string{row.text(1)},
+                                     .by = std::string{row.text(2)},
+                                     .why = std::string{row.text(3)},
+                                     .at = std::string{row.text(4)}};
+        word.bind(0, row.number(5));
+        while (word.step()) {
+            decision.words.emplace(word.text(0));
+        }
+        book.enter(std::move(decision));
     }
     return book;
 }
@@ -356,6 +364,10 @@ void Workspace::decide(const transform::Decision& decision)
         .bind(2, decision.by)
         .bind(3, decision.why)
         .bind(4, at)
+        .run();
+    sql::Statement{database_, "INSERT INTO decision_words SELECT last_insert_rowid(), what FROM "
+                              "cause_words WHERE cause = ?"}
+        .bind(0, decision.cause)
         .run();
     log(decision.by, "decided",
         fmt::format("{} as {}: {}", decision.cause, decision.choice, decision.why));

@@ -155,7 +155,7 @@ public:
 
     /// The decisions in force, or those up to a number.
     transform::DecisionBook decisions(std::optional<std::int64_t> up_to = std::nullopt);
-    /// Enters a decision, with its event.
+    /// Enters a decision, with its event. It covers what the cause was told in so far.
     void decide(const transform::Decision& decision);
 
     /// Adds an event to the chain. \pre a transaction is open.

@@ -50,6 +50,28 @@ TEST_F(DecisionsTest, TellACauseInAllItsWords)
         << "the words of the last pass";
 }
 
+TEST_F(DecisionsTest, DoNotCoverWhatCameLaterUnderTheSameCause)
+{
+    carry();
+    EXPECT_EQ(decide("without-value").status, 0);
+    EXPECT_EQ(pass().at("held"), 0);
+    practice_.add("CareRecord_Observation", {
+                                                {"ObservationGuid", "obs4"   },
+                                                {"PatientGuid",     "p1"     },
+                                                {"CodeId",          "asthma" },
+                                                {"EffectiveDate",   "someday"}
+    });
+    practice_.write(folder_ / "more");
+    ferry({"pass", workspace(), "--extract", folder_ / "more"});
+    const auto shown = ferry({"exceptions", workspace()}).out;
+    EXPECT_THAT(shown, HasSubstr("is not written as values there are (came after it was decided "
+                                 "as without-value: decide again)"));
+    EXPECT_THAT(shown, testing::Not(HasSubstr("30 February")));
+    EXPECT_EQ(decide("leave").status, 0);
+    ferry({"pass", workspace(), "--extract", folder_ / "more"});
+    EXPECT_THAT(ferry({"exceptions", workspace()}).out, HasSubstr("Nothing waits"));
+}
+
 TEST_F(DecisionsTest, CanBeTakenAgainThoughNothingWaitsAnyMore)
 {
     carry();

@@ -178,12 +178,30 @@ TEST_F(EmisCodes, MissingWithAnOriginalTermAreCarriedAsText)
 TEST_F(EmisCodes, MissingWithoutATextAreHeldUntilSomebodyLeavesThem)
 {
     observation({
-        {"Value", "5"}
+        {"Value", " "}
     });
     EXPECT_EQ(outcome(observations, 1), "held");
     EXPECT_EQ(fate(observations, 1).cause, "missing_code:CareRecord_Observation");
     decide("missing_code:CareRecord_Observation", "leave");
     EXPECT_EQ(outcome(observations, 1), "left");
+}
+
+TEST_F(EmisCodes, MissingAreLeftByAnotherDecisionWhereTheRowSaysSomethingNevertheless)
+{
+    decide("missing_code:CareRecord_Observation", "leave");
+    observation({
+        {"Value", "7.9"}
+    });
+    observation({
+        {"ObservationType", "Allergy"}
+    });
+    observation({
+        {"DocumentGuid", "{DOC}"}
+    });
+    EXPECT_EQ(fate(observations, 1).cause, "missing_code:CareRecord_Observation/value");
+    EXPECT_EQ(fate(observations, 2).cause, "missing_code:CareRecord_Observation/allergy");
+    EXPECT_EQ(fate(observations, 3).cause, "missing_code:CareRecord_Observation/document");
+    EXPECT_EQ(outcome(observations, 2), "held");
 }
 
 TEST_F(EmisCodes, OfDrugsStandByTheirProduct)
@@ -352,6 +370,23 @@ TEST_F(EmisCodes, ThatTheDictionaryExplainsTwiceWithoutAnOrderAreHeld)
     });
     EXPECT_EQ(outcome(observations, 1), "held");
     EXPECT_EQ(fate(observations, 1).cause, "contradictory_code:1");
+    decide("contradictory_code:1", "text");
+    EXPECT_EQ(only(ItemType::observation).codes.at("code")->text,
+              "Asthma (H33, 195967001) or Type 2 diabetes (44054006)");
+}
+
+TEST_F(EmisCodes, OfDrugsExplainedTwiceAreNoFindings)
+{
+    add("Coding_DrugCode", {
+                               {"CodeId",           "501"              },
+                               {"Term",             "Warfarin 5mg tabs"},
+                               {"DmdProductCodeId", ""                 },
+                               {"ProcessingId",     "1"                }
+    });
+    add("Prescribing_DrugRecord", {
+                                      {"CodeId", "501"}
+    });
+    EXPECT_EQ(fate("Prescribing_DrugRecord", 1).cause, "contradictory_drug:501");
 }
 
 } // namespace

@@ -43,12 +43,13 @@ constexpr KindCase kind_cases[] = {
     {"OtherAllergy",      "Allergy",        "6",  "type-other-allergy",      allergy,        "other"   },
     {"UnstatedAllergy",   "Allergy",        "1",  "type-allergy",            allergy,        "unstated"},
     {"Immunisation",      "Immunisation",   "7",  "type-immunisation",       immunisation,   ""        },
-    {"FamilyHistory",     "Family history", "8",  "type-family-history",     family_history, ""        },
+    {"FamilyHistory",     "Family history", "8",  "coded-family-history",    family_history, ""        },
     {"FamilyHistoryWord", "FamilyHistory",  "1",  "type-family-history",     family_history, ""        },
     {"TestRequest",       "Test Request",   "16", "type-test-request",       test_request,   ""        },
     {"Document",          "Document",       "1",  "type-document",           observation,    ""        },
     {"FamilyByCategory",  "Observation",    "8",  "category-family-history", family_history, ""        },
     {"UntypedAllergy",    "",               "5",  "category-drug-allergy",   allergy,        "drug"    },
+    {"UntypedOther",      "",               "6",  "category-other-allergy",  allergy,        "other"   },
     {"UntypedVaccine",    "",               "7",  "category-immunisation",   immunisation,   ""        },
     {"UntypedReferral",   "",               "9",  "category-referral",       referral,       ""        },
     {"UntypedFamily",     "",               "8",  "category-family-history", family_history, ""        },
@@ -161,6 +162,68 @@ TEST_F(EmisExtensions, MakeAProblemOfARowWithAProblemRow)
     EXPECT_EQ(item.at("end_date"), "2011-02");
     EXPECT_EQ(fate(problems, 1).item, fate(observations, 1).item);
     EXPECT_EQ(fate(observations, 1).rule, "problem-row");
+}
+
+TEST_F(EmisExtensions, MakeTwoItemsOfAnAllergyThatWasReferred)
+{
+    observation({
+        {"ObservationGuid", "{OBS}"  },
+        {"ObservationType", "Allergy"},
+        {"CodeId",          "5"      }
+    });
+    add("CareRecord_ObservationReferral", {
+                                              {"ObservationGuid", "{OBS}"}
+    });
+    EXPECT_EQ(only(allergy).at("category"), "drug");
+    EXPECT_EQ(only(referral).at("source_id"), "{OBS}");
+}
+
+TEST_F(EmisExtensions, DoNotMakeAProblemOfTheFamilysTheirOwn)
+{
+    for (const std::string type : {"Family history", "Test Request"}) {
+        observation({
+            {"ObservationGuid", type},
+            {"ObservationType", type},
+            {"CodeId",          "1" }
+        });
+        add(problems, {
+                          {"ObservationGuid", type}
+        });
+    }
+    EXPECT_TRUE(items(problem).empty());
+    EXPECT_EQ(items(family_history).size(), 1U);
+    EXPECT_EQ(fate(problems, 1).cause, "contradiction:CareRecord_Problem");
+    EXPECT_EQ(fate(problems, 2).cause, "contradiction:CareRecord_Problem");
+}
+
+TEST_F(EmisExtensions, MakeAProblemOfACodeThatSpeaksOfTheFamilyItself)
+{
+    observation({
+        {"ObservationGuid", "{OBS}"         },
+        {"ObservationType", "Family history"},
+        {"CodeId",          "8"             }
+    });
+    add(problems, {
+                      {"ObservationGuid", "{OBS}"}
+    });
+    EXPECT_EQ(items(problem).size(), 1U);
+}
+
+TEST_F(EmisExtensions, KeepInWordsThatAProblemEndedOnAnUnknownDate)
+{
+    observation({
+        {"ObservationGuid", "{OBS}"},
+        {"CodeId",          "1"    }
+    });
+    add(problems,
+        {
+            {"ObservationGuid",  "{OBS}"     },
+            {"EndDate",          "2010-01-01"},
+            {"EndDatePrecision", "U"         }
+    });
+    EXPECT_EQ(only(problem).at("end_date"), "");
+    EXPECT_EQ(only(problem).at("text"), "EndDate: on an unknown date");
+    EXPECT_EQ(fate(problems, 1).outcome, Outcome::converted);
 }
 
 TEST_F(EmisExtensions, MakeTwoItemsOfAnAllergyThatIsAlsoAProblem)

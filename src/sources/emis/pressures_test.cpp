@@ -148,6 +148,18 @@ TEST_F(EmisPressures, KeepEachHalfsMarkOfAbnormality)
     EXPECT_EQ(item.at("diastolic_abnormal"), "");
 }
 
+TEST_F(EmisPressures, StandApartWhereAComparatorIsOfOneHalfOnly)
+{
+    use_layout("8-live");
+    Triple rows;
+    rows.systolic["NumericOperator"] = ">";
+    rows.heading["NumericOperator"] = ">";
+    observation(rows.heading);
+    observation(rows.systolic);
+    observation(rows.diastolic);
+    EXPECT_TRUE(items(ItemType::blood_pressure).empty());
+}
+
 TEST_F(EmisPressures, OfARelativeAreNotThePatients)
 {
     for (const int row : {0, 1, 2}) {

@@ -42,7 +42,8 @@ TEST_F(EmisRows, StandWhereAPersonDecidedToGoWithoutTheWordOnDeletion)
         {"Deleted", "maybe"}
     });
     decide("bad_value:CareRecord_Observation.Deleted", "without-value");
-    EXPECT_EQ(outcome(observations, 1), "carried");
+    EXPECT_EQ(outcome(observations, 1), "degraded");
+    EXPECT_EQ(only(ItemType::observation).at("text"), "Deleted as it stood: maybe");
 }
 
 TEST_F(EmisRows, OfWhichNobodyCanSayWhoMaySeeThemAreConfidentialOnceDecided)
@@ -241,6 +242,17 @@ TEST_F(EmisRows, ThatAreDamagedAreHeld)
     EXPECT_EQ(outcome(observations, 2), "held");
     EXPECT_EQ(fate(observations, 1).cause, "damaged_row:CareRecord_Observation");
     EXPECT_EQ(outcome(observations, 3), "carried");
+}
+
+TEST_F(EmisRows, ThatADamagedRowMakesAnotherKindOfWaitWithIt)
+{
+    observation({
+        {"ObservationGuid", "{OBS}"},
+        {"CodeId",          "1"    }
+    });
+    extract().add_line("CareRecord_Problem", R"("{OBS}","{P-1}","{ORG-1}","his "bad" heart")");
+    EXPECT_EQ(fate("CareRecord_Problem", 1).cause, "damaged_row:CareRecord_Problem");
+    EXPECT_EQ(fate(observations, 1).cause, "damaged_row:CareRecord_Problem");
 }
 
 class EmisPatients : public EmisTest {

@@ -160,7 +160,7 @@ void CaseReader::set_content()
     const transform::Cause& changed =
         make_.cause("missing_file", "document", "a document whose file was changed");
     if (make_.choice(changed) == "without-file") {
-        make_.worsen(Outcome::degraded, "decision");
+        make_.worsen(Outcome::degraded, transform::by_decision);
     } else {
         make_.hold(changed);
     }
@@ -177,12 +177,12 @@ void CaseReader::settle_whole_case()
         const bool document = file.holds == Holds::documents;
         const bool known = file.holds == Holds::items || document;
         const ItemType type = document ? ItemType::document : file.type;
-        const std::string_view kind = known ? "unknown_patient" : "unknown_table";
         const std::string_view table = known ? describe(type).name : file.table;
         if (known) {
             make_.name_type(row, type);
         }
-        make_.settle_by(row, practice_.context.causes.of_row(kind, table));
+        make_.settle_by(row, known ? make_.row_cause("unknown_patient", table)
+                                   : make_.row_cause("unknown_table", table));
     }
 }
 

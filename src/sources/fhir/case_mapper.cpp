@@ -11,6 +11,7 @@
 #include "sources/fhir/statuses.hpp"
 #include "sources/fhir/words.hpp"
 #include "transform/policies.hpp"
+#include "transform/practice.hpp"
 
 namespace ferry::fhir {
 
@@ -107,22 +108,12 @@ bool CaseMapper::settle_whole_case()
         }
         return true;
     }
-    const std::string& organisation = case_.subject.organisation;
-    if (organisation.empty() || practice_.organisation.empty() ||
-        organisation == practice_.organisation) {
-        return false;
+    const Cause* other =
+        transform::of_another_practice(case_.subject, practice_.organisation, make_.context());
+    for (RowNo row = 0; other != nullptr && row < reading_.size(); ++row) {
+        make_.settle_by(row, *other);
     }
-    const Cause& other = make_.cause(
-        "other_organisation", organisation,
-        fmt::format("the record of a patient of organisation {}, not of the practice that moves",
-                    organisation));
-    if (make_.choice(other) == "carry") {
-        return false;
-    }
-    for (RowNo row = 0; row < reading_.size(); ++row) {
-        make_.settle_by(row, other);
-    }
-    return true;
+    return other != nullptr;
 }
 
 bool CaseMapper::settle_repeated()

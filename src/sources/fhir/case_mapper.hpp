@@ -134,6 +134,7 @@ private:
     void set_ranges(Value of);
     void tell_related();
     void set_interpretation(Value of);
+    void set_compared(std::string_view field, Value quantity);
     void set_pressure(std::string_view half, Value component);
     void make_component(Value component);
     void condition(RowNo row);

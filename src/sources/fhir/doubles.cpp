@@ -91,7 +91,7 @@ bool CaseMapper::settle_double(RowNo older, RowNo newer)
               "or another birth date and surname: two people, whom no decision joins"
             : fmt::format("a {} that {}", type, transform::cause_kind("duplicate_key").meaning));
     if (make_.choice(twice) == "last" && !two_people && !held_before) {
-        settle_with_contained(older, Outcome::left, "decision", &twice);
+        settle_with_contained(older, Outcome::left, transform::by_decision, &twice);
         return true;
     }
     for (const RowNo row : {older, newer}) {
@@ -122,9 +122,7 @@ void CaseMapper::settle_with_contained(RowNo row, Outcome outcome, std::string_v
 
 void CaseMapper::settle_with_contained(RowNo row, const Cause& cause)
 {
-    const bool leave = make_.choice(cause) == "leave";
-    settle_with_contained(row, leave ? Outcome::left : Outcome::held,
-                          leave ? "decision" : cause.kind->name, &cause);
+    settle_with_contained(row, make_.outcome_of(cause), make_.rule_of(cause), &cause);
 }
 
 } // namespace ferry::fhir

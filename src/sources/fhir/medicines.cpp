@@ -172,11 +172,7 @@ void CaseMapper::set_supply()
                                                        "extension:QuantityText.valueString");
     const std::string_view measure = quantity["unit"].text();
     const std::string_view unit_written = measure.empty() ? quantity["code"].text() : measure;
-    if (const std::string_view comparator = quantity["comparator"].text(); !comparator.empty()) {
-        set_text("quantity", make_.kept(fmt::format("{}{}", comparator, quantity["value"].text())));
-    } else {
-        set_number("quantity", quantity["value"]);
-    }
+    set_compared("quantity", quantity);
     if (quantity["value"]) {
         set_text("quantity_unit", unit_written);
     } else {

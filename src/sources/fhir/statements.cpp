@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -40,18 +39,15 @@ bool are_two_products(Value one, Value other)
     });
 }
 
-int sequence_of(Value instruction)
+std::optional<std::int64_t> sequence_of(Value instruction)
 {
-    const std::string_view digits = instruction["sequence"].text();
-    int value = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    return value;
+    return whole_number(instruction["sequence"].text());
 }
 
-/// In the order of `sequence`, where all say one; else as they stand.
+/// In the order of `sequence`, where all say one that is a number; else as they stand.
 std::vector<Value> in_sequence(std::vector<Value> instructions)
 {
-    if (std::ranges::all_of(instructions, [](Value one) { return bool{one["sequence"]}; })) {
+    if (std::ranges::all_of(instructions, [](Value one) { return sequence_of(one).has_value(); })) {
         std::ranges::stable_sort(instructions, {}, sequence_of);
     }
     return instructions;

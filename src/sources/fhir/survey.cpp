@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <deque>
 #include <iterator>
 #include <map>
@@ -63,11 +62,12 @@ void look_at_bundle(Value bundle, Seen& seen)
             (page ? seen.pages : seen.own_page).emplace_back(link["url"].text());
         }
     }
-    std::int64_t total = 0;
-    const std::string_view digits = bundle["total"].text();
-    std::from_chars(digits.data(), digits.data() + digits.size(), total);
+    const Value total = bundle["total"];
+    const auto stated = whole_number(total.text());
     const auto entries = all_at(bundle, "entry");
-    seen.too_few = seen.pages.empty() && total > std::ranges::count_if(entries, counts);
+    const bool unreadable = total && !stated;
+    seen.too_few = unreadable || (seen.pages.empty() &&
+                                  stated.value_or(0) > std::ranges::count_if(entries, counts));
 }
 
 Seen look_at_document(const std::filesystem::path& path, json::Reader& reader)

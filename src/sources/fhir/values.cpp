@@ -202,15 +202,25 @@ void CaseMapper::set_interpretation(Value of)
     }
 }
 
+/// A number with its comparator in front, for fields that have no other place for it.
+void CaseMapper::set_compared(std::string_view field, Value quantity)
+{
+    set_number(field, quantity["value"]);
+    const std::string_view comparator = quantity["comparator"].text();
+    if (comparator.empty()) {
+        return;
+    }
+    if (make_.value(field).present) {
+        make_.text(field, make_.kept(fmt::format("{}{}", comparator, make_.value(field).view())));
+    } else {
+        detail(fmt::format("{} comparator", field), comparator);
+    }
+}
+
 void CaseMapper::set_pressure(std::string_view half, Value component)
 {
     const Value quantity = component["valueQuantity"];
-    const std::string_view comparator = quantity["comparator"].text();
-    if (comparator.empty()) {
-        set_number(half, quantity["value"]);
-    } else {
-        make_.text(half, make_.kept(fmt::format("{}{}", comparator, quantity["value"].text())));
-    }
+    set_compared(half, quantity);
     set_code(fmt::format("{}_code", half), component["code"]);
     tell_extensions(half, quantity);
     const std::string_view unit = unit_of(quantity);

@@ -10,6 +10,7 @@
 #include "sources/gp2gp/patient_list.hpp"
 #include "sources/gp2gp/words.hpp"
 #include "transform/policies.hpp"
+#include "transform/practice.hpp"
 
 namespace ferry::gp2gp {
 
@@ -88,27 +89,19 @@ void CaseMapper::name_types()
     }
 }
 
-const Cause& CaseMapper::cause(std::string_view kind, std::string_view about) const
+const Cause& CaseMapper::cause(transform::CauseName kind, std::string_view about) const
 {
-    return make_.cause(kind, about,
-                       fmt::format("{} {}", about, transform::cause_kind(kind).meaning));
+    return make_.cause(kind, about, fmt::format("{} {}", about, kind.kind().meaning));
 }
 
 /// The unattached case, and cases of another practice, wait as a whole.
 bool CaseMapper::settle_whole_case()
 {
-    const bool foreign = case_.no > unattached_case && !practice_.organisation.empty() &&
-                         case_.subject.organisation != practice_.organisation;
-    if (case_.no != unattached_case && !foreign) {
-        return false;
-    }
     const Cause* other =
-        foreign ? &make_.cause("other_organisation", case_.subject.organisation,
-                               fmt::format("the record of a patient of organisation {}, not of "
-                                           "the practice that moves",
-                                           case_.subject.organisation))
-                : nullptr;
-    if (foreign && make_.choice(*other) == "carry") {
+        case_.no > unattached_case
+            ? transform::of_another_practice(case_.subject, practice_.organisation, make_.context())
+            : nullptr;
+    if (case_.no != unattached_case && other == nullptr) {
         return false;
     }
     for (const auto& one : tree_.all()) {
@@ -132,7 +125,7 @@ const Cause& CaseMapper::cause_of_list_row(const Component& one) const
 {
     const extract::RawRow& row = case_.rows[static_cast<std::size_t>(one.row)];
     const bool fits = cells_of(row.bytes).size() == names_in(practice_.lists.at(row.file)).size();
-    return cause(fits ? "contradiction" : "damaged_row", "PatientList");
+    return fits ? cause("contradiction", "PatientList") : cause("damaged_row", "PatientList");
 }
 
 void CaseMapper::settle_unreadable()
@@ -168,7 +161,7 @@ void CaseMapper::settle_double(Component& older, Component& newer)
     }
     const Cause& twice = cause("duplicate_key", newer.name);
     if (make_.choice(twice) == "last") {
-        make_.settle(older.row, Outcome::left, "decision", &twice);
+        make_.settle(older.row, Outcome::left, transform::by_decision, &twice);
         return;
     }
     make_.settle_by(newer.row, twice);

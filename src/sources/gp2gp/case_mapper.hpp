@@ -142,7 +142,7 @@ private:
     void make_agent(const Component& made);
     void make_organisation(const Component& made, const Component* agent);
 
-    const transform::Cause& cause(std::string_view kind, std::string_view about) const;
+    const transform::Cause& cause(transform::CauseName kind, std::string_view about) const;
     std::string_view bytes_of(const Component& one) const
     {
         return case_.rows[static_cast<std::size_t>(one.row)].bytes;

@@ -99,7 +99,7 @@ void CaseMapper::set_file(const xml::Node& document)
     }
     const transform::Cause& missing = cause("missing_file", "document");
     if (make_.choice(missing) == "without-file") {
-        make_.worsen(Outcome::degraded, "decision");
+        make_.worsen(Outcome::degraded, transform::by_decision);
     } else {
         make_.hold(missing);
     }

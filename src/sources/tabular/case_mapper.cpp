@@ -8,16 +8,17 @@
 #include "base/text.hpp"
 #include "transform/alerts.hpp"
 #include "transform/policies.hpp"
+#include "transform/practice.hpp"
 
 namespace ferry::tabular {
 
 using transform::Cause;
 
 CaseMapper::CaseMapper(const extract::Case& from, const Practice& practice, CaseRows&& rows)
-    : case_{from}, practice_{practice}, rows_{std::move(rows)}, settled_(from.rows.size())
+    : Fates{from.rows.size(), practice.context}, case_{from}, practice_{practice}, rows_{std::move(
+                                                                                       rows)}
 {
     constexpr std::size_t items_of_a_large_case = 16'384;
-    out_.fates.resize(from.rows.size());
     out_.ids.reserve(from.rows.size());
     out_.record.expect(std::min(from.rows.size(), items_of_a_large_case));
     for (RowNo row = 0; row < rows_.size(); ++row) {
@@ -50,13 +51,14 @@ transform::Mapped CaseMapper::run()
         settle_unknown_words();
         hold_bases();
         attach_extensions();
-        name_held_kinds();
         pair_pressures();
         make_items();
+        name_held_kinds();
         set_links();
-        if (case_.no != directory_case) {
-            transform::add_alerts(out_);
-        }
+    }
+    out_.fates = take_fates();
+    if (case_.no > unattached_case) {
+        transform::add_alerts(out_);
     }
     return std::move(out_);
 }
@@ -71,24 +73,12 @@ bool CaseMapper::settle_whole_case()
         settle_unattached();
         return true;
     }
-    const std::string& organisation = case_.subject.organisation;
-    if (practice_.organisation.empty() || organisation == practice_.organisation) {
-        return false;
+    const Cause* other =
+        transform::of_another_practice(case_.subject, practice_.organisation, context());
+    for (RowNo row = 0; other != nullptr && row < rows_.size(); ++row) {
+        settle_by(row, *other);
     }
-    const Cause& other = cause(
-        "other_organisation", organisation,
-        organisation.empty() ? "the record of a patient of whom the extract does not say to which "
-                               "organisation it belongs"
-                             : fmt::format("the record of a patient of organisation {}, not of the "
-                                           "practice that moves",
-                                           organisation));
-    if (choice(other) == "carry") {
-        return false;
-    }
-    for (RowNo row = 0; row < rows_.size(); ++row) {
-        settle_by(row, other);
-    }
-    return true;
+    return other != nullptr;
 }
 
 /// Rows of no patient wait, but for those that only say that another row is gone.
@@ -101,9 +91,9 @@ void CaseMapper::settle_unattached()
             settle(row, Outcome::left, transform::policy::deleted_in_source.name);
             continue;
         }
-        const std::string_view kind = !known        ? "unknown_table"
-                                      : cut.damaged ? "damaged_row"
-                                                    : "unknown_patient";
+        const auto kind = !known        ? transform::CauseName{"unknown_table"}
+                          : cut.damaged ? transform::CauseName{"damaged_row"}
+                                        : transform::CauseName{"unknown_patient"};
         settle_by(row, row_cause(kind, cut.plan->file_table));
     }
 }
@@ -243,7 +233,7 @@ bool CaseMapper::newer_stands(RowNo older, RowNo newer)
     }
     const Cause& twice = row_cause("duplicate_key", rows_.at(newer).plan->spec().name);
     if (choice(twice) == "last") {
-        settle(older, Outcome::left, "decision", &twice);
+        settle(older, Outcome::left, transform::by_decision, &twice);
         return true;
     }
     settle_by(newer, twice);
@@ -312,7 +302,8 @@ void CaseMapper::settle_deletion(RowNo row)
     const auto deleted = flag_at(row, plan.deleted);
     if (!deleted) { // whether it still stands is not ours to guess
         const Cause& bad = bad_value(plan.spec().name, plan.spec().deleted, deleted.error());
-        if (choice(bad) != "without-value") {
+        rows_.at(row).deletion_unread = choice(bad) == "without-value";
+        if (!rows_.at(row).deletion_unread) {
             settle_by(row, bad);
         }
     } else if (*deleted) {
@@ -327,13 +318,13 @@ RowNo CaseMapper::base_of(RowNo row) const
     return rows_.find(CaseRows::id_of(plan.extends, rows_.word(row, plan.key_cells.front())));
 }
 
-/// Without the row that says what it is, a base would come across as another kind of item.
+/// Without the row that says what it is, a base would come across as another kind of item. What
+/// a damaged row completes shows as long as its key does.
 void CaseMapper::hold_bases()
 {
     for (RowNo row = 0; row < rows_.size(); ++row) {
         const CutRow& cut = rows_.at(row);
-        if (!has_fate(row) || fate(row).outcome != Outcome::held || cut.damaged ||
-            cut.plan->extends == no_table) {
+        if (!has_fate(row) || fate(row).outcome != Outcome::held || cut.plan->extends == no_table) {
             continue;
         }
         const RowNo base = base_of(row);
@@ -369,14 +360,13 @@ void CaseMapper::attach_extensions()
     }
 }
 
-/// A row that is held before it is read still says what kind of item it would be: a
-/// held allergy has to raise its alert.
+/// A row that is held before it is read still says what kind of item it would be, as far as
+/// its cells show: a held allergy has to raise its alert.
 void CaseMapper::name_held_kinds()
 {
     for (RowNo row = 0; row < rows_.size(); ++row) {
         const CutRow& cut = rows_.at(row);
-        if (has_fate(row) && fate(row).outcome == Outcome::held && !cut.damaged &&
-            !cut.plan->rules.empty()) {
+        if (has_fate(row) && fate(row).outcome == Outcome::held && !cut.plan->rules.empty()) {
             fate(row).type = type_of(row, kind_of(row));
         }
     }
@@ -421,38 +411,6 @@ bool CaseMapper::settle_without_patient(RowNo row)
         settle(row, Outcome::left, transform::policy::patient_deleted.name);
     }
     return true;
-}
-
-void CaseMapper::settle(RowNo row, Outcome outcome, std::string_view rule, const Cause* because)
-{
-    settled_[static_cast<std::size_t>(row)] = true;
-    fate(row).outcome = outcome;
-    fate(row).rule = practice_.context.rules.number(rule);
-    fate(row).cause = because;
-}
-
-/// Held for the cause, or left where a person decided so.
-void CaseMapper::settle_by(RowNo row, const Cause& because)
-{
-    const bool leave = choice(because) == "leave";
-    settle(row, leave ? Outcome::left : Outcome::held, leave ? "decision" : because.kind->name,
-           &because);
-}
-
-const Cause& CaseMapper::cause(std::string_view kind, std::string_view about,
-                               std::string_view what) const
-{
-    return practice_.context.causes.of(kind, about, what);
-}
-
-const Cause& CaseMapper::row_cause(std::string_view kind, std::string_view table) const
-{
-    return practice_.context.causes.of_row(kind, table);
-}
-
-std::string_view CaseMapper::choice(const Cause& because) const
-{
-    return practice_.context.decisions.choice(because.id);
 }
 
 const CodeStore::Entry* CaseMapper::code_of(RowNo row) const

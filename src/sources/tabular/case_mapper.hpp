@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sources/tabular/mapper.hpp"
+#include "transform/fates.hpp"
 
 namespace ferry::tabular {
 
@@ -17,7 +18,7 @@ struct Unreadable {
 
 /// Reads one case into a record. Each function is a step; a row that has its fate is
 /// not touched by later steps.
-class CaseMapper {
+class CaseMapper : private transform::Fates {
 public:
     /// \pre `rows` are those of `from`.
     CaseMapper(const extract::Case& from, const Practice& practice, CaseRows&& rows);
@@ -68,7 +69,7 @@ private:
     // Items of one row (row_items.cpp).
     void make_items_of(RowNo row);
     void make_main_item(RowNo row, ItemType type);
-    void make_extension_item(RowNo row, RowNo extension);
+    void make_extension_item(RowNo row, RowNo extension, const KindRule* kind);
     void finish_item(ItemNo item, bool made);
     bool make_parts(RowNo row);
     bool set_shared_values(RowNo row, ItemNo item, const std::vector<Step>& steps);
@@ -118,11 +119,10 @@ private:
     bool unreadable(RowNo row, const Step& step, Unreadable what);
     bool unreadable_code(RowNo row, const Step& step, const CodeStore::Entry& entry);
     bool give_up(RowNo row, const Step& step, const transform::Cause& bad);
-    const transform::Cause& contradiction(const CodeStore::Entry& entry) const;
     bool links_are_readable(RowNo row, const std::vector<Step>& links);
-    void note_as_it_stood(RowNo row, std::string_view column, int cell);
-    void keep_notes(ItemNo item);
+    void go_without(RowNo row, const transform::Cause& because, std::string_view column, int cell);
     bool without_code(RowNo row, ItemNo item, const Step& step);
+    std::string without_code_but(RowNo row, ItemType type) const;
     std::string_view field_text(RowNo row, std::string_view field) const;
 
     // Columns that few sources need (row_words.cpp).
@@ -149,40 +149,17 @@ private:
     bool has_loose_links(ItemNo item) const;
     void loose_link(ItemNo item, const Step& step, std::string_view id);
 
-    // Fates.
-    bool has_fate(RowNo row) const { return settled_[static_cast<std::size_t>(row)]; }
-    transform::RowFate& fate(RowNo row) { return out_.fates[static_cast<std::size_t>(row)]; }
-    void settle(RowNo row, Outcome outcome, std::string_view rule,
-                const transform::Cause* cause = nullptr);
-    void settle_by(RowNo row, const transform::Cause& cause);
-    const transform::Cause& cause(std::string_view kind, std::string_view about,
-                                  std::string_view what) const;
-    const transform::Cause& row_cause(std::string_view kind, std::string_view table) const;
-    std::string_view choice(const transform::Cause& cause) const;
     const CodeStore::Entry* code_of(RowNo row) const;
 
-    /// The item being made: its rows share one fate.
-    struct Making {
-        std::vector<RowNo> rows;
-        Outcome outcome = Outcome::carried;
-        std::string_view rule;
-        const transform::Cause* cause = nullptr;
+    struct Making : transform::Making {
         const KindRule* kind = nullptr; ///< the rule that decided what kind of item it is
-        std::string notes;              ///< what could not be read, as it stood
-        void worsen(Outcome to, std::string_view by)
-        {
-            if (to > outcome) {
-                outcome = to;
-                rule = by;
-            }
-        }
+        bool end_unread = false;        ///< it has an end date that a person decided to go without
     };
 
     const extract::Case& case_;
     const Practice& practice_;
     CaseRows rows_;
     transform::Mapped out_;
-    std::vector<bool> settled_;
     std::vector<std::pair<RowNo, Pressure>> pressures_; ///< by the row of the heading
     RowNo patient_row_ = -1;
     Making making_;

@@ -19,11 +19,12 @@ struct CutRow {
     const FilePlan* plan = nullptr;
     std::uint32_t first_cell = 0;
     bool damaged = false;
-    bool clean = true;         ///< text in the extract's character set, no NUL byte
-    std::uint64_t id = 0;      ///< of its table and key; 0: it has no key
-    RowNo extension = -1;      ///< the first row that extends it
-    RowNo next_extension = -1; ///< the next row that extends the same row
-    bool half = false;         ///< one value of a blood pressure: its heading makes the item
+    bool clean = true;            ///< text in the extract's character set, no NUL byte
+    std::uint64_t id = 0;         ///< of its table and key; 0: it has no key
+    RowNo extension = -1;         ///< the first row that extends it
+    RowNo next_extension = -1;    ///< the next row that extends the same row
+    bool deletion_unread = false; ///< a person decided to go without its word on deletion
+    bool half = false;            ///< one value of a blood pressure: its heading makes the item
 };
 
 /// The rows of a case as cells, found by their keys.

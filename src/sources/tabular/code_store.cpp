@@ -4,6 +4,9 @@
 #include <tuple>
 #include <utility>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "base/contains.hpp"
 #include "base/text.hpp"
 #include "terminology/read2.hpp"
@@ -87,6 +90,15 @@ transform::SourceCode given(const CodeStore::Explained& row)
     return code;
 }
 
+/// The term, with the codes that tell it from the same term of another row.
+std::string words_of(const CodeStore::Explained& row)
+{
+    std::vector<std::string_view> codes{row.read_term, row.snomed, row.dmd};
+    std::erase(codes, "");
+    return codes.empty() ? std::string{row.term}
+                         : fmt::format("{} ({})", row.term, fmt::join(codes, ", "));
+}
+
 bool among(const std::vector<std::string>& codes, std::string_view code)
 {
     return !code.empty() && contains(codes, code);
@@ -120,18 +132,31 @@ void CodeStore::add(int dictionary, Entry entry, const Row& row)
     const bool beside = place && order(row.sequence) == order(place->sequence);
     const bool readable = beside && !entry.fault && !place->fault;
     if (readable && !same_meaning(*place, entry)) {
-        const std::pair both{place->origin, row.origin};
-        entry = {
-            .source = {.system = entry.source.system, .code = entry.source.code},
-            .is_drug = entry.is_drug,
-            .contradiction = place->contradiction.value_or(both)
-        };
+        entry = contradictory(*place, entry);
     } else if (beside && place->fault) {
         return; // whether the other says the same cannot be read
     }
     place = std::make_unique<Known>(entry);
     place->sequence = row.sequence;
-    place->origin = row.origin;
+}
+
+/// What two rows say of one code that do not say the same: no code of theirs counts, and their
+/// words stand beside each other.
+CodeStore::Entry CodeStore::contradictory(const Entry& one, const Entry& other)
+{
+    const std::string words = words_of(other.source);
+    if (one.contradiction && one.source.term.find(words) != std::string_view::npos) {
+        return one;
+    }
+    const std::string before =
+        one.contradiction ? std::string{one.source.term} : words_of(one.source);
+    return {
+        .source = {.system = other.source.system,
+                   .code = other.source.code,
+                   .term = row_texts_.emplace_back(fmt::format("{} or {}", before, words))},
+        .is_drug = other.is_drug,
+        .contradiction = true
+    };
 }
 
 CodeStore::Pressure CodeStore::pressure_of(const Entry& entry) const
@@ -266,13 +291,12 @@ const Concept& CodeStore::meaning(const Entry& entry, const Use& used) const
         place.store(answer, std::memory_order_release);
     }
     if (answer == nullptr) {
-        answer = &context_.concepts.keep(
-            transform::resolve(given(entry.source),
-                               {.degrade = use,
-                                .has_value = used.has_value,
-                                .is_drug = entry.is_drug,
-                                .contradictory = entry.contradiction.has_value()},
-                               context_));
+        answer = &context_.concepts.keep(transform::resolve(given(entry.source),
+                                                            {.degrade = use,
+                                                             .has_value = used.has_value,
+                                                             .is_drug = entry.is_drug,
+                                                             .contradictory = entry.contradiction},
+                                                            context_));
         place.store(answer, std::memory_order_release);
     }
     return *answer;

@@ -41,12 +41,6 @@ public:
         std::string_view local; ///< URI for what looks like a SNOMED CT id and is none
     };
 
-    /// A row of the extract.
-    struct Origin {
-        extract::FileNo file = 0;
-        std::uint32_t line = 0;
-    };
-
     struct Entry {
         Explained source;
         std::string_view category;
@@ -55,8 +49,8 @@ public:
         std::optional<Fault> fault; ///< the text that explains it cannot be read
         /// Where that stands in a dictionary of its own.
         std::string_view faulty_table, faulty_column;
-        /// Two rows of the dictionary that explain it differently; nothing: it is explained once.
-        std::optional<std::pair<Origin, Origin>> contradiction;
+        /// Rows of the dictionary explain it differently: `source.term` has the words of all.
+        bool contradiction = false;
     };
 
     /// What a row says of its own code, cell by cell: code, term, SNOMED CT id, dm+d id,
@@ -79,7 +73,6 @@ public:
     struct Row {
         std::string_view code;     ///< as it stands in the rows that use it
         std::string_view sequence; ///< the source's count of the row: of two rows the later counts
-        Origin origin;
     };
 
     /// Makes a code known. Views must outlive the store.
@@ -111,7 +104,6 @@ private:
         explicit Known(Entry entry) : Entry{entry} {}
         mutable std::atomic<Answers*> answers{nullptr};
         std::string_view sequence;
-        Origin origin;
         ~Known() { delete answers.load(); }
         Known(const Known&) = delete;
         Known& operator=(const Known&) = delete;
@@ -120,6 +112,7 @@ private:
 
     using RowTable = std::unordered_map<std::uint64_t, std::unique_ptr<Known>>;
 
+    Entry contradictory(const Entry& one, const Entry& other);
     Pressure pressure_of(const Entry& entry) const;
     std::unique_ptr<Known> entry_of_row(int number, const RowTexts& texts) const;
 

@@ -162,6 +162,9 @@ struct KindRule {
     ItemType becomes{};
     std::map<std::string, std::string> sets; ///< texts and flags it fills
     bool as_text = false; ///< the row does not say what its code says: the code is degraded
+    /// What a row that completes such a row cannot make of it: it would say of the patient what is
+    /// said of somebody else, or only asked. It waits.
+    std::vector<ItemType> not_also;
 };
 
 /// Where codes are explained: in a table of the extract or, where `table` is empty, in

@@ -117,12 +117,7 @@ void CaseMapper::loose_link(ItemNo item, const Step& step, std::string_view id)
     if (!is_utf8(written) || written.find('\0') != std::string::npos) {
         return; // a person decided to go without it
     }
-    const FieldNo field = find_field(out_.record.at(item).type, "loose_links");
-    require(field != no_field, "an item with links can hold loose ones");
-    const Value& before = out_.record.value(item, field);
-    const std::string all = fmt::format("{}{}{}={}", before.present ? before.view() : "",
-                                        before.present ? " " : "", step.column->field, written);
-    out_.record.set_text(item, field, out_.record.arena().keep(all));
+    transform::keep_loose_link(out_.record, item, step.column->field, written);
 }
 
 } // namespace ferry::tabular

@@ -64,8 +64,6 @@ void TabularMapper::make_plans(const std::vector<extract::SourceFile>& files)
         const auto place = static_cast<std::size_t>(file.no);
         practice_.plans.resize(std::max(practice_.plans.size(), place + 1));
         practice_.plans[place] = make_plan(practice_.description, file);
-        practice_.file_names.resize(practice_.plans.size());
-        practice_.file_names[place] = file.name;
     }
 }
 
@@ -103,13 +101,9 @@ void TabularMapper::fill_codes(const CaseRows& rows)
         for (std::size_t i = 0; i < practice_.description.dictionaries.size(); ++i) {
             const Dictionary& dictionary = practice_.description.dictionaries[i];
             if (dictionary.table == plan.spec().name) {
-                const extract::RawRow& raw = rows.raw(row);
                 practice_.codes.add(static_cast<int>(i), entry_of(rows, row, dictionary),
-                                    {
-                                        .code = rows.word(row, plan.bound.position(dictionary.key)),
-                                        .sequence = rows.word(row, plan.sequence_cell),
-                                        .origin = {.file = raw.file, .line = raw.line}
-                });
+                                    {.code = rows.word(row, plan.bound.position(dictionary.key)),
+                                     .sequence = rows.word(row, plan.sequence_cell)});
             }
         }
     }

@@ -255,11 +255,14 @@ void Parser::kinds(const YAML::Node& node)
 
 KindRule Parser::kind_rule(const YAML::Node& node) const
 {
-    only(node, {"rule", "when", "becomes", "sets", "as_text"});
+    only(node, {"rule", "when", "becomes", "sets", "as_text", "not_also"});
     KindRule rule;
     rule.rule = text(need(node, "rule"));
     rule.becomes = item_type(node["becomes"]);
     rule.as_text = flag(node, "as_text");
+    for (const auto& type : node["not_also"]) {
+        rule.not_also.push_back(item_type(type));
+    }
     for (const auto& condition : node["when"]) {
         if (text(condition.first) == "extended_by") {
             rule.extended_by = text(condition.second);

@@ -133,13 +133,16 @@ bool CaseMapper::agree(RowNo parent, const Pressure& pressure) const
                           rows_.at(pressure.diastolic).extension >= 0 ||
                           rows_.at(parent).extension >= 0;
     const bool headed = parent != pressure.systolic;
-    const bool silent = headed ? field_text(parent, "value").empty() &&
-                                     field_text(parent, "unit").empty() &&
-                                     field_text(parent, "abnormal_reason").empty()
-                               : field_text(pressure.systolic, "comparator").empty() &&
-                                     field_text(pressure.diastolic, "comparator").empty();
-    return same_file && !extended && silent && is_plain(parent) && is_plain(pressure.systolic) &&
-           is_plain(pressure.diastolic) && !field_text(pressure.systolic, "value").empty() &&
+    const bool silent =
+        !headed || (field_text(parent, "value").empty() && field_text(parent, "unit").empty() &&
+                    field_text(parent, "abnormal_reason").empty());
+    // One comparator stands for both values: which of them it is about has to be plain.
+    const auto comparator = field_text(pressure.systolic, "comparator");
+    const bool one_comparator = comparator == field_text(pressure.diastolic, "comparator") &&
+                                (comparator.empty() || headed);
+    return same_file && !extended && silent && one_comparator && is_plain(parent) &&
+           is_plain(pressure.systolic) && is_plain(pressure.diastolic) &&
+           !field_text(pressure.systolic, "value").empty() &&
            !field_text(pressure.diastolic, "value").empty() &&
            field_text(pressure.systolic, "unit") == field_text(pressure.diastolic, "unit") &&
            agrees(parent, pressure.systolic) && agrees(parent, pressure.diastolic);

@@ -53,9 +53,14 @@ bool CaseMapper::set_date(RowNo row, ItemNo item, const Step& step)
         if (!date) {
             return unreadable(row, step, date.error());
         }
+        making_.end_unread = making_.end_unread || (!only_time && step.column->field == "end_date");
     }
     if (!date->empty()) {
         out_.record.set_text(item, step.field, *date);
+    } else if (step.column->field != "date" && !rows_.word(row, step.cell).empty()) {
+        // That something ended is known even where nobody knows when.
+        making_.note(fmt::format("{}: on an unknown date", step.column->name));
+        making_.worsen(Outcome::converted, "unknown-date-in-words");
     }
     return true;
 }
@@ -170,8 +175,7 @@ CaseMapper::ParsedOf<std::string_view> CaseMapper::written_date_at(RowNo row, co
                            !date_part(row, step.day_cell, step.column->day).empty();
     if (written.empty() && !in_pieces) {
         if (!time.empty()) { // a time without its day is no date, and is not lost either
-            making_.notes +=
-                fmt::format("{}{}: {}", making_.notes.empty() ? "" : "; ", step.column->time, time);
+            making_.note(fmt::format("{}: {}", step.column->time, time));
             making_.worsen(Outcome::converted, "time-without-day");
         }
         return written;

@@ -3,17 +3,30 @@
 #include <fmt/format.h>
 
 #include "base/contains.hpp"
+#include "base/text.hpp"
 #include "sources/tabular/case_mapper.hpp"
 #include "transform/medication.hpp"
 
 namespace ferry::tabular {
+
+namespace {
+
+bool same_but_for_case(std::string_view one, std::string_view other)
+{
+    return one.size() == other.size() && (one == other || lower(one) == lower(other));
+}
+
+} // namespace
 
 /// Makes everything that comes of one row: its item, further items, and items of
 /// the rows that extend it but are of another kind.
 void CaseMapper::make_items_of(RowNo row)
 {
     const KindRule* kind = kind_of(row);
-    making_ = {.rows = {row}, .rule = "as-it-stood", .kind = kind};
+    making_ = {
+        {.rows = {row}, .rule = "as-it-stood"},
+        kind
+    };
     if (kind != nullptr) {
         making_.rule = kind->rule;
     }
@@ -22,7 +35,7 @@ void CaseMapper::make_items_of(RowNo row)
     for (RowNo extension = rows_.at(row).extension; extension >= 0;
          extension = rows_.at(extension).next_extension) {
         if (!has_fate(extension)) {
-            make_extension_item(row, extension);
+            make_extension_item(row, extension, kind);
         }
     }
 }
@@ -61,14 +74,25 @@ void CaseMapper::make_main_item(RowNo row, ItemType type)
 
 /// An extending row of another kind than its base, such as the problem that an
 /// allergy is: an item of its own, with what the base row says too.
-void CaseMapper::make_extension_item(RowNo row, RowNo extension)
+void CaseMapper::make_extension_item(RowNo row, RowNo extension, const KindRule* kind)
 {
     if (has_fate(row) && fate(row).cause != nullptr && fate(row).item < 0) {
         settle_by(extension, *fate(row).cause);
         return;
     }
-    const ItemType type = *rows_.at(extension).plan->spec().item;
-    making_ = {.rows = {extension}, .rule = "second-item-of-row"};
+    const Table& table = rows_.at(extension).plan->spec();
+    const ItemType type = *table.item;
+    if (kind != nullptr && contains(kind->not_also, type)) {
+        settle_by(extension, cause("contradiction", table.name,
+                                   fmt::format("a {} of an entry that is a {}: it would be the "
+                                               "patient's own",
+                                               name_of(type), name_of(kind->becomes))));
+        fate(extension).type = type;
+        return;
+    }
+    making_ = {
+        {.rows = {extension}, .rule = "second-item-of-row"}
+    };
     go_without_words(extension);
     const ItemNo item = out_.record.add(type);
     const bool made = set_values(row, item, rows_.at(row).plan->steps(type).values) &&
@@ -80,10 +104,10 @@ void CaseMapper::make_extension_item(RowNo row, RowNo extension)
 void CaseMapper::finish_item(ItemNo item, bool made)
 {
     const ItemType type = out_.record.at(item).type;
-    if (!made) {
+    if (made) {
+        transform::keep_notes(out_.record, item, making_.notes);
+    } else {
         out_.record.drop_from(item);
-    } else if (!making_.notes.empty()) {
-        keep_notes(item);
     }
     for (const RowNo row : making_.rows) {
         settle(row, making_.outcome, making_.rule, making_.cause);
@@ -161,7 +185,9 @@ bool CaseMapper::rule_holds(const BoundRule& rule, RowNo row) const
         const CodeStore::Entry* entry = code_of(row);
         const auto& allowed = condition.words.wanted->words;
         if (condition.category) {
-            return contains(allowed, entry == nullptr ? std::string_view{} : entry->category);
+            const std::string_view category = entry == nullptr ? "" : entry->category;
+            return std::ranges::any_of(
+                allowed, [&](std::string_view word) { return same_but_for_case(word, category); });
         }
         return entry != nullptr &&
                (contains(allowed, entry->source.snomed) || contains(allowed, entry->source.code));
@@ -209,7 +235,7 @@ void CaseMapper::finish_medication(ItemNo item)
     const Value& type = out_.record.value(item, field("type"));
     const auto status = transform::status_of(
         {.active = active.present ? std::optional{active.number == 1} : std::nullopt,
-         .ended = out_.record.value(item, field("end_date")).present,
+         .ended = making_.end_unread || out_.record.value(item, field("end_date")).present,
          .acute = type.present && transform::is_acute(type.view())});
     if (!status.status.empty()) {
         out_.record.set_text(item, field("status"), status.status);

@@ -78,26 +78,10 @@ bool CaseMapper::set_code(RowNo row, ItemNo item, const Step& step)
                                                    .category = category_of(*entry),
                                                    .has_value = has_value(row, type)});
     const bool usable = use_meaning(meaning);
-    if (entry->contradiction && !as_text) {
-        making_.cause = &contradiction(*entry);
-    }
     if (usable) {
         out_.record.set_concept(item, step.field, meaning);
     }
     return usable;
-}
-
-/// Says where the two rows stand that explain the code differently.
-const transform::Cause& CaseMapper::contradiction(const CodeStore::Entry& entry) const
-{
-    const auto place = [this](const CodeStore::Origin& origin) {
-        return fmt::format("{}:{}", practice_.file_names[origin.file], origin.line);
-    };
-    const auto& [one, other] = *entry.contradiction;
-    return cause("contradictory_code", entry.source.code,
-                 fmt::format("{} {}: in {} and in {}", entry.source.code,
-                             transform::cause_kind("contradictory_code").meaning, place(one),
-                             place(other)));
 }
 
 /// The category that the rule of the kind sets, or else the dictionary's.
@@ -116,7 +100,7 @@ bool CaseMapper::has_value(RowNo row, ItemType type) const
 {
     const auto& steps = rows_.at(row).plan->steps(type).value;
     return std::ranges::any_of(steps, [&](const Step& step) {
-        return !rows_.cell(row, step.cell).text.empty() &&
+        return !rows_.word(row, step.cell).empty() &&
                (step.extras == nullptr ||
                 (says_something(row, step) && !is_placeholder(row, step)));
     });
@@ -126,7 +110,7 @@ bool CaseMapper::has_value(RowNo row, ItemType type) const
 bool CaseMapper::use_meaning(const Concept& meaning)
 {
     if (!meaning.cause.empty()) {
-        making_.cause = &transform::cause_of(meaning, practice_.context.causes);
+        making_.cause = &transform::cause_of(meaning, context().causes);
     }
     making_.worsen(meaning.outcome, meaning.rule);
     return meaning.outcome != Outcome::held && meaning.outcome != Outcome::left;
@@ -138,18 +122,33 @@ bool CaseMapper::without_code(RowNo row, ItemNo item, const Step& step)
 {
     const ItemType type = out_.record.at(item).type;
     const FilePlan& plan = *rows_.at(row).plan;
-    if (!rows_.cell(row, plan.text_cell).text.empty() ||
-        !rows_.cell(row, plan.original_term_cell).text.empty()) {
+    if (!rows_.word(row, plan.text_cell).empty() ||
+        !rows_.word(row, plan.original_term_cell).empty()) {
         const Concept& text = practice_.codes.text_only(type);
         out_.record.set_concept(item, step.field, text);
         making_.worsen(text.outcome, text.rule);
         return true;
     }
-    const transform::Cause& nothing = row_cause("missing_code", rows_.at(row).plan->spec().name);
-    const bool leave = choice(nothing) == "leave";
-    making_.cause = &nothing;
-    making_.worsen(leave ? Outcome::left : Outcome::held, leave ? "decision" : "missing_code");
+    making_.hold(row_cause("missing_code", without_code_but(row, type)), *this);
     return false;
+}
+
+/// A row without a code, by its table and what it says nevertheless: to leave rows that say
+/// nothing is another decision than to leave results or allergies.
+std::string CaseMapper::without_code_but(RowNo row, ItemType type) const
+{
+    const Table& table = rows_.at(row).plan->spec();
+    std::string about = table.name;
+    if (table.item && type != *table.item) {
+        about += fmt::format("/{}", name_of(type));
+    }
+    for (const auto& [field, word] : {
+             std::pair{"value",       "value"   },
+             {"document_id", "document"}
+    }) {
+        about += trimmed(field_text(row, field)).empty() ? "" : fmt::format("/{}", word);
+    }
+    return about + (rows_.at(row).extension >= 0 ? "/completed" : "");
 }
 
 Parsed<std::string_view> CaseMapper::text_at(RowNo row, const Step& step)
@@ -240,40 +239,20 @@ bool CaseMapper::links_are_readable(RowNo row, const std::vector<Step>& links)
 /// it: then what stood there is kept as text.
 bool CaseMapper::give_up(RowNo row, const Step& step, const transform::Cause& bad)
 {
-    making_.cause = &bad;
-    const std::string_view choice_made = choice(bad);
-    if (choice_made == "without-value") {
-        note_as_it_stood(row, step.column->name, step.cell);
-        making_.worsen(Outcome::degraded, "decision");
+    if (choice(bad) == "without-value") {
+        go_without(row, bad, step.column->name, step.cell);
         return true;
     }
-    const bool leave = choice_made == "leave";
-    making_.worsen(leave ? Outcome::left : Outcome::held, leave ? "decision" : "bad_value");
+    making_.hold(bad, *this);
     return false;
 }
 
 /// Notes what stood in a cell that a person decided to go without; bytes that are no text
 /// stay in the retained source.
-void CaseMapper::note_as_it_stood(RowNo row, std::string_view column, int cell)
+void CaseMapper::go_without(RowNo row, const transform::Cause& because, std::string_view column,
+                            int cell)
 {
-    const auto text = text_in(row, cell);
-    if (text && !text->empty()) {
-        making_.notes +=
-            fmt::format("{}{} as it stood: {}", making_.notes.empty() ? "" : "; ", column, *text);
-    }
-}
-
-/// Puts what could not be read behind the item's text, where it has one.
-void CaseMapper::keep_notes(ItemNo item)
-{
-    const FieldNo field = find_field(out_.record.at(item).type, "text");
-    if (field == no_field) {
-        return;
-    }
-    const Value& text = out_.record.value(item, field);
-    const std::string all = fmt::format("{}{}{}", text.present ? text.view() : "",
-                                        text.present ? "\n" : "", making_.notes);
-    out_.record.set_text(item, field, out_.record.arena().keep(all));
+    making_.go_without(because, column, text_in(row, cell).value_or(std::string_view{}));
 }
 
 /// The cell that fills the field with this name, as it stood.

@@ -107,10 +107,15 @@ void CaseMapper::go_without_words(RowNo row)
 {
     for (const auto& known : rows_.at(row).plan->known_words) {
         if (!is_known(*known, row)) {
-            making_.cause = &unknown_word(*known, row);
-            note_as_it_stood(row, known->column->name, known->cell);
-            making_.worsen(Outcome::degraded, "decision");
+            go_without(row, unknown_word(*known, row), known->column->name, known->cell);
         }
+    }
+    if (rows_.at(row).deletion_unread) {
+        const FilePlan& plan = *rows_.at(row).plan;
+        const Step& deleted = plan.deleted;
+        go_without(row,
+                   bad_value(plan.spec().name, plan.spec().deleted, flag_at(row, deleted).error()),
+                   plan.spec().deleted, deleted.cell);
     }
 }
 

@@ -87,6 +87,7 @@ private:
     void take_row(const BoundTable& bound, const Place& place, const RawRow& row, Reading& reading);
     bool keep_removal(const RawRow& row, Reading& reading) const;
     void count_unknown_cells(const BoundTable& bound, const RawRow& row, Reading& reading);
+    void tell_empty_columns();
     void count_bytes(std::size_t got);
 
     const Description& description_;
@@ -126,6 +127,7 @@ void TabularExtract::sort(extract::CaseNumbers& numbers, CaseSink& sink)
     read_side_by_side(naming);
     progress_.reset();
     compare_check_sums();
+    tell_empty_columns();
     dealer_->hand_out(survey_.manifest.files, numbers, sink);
     dealer_.reset();
     owners_.reset();
@@ -273,6 +275,18 @@ void TabularExtract::count_unknown_cells(const BoundTable& bound, const RawRow& 
             const std::lock_guard lock{mutex_};
             std::ranges::find(survey_.manifest.questions, cause, &extract::Question::cause)
                 ->count += 1;
+        }
+    }
+}
+
+/// An unknown column with nothing in it is another question than one with values: who accepts it
+/// has not accepted what may stand in it later.
+void TabularExtract::tell_empty_columns()
+{
+    for (extract::Question& question : survey_.manifest.questions) {
+        if (question.count == 0 && question.cause.starts_with("unknown_column:")) {
+            question.cause += "/empty";
+            question.what += " (nothing does)";
         }
     }
 }

@@ -94,14 +94,15 @@ void check_header(const OpenFile& file, const std::vector<std::string>& names)
 }
 
 /// Columns without which rows cannot be told apart, or given to their patient, or
-/// say nothing, or nobody knows who may see them.
+/// say nothing, or nobody knows who may see them or how much of a date is known.
 void check_needed_columns(const OpenFile& file, LayoutNo layout)
 {
     for (const Column* column : missing_columns(file.bound, layout)) {
         const bool is_key = contains(file.bound.table->key, column->name);
         const bool decides = column->role == Role::patient || column->role == Role::organisation ||
                              column->role == Role::deleted || column->role == Role::dictionary ||
-                             column->needed || column->name == file.bound.table->owner_column ||
+                             column->role == Role::precision || column->needed ||
+                             column->name == file.bound.table->owner_column ||
                              withholds(column->field);
         if (is_key || decides) {
             refuse(file.path, 1,

@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "base/require.hpp"
+#include "base/text.hpp"
 #include "csv/rows.hpp"
 #include "targets/ferry_extract/csv_text.hpp"
 #include "targets/ferry_extract/delivery.hpp"
@@ -87,6 +88,17 @@ private:
     Waiting waiting_;
 };
 
+/// The key that a row of a table of this target begins with.
+std::int64_t key_in(std::string_view text, const fs::path& path, std::int64_t line)
+{
+    if (const auto key = whole_number(text)) {
+        return *key;
+    }
+    throw InputError{fmt::format("{}:{}: this is no row of an extract that Ferry wrote; take the "
+                                 "folder away and run the pass, which makes it anew",
+                                 path.string(), line)};
+}
+
 Writer::Writer(fs::path folder) : folder_{std::move(folder)}, fresh_folder_{folder_ / fresh_folder}
 {
     fs::remove_all(fresh_folder_);
@@ -105,16 +117,9 @@ void Writer::read_marks()
     std::vector<csv::FieldText> cells;
     rows.next();
     while (const auto row = rows.next()) {
-        std::int64_t case_no = 0;
         const bool whole = csv::split_row(row->bytes, ',', cells) && cells.size() == 3;
         const std::string_view key = whole ? cells[0].text : std::string_view{};
-        if (std::from_chars(key.data(), key.data() + key.size(), case_no).ec != std::errc{}) {
-            throw InputError{fmt::format("{}:{}: this is no row of an extract that Ferry wrote; "
-                                         "take the folder away and run the pass, which makes it "
-                                         "anew",
-                                         path.string(), row->line)};
-        }
-        delivered_[case_no] = cells[1].text;
+        delivered_[key_in(key, path, row->line)] = cells[1].text;
     }
 }
 
@@ -128,9 +133,8 @@ void Writer::read_concepts()
     csv::RowReader rows{[&](std::span<char> room) { return bytes.read(room); }};
     rows.next();
     while (const auto row = rows.next()) {
-        std::int64_t key = 0;
-        std::from_chars(row->bytes.data(), row->bytes.data() + row->bytes.size(), key);
-        concepts_.emplace(key, std::string{row->bytes} + "\n");
+        const std::string_view key = split(row->bytes, ',').front();
+        concepts_.emplace(key_in(key, path, row->line), std::string{row->bytes} + "\n");
     }
 }
 
