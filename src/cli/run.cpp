@@ -130,8 +130,7 @@ void pass_options(CLI::App& app, Arguments& into)
     app.add_flag("--patients-gone", into.patients_gone,
                  "Many patients of the pass before have left: take their records out of the "
                  "target");
-    app.add_option("--kind", into.kind, "rehearsal, recheck or final")
-        ->capture_default_str();
+    app.add_option("--kind", into.kind, "rehearsal, recheck or final")->capture_default_str();
     app.add_option("--threads", into.threads,
                    "How many threads read, and how many map; as many as the machine can run at "
                    "once if not given. What comes of it is the same")
