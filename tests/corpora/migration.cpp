@@ -22,6 +22,20 @@ std::filesystem::path corpora_folder()
     return std::filesystem::path{FERRY_SOURCE_DIR} / ".." / "shared" / "corpora";
 }
 
+std::vector<std::string> ids_of_row(std::string_view bytes)
+{
+    std::vector<csv::FieldText> cells;
+    csv::split_row(bytes, ',', cells);
+    std::vector<std::string> ids;
+    if (!cells.empty()) { // the source's own id stands first in its tables
+        ids.emplace_back(cells[0].text);
+    }
+    if (cells.size() > 1) { // in Vision the patient's id stands before it
+        ids.push_back(ids.front() + "/" + std::string{cells[1].text});
+    }
+    return ids;
+}
+
 Migration::Migration(const std::filesystem::path& folder, std::string_view source)
     : truth_{read_truth(folder / "full.truth.json")}, maps_{maps_in(folder / "full.maps")}
 {
@@ -51,13 +65,8 @@ void Migration::index_rows()
 
 void Migration::index_row(std::string_view bytes, const Row& row)
 {
-    std::vector<csv::FieldText> cells;
-    csv::split_row(bytes, ',', cells);
-    if (!cells.empty()) { // the source's own id stands first in its tables
-        rows_.try_emplace(std::string{cells.front().text}, row);
-    }
-    if (cells.size() > 1) { // in Vision the patient's id stands before it
-        rows_.try_emplace(std::string{cells[0].text} + "/" + std::string{cells[1].text}, row);
+    for (const std::string& id : ids_of_row(bytes)) {
+        rows_.try_emplace(id, row);
     }
 }
 

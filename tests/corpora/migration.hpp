@@ -21,6 +21,9 @@ namespace ferry::corpora {
 /// Where the corpora stand, beside the project.
 std::filesystem::path corpora_folder();
 
+/// What a truth may call the row: its own id, and that with its patient's id before it.
+std::vector<std::string> ids_of_row(std::string_view bytes);
+
 /// One extract, carried by a whole pass and, to look at its items, in memory.
 class Migration {
 public:
