@@ -45,6 +45,7 @@ constexpr std::array kinds{
     FindingKind{"code_maps_none", "a code that no map knows"},
     FindingKind{"code_maps_differ", "a code to which the maps give another meaning"},
     FindingKind{"code_inactive", "a code that is inactive in the release that is loaded"},
+    FindingKind{"code_without_words", "a code with no term to show for it"},
     FindingKind{"codes_alike_but_for_case", "codes in use that differ only in case"},
     FindingKind{"local_code", "a code of the supplier's or the practice's own"},
     FindingKind{"unmapped_drug", "a drug without a dm+d product"},

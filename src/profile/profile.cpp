@@ -116,7 +116,8 @@ private:
     void look_at_medication();
     void look_at_value();
     void look_at_code();
-    void look_at_maps();
+    void look_at_refusal(std::string_view term);
+    void look_at_maps(const Concept& meaning);
     void look_at_texts();
     void look_at_loose_links();
 
@@ -319,7 +320,7 @@ void Profiler::look_at_value()
 }
 
 /// What the code maps had to say, as the rule of the concept keeps it.
-void Profiler::look_at_maps()
+void Profiler::look_at_maps(const Concept& meaning)
 {
     struct Row {
         std::string_view rule;
@@ -337,11 +338,6 @@ void Profiler::look_at_maps()
         Row{"degraded-unmapped_drug",       "unmapped_drug"      },
         Row{"source-dmd-invalid",           "code_inactive"      },
     };
-    const FieldNo code = places().drug == no_field ? places().code : places().drug;
-    if (code == no_field || !record_.value(item_, code).present) {
-        return;
-    }
-    const Concept& meaning = *record_.value(item_, code).meaning;
     if (meaning.rule == "source-snomed") {
         return; // nearly all
     }
@@ -359,17 +355,29 @@ void Profiler::look_at_maps()
 
 void Profiler::look_at_code()
 {
-    look_at_maps();
     if (!text(places().qualifiers).empty()) {
         found("qualifiers");
     }
-    const FieldNo code = places().code;
-    if (code == no_field || !record_.value(item_, code).present ||
-        type() == ItemType::immunisation) {
+    const FieldNo code = places().drug == no_field ? places().code : places().drug;
+    if (code == no_field || !record_.value(item_, code).present) {
         return;
     }
-    const std::string& term = record_.value(item_, code).meaning->text;
-    const auto holds = [&](std::string_view part) { return term.find(part) != std::string::npos; };
+    const Concept& meaning = *record_.value(item_, code).meaning;
+    look_at_maps(meaning);
+    if (!has_words(meaning)) {
+        found("code_without_words");
+    }
+    if (type() != ItemType::immunisation && places().drug == no_field) {
+        look_at_refusal(meaning.text);
+    }
+}
+
+/// A vaccination that was not given is one only where the entry is of another type.
+void Profiler::look_at_refusal(std::string_view term)
+{
+    const auto holds = [&](std::string_view part) {
+        return term.find(part) != std::string_view::npos;
+    };
     if ((holds("accin") || holds("mmunis")) &&
         (holds("declin") || holds("efus") || holds("not given") || holds("no consent"))) {
         found("immunisation_declined");

@@ -85,6 +85,13 @@ const Concept& declined()
     return meaning;
 }
 
+/// A code that nobody gave a term.
+const Concept& wordless()
+{
+    static const Concept meaning{.codings = {{.system = "http://snomed.info/sct", .code = "1"}}};
+    return meaning;
+}
+
 using Change = std::function<void(Maker&)>;
 
 Change note(std::string_view field, std::string_view value)
@@ -224,6 +231,7 @@ const std::map<std::string_view, Change>& changes()
         {"code_maps_none", ruled("source-snomed-maps-none")},
         {"code_maps_differ", ruled("source-snomed-maps-differ")},
         {"code_inactive", ruled("source-snomed-inactive")},
+        {"code_without_words", then(entry, coded(wordless()))},
         {"local_code", ruled("degraded-local_code")},
         {"unmapped_drug", drug_ruled("degraded-unmapped_drug")},
         {"line_break_in_text", note("text", "one\ntwo")},

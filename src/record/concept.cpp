@@ -1,8 +1,17 @@
 #include "record/concept.hpp"
 
+#include <algorithm>
+
 #include "base/digest.hpp"
 
 namespace ferry {
+
+bool has_words(const Concept& value)
+{
+    return !value.text.empty() || std::ranges::any_of(value.codings, [](const Coding& coding) {
+        return !coding.display.empty();
+    });
+}
 
 std::int64_t key_of(const Concept& value)
 {

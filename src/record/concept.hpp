@@ -31,6 +31,9 @@ struct Concept {
     std::string cause;                  ///< the cause a person decides on; "" if none
 };
 
+/// Whether it says in words what it is, be it the original term or that of a coding.
+bool has_words(const Concept& value);
+
 /// Works out the key of what the concept says.
 std::int64_t key_of(const Concept& value);
 

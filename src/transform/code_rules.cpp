@@ -86,7 +86,6 @@ private:
     std::string name_in_causes() const;
     void find_concept();
     void find_mappable();
-    bool has_words() const;
     bool take_given_concept();
     void clinical();
     void drug();
@@ -155,13 +154,6 @@ void Resolver::find_mappable()
     if (found != value_.codings.end()) {
         mappable_ = *found;
     }
-}
-
-bool Resolver::has_words() const
-{
-    return !value_.text.empty() || std::ranges::any_of(value_.codings, [](const Coding& coding) {
-        return !coding.display.empty();
-    });
 }
 
 /// A concept that the source gives stands. False: it gives none.
@@ -350,7 +342,7 @@ bool Resolver::take_mapped_product(const Coding& coding)
 /// To text: a code without a word to show for it has to wait for a person instead.
 void Resolver::degrade(CauseName kind)
 {
-    if (!has_words()) {
+    if (!has_words(value_)) {
         hold(use_.is_drug ? CauseName{"unknown_drug"} : CauseName{"unknown_code"});
         return;
     }
