@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -34,12 +36,8 @@ void print_read_back(const reconcile::Report& report)
                report.unexpected.count());
 }
 
-} // namespace
-
-Exit run_pass(const Arguments& given)
+pipeline::PassOrder order_of(const Arguments& given)
 {
-    check_kind(given.kind);
-    workspace::Workspace workspace{given.workspace};
     pipeline::PassOrder order{.extract = given.extract,
                               .kind = given.kind,
                               .who = user_name(given),
@@ -49,54 +47,86 @@ Exit run_pass(const Arguments& given)
                               .patients_gone = given.patients_gone,
                               .threads = given.threads};
     order.maps.assign(given.maps.begin(), given.maps.end());
-    const auto report = pipeline::run_pass(workspace, order);
+    return order;
+}
+
+/// How a pass ended, as its books have it.
+struct End {
+    pipeline::PassReport report;
+    std::int64_t extracted = 0, held = 0;
+    std::int64_t questions = 0;
+
+    bool clean() const { return held == 0 && questions == 0 && report.reconciled.clean(); }
+};
+
+End end_of(workspace::Workspace& workspace, pipeline::PassReport report)
+{
     const auto balance = workspace::balance(workspace, workspace::BalanceBy::type, {});
-    const auto held = balance.total.by_outcome.at(static_cast<std::size_t>(Outcome::held));
-    const auto questions = workspace::open_questions(workspace);
     if (!balance.balanced()) {
         throw Error{fmt::format("pass {} does not balance: {} extracted, {} accounted for",
                                 report.pass, counted(balance.total.extracted, "item"),
                                 balance.total.accounted())};
     }
-    const bool clean = held == 0 && questions == 0 && report.reconciled.clean();
-    if (given.json) {
-        const auto reconciled =
-            nlohmann::ordered_json::parse(reconcile::counts_of(report.reconciled));
-        print_json(nlohmann::ordered_json{
-            {"pass",       report.pass             },
-            {"unchanged",  report.unchanged        },
-            {"patients",   report.patients         },
-            {"imported",   report.imported         },
-            {"removed",    report.removed          },
-            {"balanced",   true                    },
-            {"extracted",  balance.total.extracted },
-            {"held",       held                    },
-            {"questions",  questions               },
-            {"reconciled", reconciled              },
-            {"seconds",
-             {{"whole", report.busy.whole},
-              {"extract", report.busy.extract},
-              {"map", report.busy.map},
-              {"import", report.busy.import},
-              {"read_back", report.busy.read_back}}}
-        });
-        return clean ? Exit::clean : Exit::people;
-    }
+    return {.report = std::move(report),
+            .extracted = balance.total.extracted,
+            .held = balance.total.by_outcome.at(static_cast<std::size_t>(Outcome::held)),
+            .questions = workspace::open_questions(workspace)};
+}
+
+void print_in_json(const End& end)
+{
+    const auto& [report, extracted, held, questions] = end;
+    print_json(nlohmann::ordered_json{
+        {"pass",       report.pass                                                           },
+        {"unchanged",  report.unchanged                                                      },
+        {"patients",   report.patients                                                       },
+        {"imported",   report.imported                                                       },
+        {"removed",    report.removed                                                        },
+        {"balanced",   true                                                                  },
+        {"extracted",  extracted                                                             },
+        {"held",       held                                                                  },
+        {"questions",  questions                                                             },
+        {"reconciled", nlohmann::ordered_json::parse(reconcile::counts_of(report.reconciled))},
+        {"seconds",
+         {{"whole", report.busy.whole},
+          {"extract", report.busy.extract},
+          {"map", report.busy.map},
+          {"import", report.busy.import},
+          {"read_back", report.busy.read_back}}                                              }
+    });
+}
+
+void print_in_words(const End& end, const std::string& workspace)
+{
+    const auto& [report, extracted, held, questions] = end;
     if (report.unchanged) {
         fmt::print("Pass {}: extract, maps and decisions are as in the pass before; nothing to "
                    "do. The target was not read back: `ferry reconcile {}` does that.\n",
-                   report.pass, given.workspace);
+                   report.pass, workspace);
     } else {
         fmt::print("Pass {}: {}, {}, all accounted for; {} imported, {} removed.\n", report.pass,
-                   counted(report.patients, "patient"),
-                   counted(balance.total.extracted, "source item"),
+                   counted(report.patients, "patient"), counted(extracted, "source item"),
                    counted(report.imported, "record"), report.removed);
         print_read_back(report.reconciled);
     }
     fmt::print("{} {} for a decision, {} about the extract: see `ferry exceptions {}`.\n",
                counted(held, "item"), for_count(held, "waits", "wait"),
-               counted(questions, "question"), given.workspace);
-    return clean ? Exit::clean : Exit::people;
+               counted(questions, "question"), workspace);
+}
+
+} // namespace
+
+Exit run_pass(const Arguments& given)
+{
+    check_kind(given.kind);
+    workspace::Workspace workspace{given.workspace};
+    const End end = end_of(workspace, pipeline::run_pass(workspace, order_of(given)));
+    if (given.json) {
+        print_in_json(end);
+    } else {
+        print_in_words(end, given.workspace);
+    }
+    return end.clean() ? Exit::clean : Exit::people;
 }
 
 Exit reconcile(const Arguments& given)
