@@ -126,7 +126,9 @@ void create(const std::filesystem::path& path, const Migration& migration,
                         path.string(), folder.string())};
     }
     sql::Database database{path, sql::Mode::create};
-    database.run(fmt::format("PRAGMA application_id = {}", application_id));
+    // From the first byte, for to change to it later nobody else may have the file open.
+    database.run(
+        fmt::format("PRAGMA journal_mode = WAL; PRAGMA application_id = {}", application_id));
     upgrade(database, 0);
     sql::Transaction transaction{database};
     sql::Statement{database, "INSERT INTO migration VALUES (?, ?, ?, ?, "

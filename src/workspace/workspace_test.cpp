@@ -66,6 +66,19 @@ TEST_F(EventChain, ShowsEventsInAnotherOrder)
 
 using WorkspaceTest = BooksTest;
 
+TEST_F(WorkspaceTest, OpensTheFirstTimeWhileAnotherProgramHasItOpen)
+{
+    const std::filesystem::path path = workspace().path().string() + ".new";
+    create(path, {.source = "emis-csv", .target = "sqlite:t"});
+    {
+        sql::Database other{path, sql::Mode::read_write};
+        const sql::Transaction reads{other, sql::Access::read};
+        ASSERT_EQ(other.number("SELECT count(*) FROM migration"), 1);
+        EXPECT_NO_THROW(Workspace{path});
+    }
+    std::filesystem::remove(path);
+}
+
 TEST_F(WorkspaceTest, KnowsTheDecisionsInForceAtANumber)
 {
     const auto decide = [this](const char* cause, const char* choice) {
