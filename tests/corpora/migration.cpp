@@ -85,14 +85,6 @@ std::optional<support::ShownItem> Migration::item(const std::string& id) const
     return support::items_of(*found->record).at(static_cast<std::size_t>(found->fate.item));
 }
 
-void EmisCorpus::SetUp()
-{
-    migration_ = Migration::of("emis-" + std::string{GetParam()}, "emis-csv");
-    if (migration_ == nullptr) {
-        GTEST_SKIP() << "the test corpora are not at " << corpora_folder();
-    }
-}
-
 Migration* Migration::of(const std::string& folder, std::string_view source)
 {
     static std::map<std::string, std::unique_ptr<Migration>> read;
@@ -107,11 +99,43 @@ Migration* Migration::of(const std::string& folder, std::string_view source)
     return place.get();
 }
 
-std::string name_of_layout(std::string_view layout)
+std::ostream& operator<<(std::ostream& out, const BulkExtract& extract)
 {
-    std::string name{layout};
-    std::ranges::replace(name, '.', '_');
+    return out << extract.folder;
+}
+
+std::string name_of(const testing::TestParamInfo<BulkExtract>& one)
+{
+    std::string name{one.param.folder};
+    std::ranges::replace_if(
+        name, [](char c) { return c == '-' || c == '.'; }, '_');
     return name;
+}
+
+void BulkCorpus::SetUp()
+{
+    migration_ = Migration::of(std::string{GetParam().folder}, GetParam().source);
+    if (migration_ == nullptr) {
+        GTEST_SKIP() << "the test corpora are not at " << corpora_folder();
+    }
+}
+
+std::filesystem::path BulkCorpus::folder() const
+{
+    return corpora_folder() / "bulk" / GetParam().folder;
+}
+
+/// Where the patient's id stands in two organisations, the record of the practice that moves.
+const Record& BulkCorpus::record_of(const TruePatient& patient) const
+{
+    for (const auto& one : migration_->run().cases()) {
+        if (one->source.no > unattached_case && one->source.subject.patient == patient.id &&
+            !one->mapped->record.items().empty()) {
+            return one->mapped->record;
+        }
+    }
+    static const Record none;
+    return none;
 }
 
 } // namespace ferry::corpora

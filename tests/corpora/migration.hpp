@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,17 +62,31 @@ private:
     std::map<std::string, Row> rows_;
 };
 
-/// A test of one layout; skips where the corpora are absent.
-class EmisCorpus : public testing::TestWithParam<std::string_view> {
+/// One of the bulk extracts: its folder below `corpora/bulk`, the source that reads it and the
+/// layout that it is of.
+struct BulkExtract {
+    std::string_view folder, source, layout;
+};
+inline constexpr BulkExtract emis_82{"emis-8.2", "emis-csv", "8.2"};
+inline constexpr BulkExtract emis_54{"emis-5.4", "emis-csv", "5.4"};
+inline constexpr BulkExtract systmone_93{"systmone-93", "systmone-csv", "93"};
+inline constexpr BulkExtract vision_live{"vision", "vision-csv", "live"};
+
+std::ostream& operator<<(std::ostream& out, const BulkExtract& extract);
+
+/// As the end of a test's name: "emis_8_2".
+std::string name_of(const testing::TestParamInfo<BulkExtract>& one);
+
+/// A test of bulk extracts; skips where the corpora are absent.
+class BulkCorpus : public testing::TestWithParam<BulkExtract> {
 protected:
     void SetUp() override;
     Migration& migration() { return *migration_; }
+    std::filesystem::path folder() const;
+    const Record& record_of(const TruePatient& patient) const;
 
 private:
     Migration* migration_ = nullptr; ///< read once for all tests
 };
-
-/// "8.2" as "8_2".
-std::string name_of_layout(std::string_view layout);
 
 } // namespace ferry::corpora
