@@ -77,6 +77,8 @@ inline constexpr std::array cause_kinds{
     CauseKind{"unknown_column", "is a column that nobody knows", Outcome::held, "accept fix"},
     CauseKind{"missing_column", "is a column that the layout has and the file lacks", Outcome::held,
               "accept fix"},
+    CauseKind{"empty_table", "is a table without rows, and every whole extract has some",
+              Outcome::held, "accept fix"},
     CauseKind{"item_count", "has another number of items than its extract says", Outcome::held,
               "leave fix"},
     CauseKind{"changed_file", "is not the file that the extract's own list names", Outcome::held,

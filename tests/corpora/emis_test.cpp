@@ -4,6 +4,7 @@
 
 #include "corpora/emis_items.hpp"
 #include "corpora/migration.hpp"
+#include "pipeline/sources.hpp"
 
 /// What only the extracts of EMIS Web can be asked.
 namespace ferry::corpora {
@@ -30,6 +31,19 @@ TEST_P(EmisCorpus, HasTheRegistrationOfThePatientsOwnRowFirst)
         const std::string end = patient.died.empty() ? patient.left : patient.died;
         EXPECT_EQ(items[0].at("end_date"), end) << patient.id;
     }
+}
+
+/// Neither files nor names say that they hold only changes.
+TEST_P(EmisCorpus, IsAskedAboutWhereItHoldsOnlyChanges)
+{
+    const pipeline::SourceKind& kind = pipeline::source_kind(GetParam().source);
+    const support::Run run{
+        support::Source{.open = kind.open, .mapper = kind.mapper},
+        folder() / "delta"
+    };
+    EXPECT_THAT(run.manifest().questions,
+                testing::Contains(
+                    testing::Field(&extract::Question::cause, "empty_table:Admin_Organisation")));
 }
 
 /// The items that the truth has and the record has not, and the other way round.

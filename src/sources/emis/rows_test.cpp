@@ -25,6 +25,18 @@ TEST_F(EmisRows, ThatAreDeletedAreLeft)
     EXPECT_TRUE(items(ItemType::observation).empty());
 }
 
+TEST_F(EmisRows, AreAskedAboutWhereThePracticeItselfIsNotAmongThem)
+{
+    EXPECT_TRUE(run().manifest().questions.empty());
+    std::string& practice = extract().text("Admin_Organisation");
+    practice.resize(practice.find('\n') + 1);
+    const support::Folder changes;
+    extract().write(changes.path());
+    const support::Run odd{support::described_by(emis_csv()), changes.path()};
+    ASSERT_EQ(odd.manifest().questions.size(), 1U);
+    EXPECT_EQ(odd.manifest().questions[0].cause, "empty_table:Admin_Organisation");
+}
+
 TEST_F(EmisRows, OfWhichNobodyCanSayWhetherTheyAreDeletedAreHeld)
 {
     observation({

@@ -145,6 +145,7 @@ struct Table {
     std::string query;             ///< of a database: what is read in place of the table
     bool rest_left = false;        ///< further columns are known and left for that reason
     bool one_per_patient = false;  ///< has one row for each patient
+    bool never_empty = false;      ///< every whole extract has rows of it
     std::vector<Column> columns;
     /// By layout: the columns in their order, where the files have no header.
     std::vector<std::vector<std::string>> orders;

@@ -302,13 +302,13 @@ void Parser::blood_pressure(const YAML::Node& node)
 
 Table Parser::table(const YAML::Node& node)
 {
-    only(node, {"name",     "holds",  "subjects",        "without_patient",
-                "optional", "item",   "extends",         "kinds",
-                "key",      "row",    "deleted",         "columns",
-                "since",    "not_in", "apart_by",        "later_row_counts",
-                "reason",   "rest",   "one_per_patient", "patient_by",
-                "order",    "orders", "files",           "query",
-                "open"});
+    only(node, {"name",     "holds",      "subjects",        "without_patient",
+                "optional", "item",       "extends",         "kinds",
+                "key",      "row",        "deleted",         "columns",
+                "since",    "not_in",     "apart_by",        "later_row_counts",
+                "reason",   "rest",       "one_per_patient", "patient_by",
+                "order",    "orders",     "files",           "query",
+                "open",     "never_empty"});
     Table made;
     made.name = text(need(node, "name"));
     made.place = place_of(node);
@@ -329,6 +329,7 @@ Table Parser::table(const YAML::Node& node)
     made.query = text(node, "query");
     made.rest_left = says(node, "rest", "left");
     made.one_per_patient = flag(node, "one_per_patient");
+    made.never_empty = flag(node, "never_empty");
     made.presence = presence(node);
     owner(made, node["patient_by"]);
     if (node["item"]) {

@@ -137,6 +137,7 @@ constexpr Wrong wrongs[] = {
     {"optional",    "kinds: note",                  "optional: yes",                   22, "unknown word 'yes'"        },
     {"later",       "kinds: note",                  "later_row_counts: 1",             22, "unknown word '1'"          },
     {"one",         "kinds: note",                  "one_per_patient: y",              22, "unknown word 'y'"          },
+    {"empty",       "kinds: note",                  "never_empty: y",                  22, "unknown word 'y'"          },
     {"nobody",      "kinds: note",                  "without_patient: no",             22, "unknown word 'no'"         },
     {"rest",        "kinds: note",                  "rest: leave",                     22, "unknown word 'leave'"      },
     {"needed",      "needed: true",                 "needed: yes",                     28, "unknown word 'yes'"        },

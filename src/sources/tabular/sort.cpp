@@ -84,6 +84,7 @@ private:
     bool is_damaged(csv::Row& row, csv::RowReader& rows, const BoundTable& bound,
                     std::vector<csv::FieldText>& cells) const;
     void compare_check_sums();
+    void ask_about_empty_tables();
     void take_row(const BoundTable& bound, const Place& place, const RawRow& row, Reading& reading);
     bool keep_removal(const RawRow& row, Reading& reading) const;
     void count_unknown_cells(const BoundTable& bound, const RawRow& row, Reading& reading);
@@ -127,6 +128,7 @@ void TabularExtract::sort(extract::CaseNumbers& numbers, CaseSink& sink)
     read_side_by_side(naming);
     progress_.reset();
     compare_check_sums();
+    ask_about_empty_tables();
     tell_empty_columns();
     dealer_->hand_out(survey_.manifest.files, numbers, sink);
     dealer_.reset();
@@ -257,6 +259,30 @@ void TabularExtract::compare_check_sums()
             }
         }
         last = table;
+    }
+}
+
+/// What an extract of changes only, or one cut short, may lack and a whole one never does.
+void TabularExtract::ask_about_empty_tables()
+{
+    for (const Table& table : description_.tables) {
+        std::int64_t rows = 0;
+        const extract::SourceFile* first = nullptr;
+        for (const extract::SourceFile& file : survey_.manifest.files) {
+            if (table.never_empty && file.known && file.table == table.name) {
+                rows += file.rows;
+                first = first == nullptr ? &file : first;
+            }
+        }
+        if (first != nullptr && rows == 0) {
+            survey_.manifest.questions.push_back(
+                {.cause = "empty_table:" + table.name,
+                 .what = fmt::format("{} has no rows, and every whole extract has some: does this "
+                                     "one hold changes only, or was it cut short?",
+                                     table.name),
+                 .count = 1,
+                 .sample = first->name});
+        }
     }
 }
 
