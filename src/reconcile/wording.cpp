@@ -37,9 +37,10 @@ std::string shown_concept(std::string_view text, std::span<const Coding> codings
 {
     std::string result = fmt::format("{} {{", text);
     for (const Coding& coding : codings) {
-        result +=
-            fmt::format("{}{} {} \"{}\"{}", &coding == codings.data() ? "" : "; ", coding.system,
-                        coding.code, coding.display, coding.original ? "" : " added");
+        result += fmt::format("{}{} {} \"{}\"{}{}{}", &coding == codings.data() ? "" : "; ",
+                              coding.system, coding.code, coding.display,
+                              coding.description.empty() ? "" : " ", coding.description,
+                              coding.original ? "" : " added");
     }
     return result + fmt::format("}} {} {}", outcome, rule);
 }

@@ -20,6 +20,9 @@ std::int64_t key_of(const Concept& value)
     for (const Coding& coding : value.codings) {
         content += coding.system + end + coding.code + end + coding.display + end;
         content += coding.original ? 'o' : 'a';
+        if (!coding.description.empty()) {
+            content += coding.description + end;
+        }
     }
     content += std::string{name_of(value.outcome)} + end + value.rule;
     return content_key(content);

@@ -10,10 +10,11 @@ namespace ferry {
 
 /// One code of one code system, as a source gave it or a rule found it.
 struct Coding {
-    std::string system;   ///< the usual URI
-    std::string code;     ///< case and trailing full stops as they stood (R123)
-    std::string display;  ///< the code's term; empty if not known
-    bool original = true; ///< the source gave it; false: a rule or decision added it
+    std::string system;      ///< the usual URI
+    std::string code;        ///< case and trailing full stops as they stood (R123)
+    std::string display;     ///< the code's term; empty if not known
+    bool original = true;    ///< the source gave it; false: a rule or decision added it
+    std::string description; ///< the id of the term chosen; empty if the source gave none (R123)
 
     friend bool operator==(const Coding&, const Coding&) = default;
 };

@@ -1,5 +1,7 @@
 #include "record/record.hpp"
 
+#include <set>
+
 #include <gtest/gtest.h>
 
 namespace ferry {
@@ -50,10 +52,18 @@ TEST(ConceptKey, ChangesWithEachThingTheConceptSays)
 {
     Concept asthma{.codings = {{.system = "http://read.info/readv2", .code = "H33..00"}},
                    .text = "Asthma"};
-    const auto key = key_of(asthma);
-    EXPECT_EQ(key_of(asthma), key);
-    asthma.codings[0].code = "h33..00";
-    EXPECT_NE(key_of(asthma), key);
+    std::set<std::int64_t> keys{key_of(asthma)};
+    EXPECT_EQ(key_of(asthma), *keys.begin());
+    Coding& coding = asthma.codings[0];
+    for (std::string* part : {&coding.system, &coding.code, &coding.display, &coding.description,
+                              &asthma.text, &asthma.rule}) {
+        *part += 'x';
+        EXPECT_TRUE(keys.insert(key_of(asthma)).second) << *part;
+    }
+    coding.original = false;
+    EXPECT_TRUE(keys.insert(key_of(asthma)).second);
+    asthma.outcome = Outcome::degraded;
+    EXPECT_TRUE(keys.insert(key_of(asthma)).second);
 }
 
 } // namespace

@@ -13,7 +13,10 @@ std::string key_of(const SourceCode& code, const CodeUse& use)
                     use.has_value ? 'v' : '-', use.is_drug ? 'd' : '-'};
     key += code.text;
     for (const Coding& coding : code.codings) {
-        (((((key += end) += coding.system) += end) += coding.code) += end) += coding.display;
+        for (const std::string* part :
+             {&coding.system, &coding.code, &coding.display, &coding.description}) {
+            (key += end) += *part;
+        }
     }
     return key;
 }

@@ -166,7 +166,7 @@ TEST_F(DescribedSource, IsRefusedWhereItsDescriptionIsWrongWithLineAndColumn)
     change_description("holds: dictionary\n    key: [medcodeid]",
                        "holds: dictionaries\n    key: [medcodeid]");
     expect_refusal(begin(), 3,
-                   {"supplier.yaml:52:12:", "unknown word 'dictionaries'", "expected one of"});
+                   {"supplier.yaml:53:12:", "unknown word 'dictionaries'", "expected one of"});
     EXPECT_FALSE(std::filesystem::exists(workspace()));
 }
 

@@ -276,7 +276,8 @@ TEST_F(FerryExtractMigration, HoldsWhatCannotBeRead)
 TEST_F(FerryExtractMigration, HoldsACodeThatTheExtractDoesNotExplain)
 {
     write_whole(folder_ / "handed/concept.csv", "concept,text,outcome,rule\n");
-    write_whole(folder_ / "handed/coding.csv", "concept,n,system,code,display,original\n");
+    write_whole(folder_ / "handed/coding.csv",
+                "concept,n,system,code,display,original,description\n");
     EXPECT_EQ(carry_on(), 1);
     EXPECT_THAT(exceptions(), HasSubstr("unknown_code:observation.code"));
 }

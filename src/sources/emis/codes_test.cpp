@@ -32,6 +32,19 @@ TEST_F(EmisCodes, ThatTheSourceGivesInSnomedStand)
     }
 }
 
+TEST_F(EmisCodes, KeepWhichOfTheirTermsWasChosen)
+{
+    add("Coding_ClinicalCode", {
+                                   {"CodeId",                "30"             },
+                                   {"Term",                  "Asthma, chronic"},
+                                   {"SnomedCTConceptId",     "195967001"      },
+                                   {"SnomedCTDescriptionId", "301480018"      }
+    });
+    const Concept& code = *coded("30").codes.at("code");
+    EXPECT_EQ(code.codings[0].description, "301480018");
+    EXPECT_EQ(code.codings[1].description, "") << "it is of the concept alone";
+}
+
 TEST_F(EmisCodes, OfTheSupplierDegradeAndKeepWhatStood)
 {
     const Concept& code = *coded("10").codes.at("code");

@@ -401,7 +401,8 @@ void FerryExtractMapper::learn_concepts(const extract::Case& directory)
             found[key].codings.push_back({.system = text(2),
                                           .code = text(3),
                                           .display = text(4),
-                                          .original = cells[5].text != "0"});
+                                          .original = cells[5].text != "0",
+                                          .description = text(6)});
         }
     }
     for (auto& [key, made] : found) {

@@ -209,7 +209,9 @@ void FerryExtract::check_columns(const SourceFile& file, const TableFile& table)
     case Holds::documents:
         return; // no CSV file
     case Holds::codings:
-        return table.width() == coding_width ? void() : refuse("concept,n,system,code,display");
+        return table.width() == coding_width
+                   ? void()
+                   : refuse("concept,n,system,code,display,original,description");
     case Holds::audit_rows:
         return table.width() == audit_row_width ? void() : refuse("patient,file,line,charset,text");
     case Holds::audit_columns:

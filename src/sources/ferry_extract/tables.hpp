@@ -30,7 +30,7 @@ inline constexpr std::size_t patient_column = 1;
 /// The fixed columns of cases, concepts, codings and the audit trail.
 inline constexpr std::size_t case_width = 3;
 inline constexpr std::size_t concept_width = 4;
-inline constexpr std::size_t coding_width = 6;
+inline constexpr std::size_t coding_width = 7;
 inline constexpr std::size_t audit_row_width = 5;
 inline constexpr std::size_t audit_columns_width = 2;
 /// The columns of the audit trail, behind the patient's.

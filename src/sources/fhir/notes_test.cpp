@@ -160,11 +160,13 @@ TEST_F(FhirNotes, KeepEveryCodingAndTheWordsThatWereChosen)
     add("Observation", "x",
         "'code':{'coding':[{'system':'http://read.info/readv2','code':'44e..','display':'Read',"
         "'userSelected':true},{'extension':[{'url':'Extension-coding-sctdescid','extension':["
+        "{'url':'descriptionId','valueId':'301480018'},"
         "{'url':'descriptionDisplay','valueString':'Synonym'}]}],"
         "'system':'http://snomed.info/sct','code':'195967001','display':'Asthma'}]}");
     const auto& meaning = *only(ItemType::observation).codes.at("code");
     ASSERT_EQ(meaning.codings.size(), 2U);
     EXPECT_EQ(meaning.codings[0].code, "195967001");
+    EXPECT_EQ(meaning.codings[0].description, "301480018");
     EXPECT_EQ(meaning.codings[1].code, "44e..") << "case and full stops are part of the code";
     EXPECT_EQ(meaning.text, "Read");
 }

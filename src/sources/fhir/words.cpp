@@ -137,6 +137,10 @@ Value chosen_coding(Value concept_value)
     return first_at(concept_value, "coding");
 }
 
+constexpr std::string_view description_id =
+    "extension:coding-sctdescid.extension:descriptionId.valueId|"
+    "extension:coding-sctdescid.extension:descriptionId.valueString";
+
 constexpr std::string_view description_display =
     "extension:coding-sctdescid.extension:descriptionDisplay.valueString|"
     "extension:coding-sctdescid.extension:DescriptionDisplay.valueString";
@@ -251,7 +255,8 @@ transform::SourceCode source_code(Value concept_value)
         if (!coding["code"].text().empty()) {
             made.codings.push_back({.system = std::string{coding["system"].text()},
                                     .code = std::string{coding["code"].text()},
-                                    .display = std::string{coding["display"].text()}});
+                                    .display = std::string{coding["display"].text()},
+                                    .description = std::string{text_at(coding, description_id)}});
         }
     };
     for (const Value coding : all_at(concept_value, "coding")) {

@@ -74,14 +74,16 @@ Parsed<terminology::EmisReadTerm> read_of(const CodeStore::Explained& row)
 transform::SourceCode given(const CodeStore::Explained& row)
 {
     transform::SourceCode code{.text = row.term};
-    const auto give = [&](std::string_view system, std::string_view text) {
+    const auto give = [&](std::string_view system, std::string_view text,
+                          std::string_view description = {}) {
         if (!text.empty()) {
             code.codings.push_back({.system = std::string{system},
                                     .code = std::string{text},
-                                    .display = std::string{row.term}});
+                                    .display = std::string{row.term},
+                                    .description = std::string{description}});
         }
     };
-    give(snomed_system(row), row.snomed);
+    give(snomed_system(row), row.snomed, row.description);
     give(facts(terminology::System::dmd).uri, row.dmd);
     if (const auto read = read_of(row)) {
         give(facts(read->system).uri, read->whole());

@@ -31,12 +31,13 @@ public:
 
     /// What a dictionary says of a code, as it stood.
     struct Explained {
-        std::string_view system;    ///< URI of the source's own codes
-        std::string_view code;      ///< the source's own code
-        std::string_view term;      ///< the term it shows
-        std::string_view read_term; ///< Read v2 in EMIS's form or plain; may be empty
-        std::string_view snomed;    ///< SNOMED CT concept id; may be empty or local
-        std::string_view dmd;       ///< dm+d product; may be empty
+        std::string_view system;      ///< URI of the source's own codes
+        std::string_view code;        ///< the source's own code
+        std::string_view term;        ///< the term it shows
+        std::string_view read_term;   ///< Read v2 in EMIS's form or plain; may be empty
+        std::string_view snomed;      ///< SNOMED CT concept id; may be empty or local
+        std::string_view description; ///< SNOMED CT description id; may be empty
+        std::string_view dmd;         ///< dm+d product; may be empty
         bool read2_plain = false;
         std::string_view local; ///< URI for what looks like a SNOMED CT id and is none
     };

@@ -176,6 +176,7 @@ struct Dictionary {
     std::string system;                                  ///< URI of the supplier's own code
     std::string local;                                   ///< URI for ids in no release
     std::string key, term, read2, snomed, dmd, category; ///< columns; empty where none
+    std::string description;  ///< the column of SNOMED CT description ids; empty where none
     std::string explained_by; ///< the dictionary that has the terms its rows lack
     bool drugs = false;
     bool read2_plain = false; ///< Read codes of five or, with the term code, seven characters

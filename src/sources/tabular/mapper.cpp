@@ -137,6 +137,7 @@ CodeStore::Entry TabularMapper::entry_of(const CaseRows& rows, RowNo row,
                     .term = word(dictionary.term),
                     .read_term = word(dictionary.read2),
                     .snomed = word(dictionary.snomed),
+                    .description = word(dictionary.description),
                     .dmd = word(dictionary.dmd),
                     .read2_plain = dictionary.read2_plain,
                     .local = dictionary.local};

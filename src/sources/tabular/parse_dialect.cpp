@@ -144,7 +144,7 @@ void Parser::dictionaries(const YAML::Node& node)
     for (const auto& entry : node) {
         const YAML::Node& parts = entry.second;
         only(parts, {"table", "key", "system", "local", "term", "read2", "snomed", "dmd",
-                     "category", "drugs", "explained_by", "read2_form", "open"});
+                     "description", "category", "drugs", "explained_by", "read2_form", "open"});
         open_point(parts, "dictionary " + text(entry.first));
         made_.dictionaries.push_back(
             {.name = text(entry.first),
@@ -157,6 +157,7 @@ void Parser::dictionaries(const YAML::Node& node)
              .snomed = text(parts, "snomed"),
              .dmd = text(parts, "dmd"),
              .category = text(parts, "category"),
+             .description = text(parts, "description"),
              .explained_by = text(parts, "explained_by"),
              .drugs = flag(parts, "drugs") || parts["dmd"],
              .read2_plain = parts["read2_form"] && word(parts["read2_form"], read2_forms),

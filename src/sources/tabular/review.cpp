@@ -359,8 +359,9 @@ void Reviewer::look_at(const Dictionary& dictionary)
         wrong(fmt::format("there is no table '{}' that holds a dictionary", dictionary.table));
         return;
     }
-    for (const std::string& name : {dictionary.key, dictionary.term, dictionary.read2,
-                                    dictionary.snomed, dictionary.dmd, dictionary.category}) {
+    for (const std::string& name :
+         {dictionary.key, dictionary.term, dictionary.read2, dictionary.snomed,
+          dictionary.description, dictionary.dmd, dictionary.category}) {
         if (!name.empty() && table->column(name) == nullptr) {
             wrong(fmt::format("{} has no column '{}'", table->name, name));
         }

@@ -38,6 +38,8 @@ constexpr std::array fixed_columns{
     Column{coding_table, "display", "text", administrative, "",
            "The code's term; empty if not known."},
     Column{coding_table, "original", "flag", critical, "", "0 if a rule or a decision added it."},
+    Column{coding_table, "description", "text", administrative, "",
+           "The id of the term chosen; empty if not known."},
     Column{left_out_table, "type", "text", administrative, "", "The item type they count as."},
     Column{left_out_table, "outcome", "text", administrative, "",
            "held: waits for a decision; left: by a policy or a decision."},

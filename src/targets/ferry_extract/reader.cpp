@@ -231,14 +231,15 @@ bool Reader::find_concept(const Place& place, std::int64_t key)
     found.outcome = text(2);
     found.rule = text(3);
     for (const std::string_view row : place.codings.rows_of(key)) {
-        cells_of(row, 6);
+        cells_of(row, 7);
         if (whole_number(cells_[1].text) != std::ssize(found.codings) + 1) {
             found.codings.emplace_back(); // a gap in the order is a coding that says nothing
         }
         found.codings.push_back({.system = text(2),
                                  .code = text(3),
                                  .display = text(4),
-                                 .original = cells_[5].text != "0"});
+                                 .original = cells_[5].text != "0",
+                                 .description = text(6)});
     }
     concepts_.emplace(key, std::move(found));
     return true;

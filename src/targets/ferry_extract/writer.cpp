@@ -51,7 +51,9 @@ ConceptRows rows_of(const Concept& meaning)
             rows.codings += ',';
             add_text(rows.codings, cell);
         }
-        rows.codings += coding.original ? ",1\n" : ",0\n";
+        rows.codings += coding.original ? ",1," : ",0,";
+        add_text(rows.codings, coding.description);
+        rows.codings += '\n';
     }
     return rows;
 }

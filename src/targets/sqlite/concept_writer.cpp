@@ -24,11 +24,11 @@ bool same(const Concept& a, const Concept& b)
 
 ConceptWriter::ConceptWriter(sql::Database& database)
     : find_{database, "SELECT text, outcome, rule FROM concept WHERE concept = ?"},
-      find_codings_{database, "SELECT system, code, display, original FROM coding"
+      find_codings_{database, "SELECT system, code, display, original, description FROM coding"
                               " WHERE concept = ? ORDER BY n"},
       insert_{database, "INSERT OR REPLACE INTO concept VALUES (?, ?, ?, ?)"},
       clear_codings_{database, "DELETE FROM coding WHERE concept = ?"},
-      insert_coding_{database, "INSERT INTO coding VALUES (?, ?, ?, ?, ?, ?)"}
+      insert_coding_{database, "INSERT INTO coding VALUES (?, ?, ?, ?, ?, ?, ?)"}
 {
 }
 
@@ -79,7 +79,8 @@ std::optional<Concept> ConceptWriter::held(std::int64_t key)
         result.codings.push_back({.system = std::string{find_codings_.text(0)},
                                   .code = std::string{find_codings_.text(1)},
                                   .display = std::string{find_codings_.text(2)},
-                                  .original = find_codings_.number(3) != 0});
+                                  .original = find_codings_.number(3) != 0,
+                                  .description = std::string{find_codings_.text(4)}});
     }
     if (!known_outcome) {
         return std::nullopt; // Damaged: not a concept anybody wrote.
@@ -97,7 +98,8 @@ void ConceptWriter::write(const Concept& meaning)
     for (const Coding& coding : meaning.codings) {
         insert_coding_.bind(0, meaning.key).bind(1, ++n).bind(2, coding.system);
         insert_coding_.bind(3, coding.code).bind(4, coding.display);
-        insert_coding_.bind(5, std::int64_t{coding.original ? 1 : 0}).run();
+        insert_coding_.bind(5, std::int64_t{coding.original ? 1 : 0});
+        insert_coding_.bind(6, coding.description).run();
     }
 }
 

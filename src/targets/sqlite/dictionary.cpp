@@ -45,12 +45,14 @@ constexpr std::array concept_columns{
 };
 
 constexpr std::array coding_columns{
-    FixedColumn{"concept",  of_concept,      "key",  "The concept it is a coding of."      },
-    FixedColumn{"n",        required_number, "key",  "Its place, from 1; act on the first."},
-    FixedColumn{"system",   required_text,   "text", "The code system's URI."              },
-    FixedColumn{"code",     required_text,   "text", "The code; case and full stops count."},
-    FixedColumn{"display",  required_text,   "text", "The code's term; empty if not known."},
-    FixedColumn{"original", required_flag,   "flag", "0 if a rule or a decision added it." },
+    FixedColumn{"concept",     of_concept,      "key",  "The concept it is a coding of."      },
+    FixedColumn{"n",           required_number, "key",  "Its place, from 1; act on the first."},
+    FixedColumn{"system",      required_text,   "text", "The code system's URI."              },
+    FixedColumn{"code",        required_text,   "text", "The code; case and full stops count."},
+    FixedColumn{"display",     required_text,   "text", "The code's term; empty if not known."},
+    FixedColumn{"original",    required_flag,   "flag", "0 if a rule or a decision added it." },
+    FixedColumn{"description", required_text,   "text",
+                "The id of the term chosen; empty if not known."                              },
 };
 
 constexpr std::array content_columns{

@@ -265,6 +265,7 @@ TEST_F(EveryChange, OfWhatAConceptSaysIsNamed)
         "UPDATE coding SET system = system || '/' WHERE concept = {} AND n = 1",
         "UPDATE coding SET code = rtrim(code, '.') WHERE concept = {} AND n = 2",
         "UPDATE coding SET display = upper(display) WHERE concept = {} AND n = 1",
+        "UPDATE coding SET description = '1' WHERE concept = {} AND n = 1",
         "UPDATE coding SET original = 1 WHERE concept = {} AND n = 2",
         "UPDATE coding SET original = 0 WHERE concept = {} AND n = 1",
         "UPDATE coding SET n = 3 WHERE concept = {} AND n = 2",
@@ -273,7 +274,7 @@ TEST_F(EveryChange, OfWhatAConceptSaysIsNamed)
         "UPDATE coding SET concept = concept + 1 WHERE concept = {} AND n = 2",
         "DELETE FROM coding WHERE concept = {} AND n = 2",
         "DELETE FROM coding WHERE concept = {} AND n = 1",
-        "INSERT INTO coding VALUES ({}, 3, 'urn:x', 'x', '', 0)",
+        "INSERT INTO coding VALUES ({}, 3, 'urn:x', 'x', '', 0, '')",
     };
     run("CREATE TEMP TABLE concepts AS SELECT * FROM concept;"
         "CREATE TEMP TABLE codings AS SELECT * FROM coding");

@@ -142,7 +142,7 @@ sql::Database open_for_reading(const std::filesystem::path& path)
 Reader::Reader(const std::filesystem::path& path)
     : database_{open_for_reading(path)},
       concept_{database_, "SELECT text, outcome, rule FROM concept WHERE concept = ?"},
-      codings_{database_, "SELECT system, code, display, original, n FROM coding"
+      codings_{database_, "SELECT system, code, display, original, n, description FROM coding"
                           " WHERE concept = ? ORDER BY n"},
       mark_{database_, "SELECT digest, items FROM ferry_mark WHERE patient = ?"}
 {
@@ -226,7 +226,8 @@ void Reader::read_codings(load::FoundConcept& into)
         into.codings.push_back({.system = std::string{codings_.text(0)},
                                 .code = std::string{codings_.text(1)},
                                 .display = std::string{codings_.text(2)},
-                                .original = codings_.number(3) != 0});
+                                .original = codings_.number(3) != 0,
+                                .description = std::string{codings_.text(5)}});
     }
 }
 
