@@ -205,7 +205,7 @@ std::unique_ptr<CaseResult> Flow::map_case(extract::Case&& raw)
 bool Flow::hand_on(std::unique_ptr<CaseResult>&& result)
 {
     result_.codes.add(result->mapped->record);
-    result_.appointments.add(result->source.no, result->mapped->record);
+    result_.owners.add(result->source.no, result->mapped->record);
     const std::size_t bytes = result->bytes;
     return mapped_.put(std::move(result), bytes);
 }

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "load/target.hpp"
-#include "pipeline/appointments.hpp"
 #include "pipeline/code_counts.hpp"
+#include "pipeline/owners.hpp"
 #include "pipeline/pass.hpp"
 #include "pipeline/practice.hpp"
 #include "workspace/case_store.hpp"
@@ -40,7 +40,7 @@ struct FlowResult {
     PassReport report;
     std::vector<CaseNo> with_items; ///< cases of which something stands in the target
     CodeCounts codes;               ///< of all records
-    AppointmentOwners appointments; ///< the same
+    Owners owners;                  ///< the same
 };
 
 /// Takes every case from its raw rows to the compared read-back. Four jobs, each with a

@@ -117,7 +117,7 @@ private:
     FlowResult carry_from_extract();
     FlowResult carry_from_workspace();
     FlowParts parts();
-    void ask_for_owners(AppointmentOwners& appointments);
+    void ask_for_owners(std::string_view kind, IdOwners& owners);
     void finish(FlowResult& result);
 
     Workspace& workspace_;
@@ -291,12 +291,11 @@ FlowResult PassRun::carry_from_workspace()
     });
 }
 
-/// Which of the records an appointment belongs to is not seen where each is read by itself.
-void PassRun::ask_for_owners(AppointmentOwners& appointments)
+void PassRun::ask_for_owners(std::string_view kind, IdOwners& owners)
 {
-    if (const auto shared = appointments.shared()) {
+    if (const auto shared = owners.shared()) {
         const auto first = store_.summary(shared->one_of);
-        workspace_.ask(pass_.no, question_of_pass(pass_.no, "two_owners", shared->count,
+        workspace_.ask(pass_.no, question_of_pass(pass_.no, kind, shared->count,
                                                   first ? first->source_id : std::string{}));
     }
 }
@@ -310,7 +309,8 @@ void PassRun::finish(FlowResult& result)
         for (const extract::Question& question : ask_for_shrunk(lost, pass_.no)) {
             workspace_.ask(pass_.no, question);
         }
-        ask_for_owners(result.appointments);
+        ask_for_owners("two_owners", result.owners.appointments);
+        ask_for_owners("two_records", result.owners.entries);
     }
     result.report.removed = store_.remove_others(pass_.no) + lost.emptied;
     find_doubles(store_, practice_.concepts());

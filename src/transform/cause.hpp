@@ -98,6 +98,10 @@ inline constexpr std::array cause_kinds{
               "is an appointment that stands in several records under one id, as one does that was "
               "given to somebody else",
               Outcome::held, "accept fix"},
+    CauseKind{"two_records",
+              "is an entry that stands in several records under one id, as one does that was moved "
+              "to its right record",
+              Outcome::held, "accept fix"},
     CauseKind{"record_emptied", "was carried before, and nothing of the record is carried now",
               Outcome::held, "accept fix"},
 };
