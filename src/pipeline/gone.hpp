@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <unordered_set>
 #include <vector>
 
@@ -12,14 +11,15 @@
 /// What it lacks leaves the target, which nobody decided: so a person is asked (ADR 0021).
 namespace ferry::pipeline {
 
-/// The question for this pass, if any patient is gone. Throws InputError where so many are
-/// that the extract may hold changes only, or have been cut short; `expected` says that a
-/// person knows they are gone. \pre nothing of the pass is stored yet
-std::optional<extract::Question> ask_for_gone(workspace::CaseStore& store, std::int64_t pass,
-                                              const std::unordered_set<CaseNo>& here,
-                                              bool expected);
+/// Throws InputError where so many patients are gone that the extract may hold changes only, or
+/// have been cut short; `expected` says that a person knows they are gone. \pre nothing of the
+/// pass is stored yet
+void check_gone(workspace::CaseStore& store, std::int64_t pass,
+                const std::unordered_set<CaseNo>& here, bool expected);
 
-/// The questions of a pass on what its extract lacks of patients whom it still has.
-std::vector<extract::Question> ask_for_shrunk(const workspace::Shrinking& lost, std::int64_t pass);
+/// The questions of a pass on what its extract lacks of what the one before had, and on what was
+/// lost before that, is not there again and nobody has accepted.
+std::vector<extract::Question> ask_for_losses(workspace::Workspace& workspace,
+                                              workspace::CaseStore& store, std::int64_t pass);
 
 } // namespace ferry::pipeline

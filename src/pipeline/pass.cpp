@@ -258,11 +258,8 @@ FlowResult PassRun::carry_from_extract()
     FlowParts flow = parts();
     flow.cases_expected = [&] { return numbers.patients(); };
     flow.start = [&](const extract::Case& directory) {
-        extract::Manifest manifest = extract_->manifest();
-        if (auto gone = ask_for_gone(store_, pass_.no, numbers.cases(), order_.patients_gone)) {
-            manifest.questions.push_back(std::move(*gone));
-        }
-        workspace_.set_files(pass_.no, manifest);
+        check_gone(store_, pass_.no, numbers.cases(), order_.patients_gone);
+        workspace_.set_files(pass_.no, extract_->manifest());
         workspace_.start_storing(pass_.no);
         pass_.organisation = organisation_that_moves(numbers);
         practice_.start(extract_->manifest().files, directory, pass_.organisation);
@@ -304,15 +301,16 @@ void PassRun::finish(FlowResult& result)
 {
     target_->finish();
     sql::Transaction transaction{workspace_.database()};
-    const workspace::Shrinking lost = store_.shrinking(pass_.no);
+    store_.note_losses(pass_.no);
     if (pass_.files_of == pass_.no) { // an extract of its own, and not the one before again
-        for (const extract::Question& question : ask_for_shrunk(lost, pass_.no)) {
+        for (const extract::Question& question : ask_for_losses(workspace_, store_, pass_.no)) {
             workspace_.ask(pass_.no, question);
         }
         ask_for_owners("two_owners", result.owners.appointments);
         ask_for_owners("two_records", result.owners.entries);
     }
-    result.report.removed = store_.remove_others(pass_.no) + lost.emptied;
+    const std::int64_t emptied = store_.losses(pass_.no, pass_.no).emptied.count;
+    result.report.removed = store_.remove_others(pass_.no) + emptied;
     find_doubles(store_, practice_.concepts());
     keep_maps(result.codes);
     recording_.store(workspace_);

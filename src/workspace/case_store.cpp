@@ -71,7 +71,7 @@ CaseStore::CaseStore(Workspace& workspace)
                    "(0, ?)"},
       find_before_{database_, "SELECT rows, items, ids FROM case_before WHERE case_no = ? AND "
                               "part = ?"},
-      note_shrunk_{database_, "INSERT OR REPLACE INTO shrunk VALUES (?, ?, ?, ?, ?)"},
+      note_lost_{database_, "INSERT OR REPLACE INTO lost VALUES (?, ?, ?, ?, ?, ?, ?)"},
       put_case_{database_, "INSERT INTO raw_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       put_ledger_{database_, "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?)"},
       put_cause_{database_, "INSERT INTO case_cause VALUES (?, ?, ?, ?, ?, ?)"},

@@ -47,12 +47,15 @@ struct StoredCase {
     std::vector<StoredFate> fates;
 };
 
-/// What the extract of a pass lacks of patients whom it still has.
-struct Shrinking {
-    std::int64_t rows = 0;    ///< source rows that were there before, told by their ids
-    std::int64_t emptied = 0; ///< patients of whom nothing goes to the target any more
-    /// One of each, as the source calls them; "the practice itself" where it lacks rows.
-    std::string shrunk_patient, emptied_patient;
+/// What an extract lacks of what an earlier one had.
+struct Losses {
+    struct Loss {
+        std::int64_t count = 0;
+        std::string sample; ///< a patient, as the source calls them, or "the practice itself"
+    };
+    Loss patients; ///< who are not in it at all
+    Loss rows;     ///< of the patients who are, and of the practice, told by their ids
+    Loss emptied;  ///< patients who are, and of whom nothing goes to the target any more
 };
 
 /// The cases of a workspace and their books. One writer at a time. A case is given back only
@@ -70,8 +73,15 @@ public:
     /// store.
     void put(std::int64_t pass, const CaseResult& result, const transform::Rules& rules);
 
-    /// What the patients that this pass put have lost since the pass before.
-    Shrinking shrinking(std::int64_t pass);
+    /// The patients' cases that the last finished pass had and this one has not put. Others may
+    /// have come with a pass that was cut off.
+    std::vector<CaseNo> gone(std::int64_t pass);
+    /// Notes what else the last finished pass had and this one has not than was noted when its
+    /// cases were put. \pre a transaction is open, all cases are put and none is removed
+    void note_losses(std::int64_t pass);
+    /// What was noted as lost in the pass `since` and is not there in this one, which may be the
+    /// same. \pre all cases are put
+    Losses losses(std::int64_t since, std::int64_t pass);
 
     /// The patients' cases that this pass did not put.
     std::vector<CaseNo> others(std::int64_t pass);
@@ -112,7 +122,6 @@ public:
     std::string cause(CauseNo no);
 
 private:
-    std::int64_t lost_of_practice(std::int64_t pass);
     void note_shrinking(std::int64_t pass, const CaseResult& result);
     void put_ledger(const CaseResult& result);
     void put_causes(const CaseResult& result);
@@ -141,7 +150,7 @@ private:
     const transform::Rules* rules_met_ = nullptr;
     std::vector<transform::RuleNo> stored_; ///< the stored numbers of rules met
     sql::Statement find_subject_, add_subject_;
-    sql::Statement find_case_, keep_before_, find_before_, note_shrunk_, put_case_, put_ledger_,
+    sql::Statement find_case_, keep_before_, find_before_, note_lost_, put_case_, put_ledger_,
         put_cause_, put_finding_, put_patient_;
 };
 

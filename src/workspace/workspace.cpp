@@ -18,6 +18,7 @@ extern const std::string_view workspace_0004;
 extern const std::string_view workspace_0005;
 extern const std::string_view workspace_0006;
 extern const std::string_view workspace_0007;
+extern const std::string_view workspace_0008;
 } // namespace ferry::embedded
 
 namespace ferry::workspace {
@@ -29,7 +30,7 @@ constexpr std::int64_t application_id = 0x46455252; // "FERR"
 constexpr std::array schema_steps{&embedded::workspace_0001, &embedded::workspace_0002,
                                   &embedded::workspace_0003, &embedded::workspace_0004,
                                   &embedded::workspace_0005, &embedded::workspace_0006,
-                                  &embedded::workspace_0007};
+                                  &embedded::workspace_0007, &embedded::workspace_0008};
 
 void upgrade(sql::Database& database, std::int64_t from)
 {
@@ -204,7 +205,7 @@ Pass Workspace::begin_pass(Pass begun, std::string_view who)
         sql::Statement{database_, "UPDATE raw_case SET pass = 0 WHERE pass = ?"}
             .bind(0, begun.no)
             .run();
-        sql::Statement{database_, "DELETE FROM shrunk WHERE pass = ?"}.bind(0, begun.no).run();
+        sql::Statement{database_, "DELETE FROM lost WHERE pass = ?"}.bind(0, begun.no).run();
     }
     log(who, begun.again ? "pass taken up again" : "pass begun",
         fmt::format("pass {} ({}) of {}", begun.no, begun.kind, begun.extract));

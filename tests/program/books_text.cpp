@@ -83,7 +83,7 @@ Tables books_text(const std::filesystem::path& path)
         {"subject", "SELECT * FROM subject"},
         {"patient_summary", "SELECT * FROM patient_summary"},
         {"finding", "SELECT * FROM finding"},
-        {"shrunk", "SELECT * FROM shrunk"},
+        {"lost", "SELECT * FROM lost"},
         {"question", "SELECT * FROM question"},
         {"pass_balance", "SELECT * FROM pass_balance"},
         {"source_file", "SELECT * FROM source_file"},

@@ -37,6 +37,17 @@ TEST_F(EmisRows, AreAskedAboutWhereThePracticeItselfIsNotAmongThem)
     EXPECT_EQ(odd.manifest().questions[0].cause, "empty_table:Admin_Organisation");
 }
 
+TEST_F(EmisRows, OfFilesOfTwoTimesAreAskedAbout)
+{
+    const support::Folder folder;
+    extract().write(folder.path());
+    std::filesystem::rename(folder / support::TinyExtract::file_name("Admin_Patient"),
+                            folder / "101-110_Admin_Patient_20301001020000_7E7B.csv");
+    const support::Run mixed{support::described_by(emis_csv()), folder.path()};
+    ASSERT_EQ(mixed.manifest().questions.size(), 1U);
+    EXPECT_EQ(mixed.manifest().questions[0].cause, "mixed_times:20301001020000");
+}
+
 TEST_F(EmisRows, OfWhichNobodyCanSayWhetherTheyAreDeletedAreHeld)
 {
     observation({

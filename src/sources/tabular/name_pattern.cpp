@@ -58,7 +58,7 @@ bool NamePattern::add_part(std::string_view part)
     if (contains(parts_, part)) {
         return false;
     }
-    text_ += part == "table" ? "(.+)" : "([^_]+?)";
+    text_ += part == "table" ? "(.+)" : part == "stamp" ? "([0-9][^_]*?)" : "([^_]+?)";
     parts_.emplace_back(part);
     return true;
 }

@@ -12,9 +12,10 @@ namespace ferry::tabular {
 /// How a supplier names its files, spelled out:
 /// "{extent}_{PATIENT|CLINICAL}_{practice}-{any}_{stamp}".
 ///
-/// {extent}, {practice} and {stamp} stand for text without an underscore, {table} and {any}
-/// for any text, {ONE|OTHER} for one of these words, any other sign for itself. Capital and
-/// small letters are the same: not every file system tells them apart.
+/// {extent}, {practice} and {stamp} stand for text without an underscore, that of a stamp begins
+/// with a digit; {table} and {any} stand for any text, {ONE|OTHER} for one of these words, any
+/// other sign for itself. Capital and small letters are the same: not every file system tells them
+/// apart.
 class NamePattern {
 public:
     /// Nothing where the text is no pattern: a part that means nothing or stands there
