@@ -37,11 +37,39 @@ constexpr IrregularityRow rows[] = {
      "second record of a person, no NHS number, day and month of birth exchanged", 0.4},
     {dup_typo_name, person, "dup_typo_name",
      "second record of a person, no NHS number, surname misspelt", 0.4},
+    {emis_acute_post_dated, Bearer::row, "emis_acute_post_dated",
+     "EMIS: acute with further issues dated after the day they were written", 0.5, "emis"},
     {emis_duplicate_guids_two_orgs, person, "emis_duplicate_guids_two_orgs",
      "EMIS: patient and observation GUIDs that occur in two organisations", 0.2, "emis"},
     {emis_empty_code, item, "emis_empty_code", "EMIS: observation with an empty CodeId", 0.5, "emis"},
+    {emis_free_slot, usual, "emis_free_slot", "EMIS: slot without a patient", 0, "emis"},
+    {emis_issue_problem_missing, Bearer::row, "emis_issue_problem_missing",
+     "EMIS: issue linked to a problem that does not exist", 0.5, "emis"},
+    {emis_leading_space, Bearer::row, "emis_leading_space",
+     "EMIS: cell that begins with a space", 0.5, "emis"},
+    {emis_medication_problem_missing, Bearer::row, "emis_medication_problem_missing",
+     "EMIS: medication linked to a problem that does not exist", 0.5, "emis"},
+    {emis_misspelt_headers, usual, "emis_misspelt_headers",
+     "EMIS 5.x: file with a misspelt header", 0, "emis"},
+    {emis_parent_code, usual, "emis_parent_code",
+     "EMIS: local code whose ParentCodeId leads to a Read code", 0, "emis"},
+    {emis_patient_deleted, nobody, "emis_patient_deleted",
+     "EMIS: row of a patient whose own row is deleted", 0.2, "emis"},
+    {emis_postcode_run_together, usual, "emis_postcode_run_together",
+     "EMIS: postcode without its blank", 0, "emis"},
+    {emis_precision_ymdt, Bearer::row, "emis_precision_YMDT",
+     "EMIS: observation with the precision YMDT, as consultations by appointment have it", 0.5,
+     "emis"},
     {emis_qualifiers_xml, item, "emis_qualifiers_xml",
      "EMIS 8.x: XML in the column Qualifiers", 0.6, "emis"},
+    {emis_range_without_value, Bearer::row, "emis_range_without_value",
+     "EMIS: heading of a report with an odd range and no value", 0.5, "emis"},
+    {emis_read_synonym, Bearer::row, "emis_read_synonym",
+     "EMIS: ReadTermId with the suffix of a synonym", 1, "emis"},
+    {emis_session_without_user, nobody, "emis_session_without_user",
+     "EMIS: session in which nobody works", 0.2, "emis"},
+    {emis_two_processing_ids, Bearer::row, "emis_two_processing_ids",
+     "EMIS: two rows of one key, the one with the higher ProcessingId counts", 0.5, "emis"},
     {event_after_death, person, "event_after_death", "observation after the death", 0.2},
     {event_before_birth, item, "event_before_birth", "observation before the birth", 0.3},
     {gp2gp_code_empty, Bearer::row, "gp2gp_code_empty",
@@ -177,7 +205,8 @@ Plan::Plan(std::int64_t patients, std::uint64_t seed, std::string_view system) :
             give(row);
         }
     }
-    std::ranges::sort(planned_);
+    // A patient's keep the order in which they were given.
+    std::ranges::stable_sort(planned_, {}, &Planned::patient);
 }
 
 std::span<const Planned> Plan::of(std::int64_t patient) const

@@ -35,9 +35,23 @@ enum class Irregularity : unsigned char {
     dup_nhs,
     dup_transposed_dob,
     dup_typo_name,
+    emis_acute_post_dated,
     emis_duplicate_guids_two_orgs,
     emis_empty_code,
+    emis_free_slot,
+    emis_issue_problem_missing,
+    emis_leading_space,
+    emis_medication_problem_missing,
+    emis_misspelt_headers,
+    emis_parent_code,
+    emis_patient_deleted,
+    emis_postcode_run_together,
+    emis_precision_ymdt,
     emis_qualifiers_xml,
+    emis_range_without_value,
+    emis_read_synonym,
+    emis_session_without_user,
+    emis_two_processing_ids,
     event_after_death,
     event_before_birth,
     gp2gp_code_empty,
@@ -85,8 +99,9 @@ enum class Bearer : unsigned char {
     person, ///< a patient who bears no other irregularity
     item,   ///< an item of an ordinary patient
     row,    ///< the row of an item of an ordinary patient, as one system writes it
-    nobody, ///< rows of patients who are not in the extract
+    nobody, ///< rows of the practice, or of patients who are not in the extract
     table,  ///< a file
+    usual,  ///< not planned: it comes with how the system is used
 };
 
 struct IrregularityRow {
@@ -106,9 +121,6 @@ struct Planned {
     std::int64_t patient;
     Irregularity kind;
     std::int64_t other; ///< the patient of whom this one is a second record, or -1
-
-    // NOLINTNEXTLINE(modernize-use-nullptr): it mistakes the 0 of an ordering for a pointer
-    friend auto operator<=>(const Planned&, const Planned&) = default;
 };
 
 /// Who bears what. The same seed and number of patients give the same plan; rows

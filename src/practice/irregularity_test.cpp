@@ -1,5 +1,6 @@
 #include "practice/irregularity.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <set>
@@ -43,6 +44,13 @@ struct Found {
     {
         return extract.find(table, column, value) != nullptr;
     }
+    std::int64_t rows_with(const std::string& table, const std::string& column,
+                           const std::string& value) const
+    {
+        return std::ranges::count_if(extract.table(table).rows, [&](const CsvRow& other) {
+            return other.at(column) == value;
+        });
+    }
     std::string map_rows() const
     {
         std::string read = code().at("ReadTermId");
@@ -80,6 +88,12 @@ std::string transposed(const std::string& date)
     std::string text = date.substr(0, 5);
     text.append(date, 8, 2).append("-").append(date, 5, 2);
     return text;
+}
+
+bool leads_to_no_problem(const Found& found)
+{
+    const std::string& problem = found.at("ProblemObservationGuid");
+    return !problem.empty() && !found.has("CareRecord_Problem", "ObservationGuid", problem);
 }
 
 const Check checks[] = {
@@ -162,6 +176,13 @@ const Check checks[] = {
                      found.at("GivenName") == found.other().at("GivenName") &&
                      found.at("DateOfBirth") == found.other().at("DateOfBirth");
           }),
+    Check("emis_acute_post_dated",
+          [](const Found& found) {
+              const std::string& drug = found.at("DrugRecordGuid");
+              return found.at("EffectiveDate") > found.at("EnteredDate") &&
+                     found.rows_with("Prescribing_IssueRecord", "DrugRecordGuid", drug) == 3 &&
+                     found.has("Prescribing_DrugRecord", "DrugRecordGuid", drug);
+          }),
     Check("emis_duplicate_guids_two_orgs",
           [](const Found& found) {
               std::set<std::string> organisations;
@@ -173,8 +194,57 @@ const Check checks[] = {
               return organisations.size() == 2;
           }),
     Check("emis_empty_code", [](const Found& found) { return found.at("CodeId").empty(); }),
+    Check("emis_free_slot", [](const Found& found) { return found.at("PatientGuid").empty(); }),
+    Check("emis_issue_problem_missing", leads_to_no_problem),
+    Check("emis_leading_space",
+          [](const Found& found) { return found.at("Value").starts_with(' '); }),
+    Check("emis_medication_problem_missing", leads_to_no_problem),
+    Check("emis_parent_code",
+          [](const Found& found) {
+              const CsvRow* parent =
+                  found.extract.find("Coding_ClinicalCode", "CodeId", found.at("ParentCodeID"));
+              return parent != nullptr && !parent->at("SnomedCTConceptId").empty() &&
+                     found.at("SnomedCTConceptId").find("10000") != std::string::npos;
+          }),
+    Check("emis_patient_deleted",
+          [](const Found& found) {
+              return found.at("Deleted") == "false" && found.patient().at("Deleted") == "true" &&
+                     found.patient().at("Surname").empty();
+          }),
+    Check("emis_postcode_run_together",
+          [](const Found& found) {
+              return found.at("Postcode").find(' ') == std::string::npos &&
+                     found.at("Postcode").size() > 4;
+          }),
+    Check("emis_precision_YMDT",
+          [](const Found& found) { return found.at("EffectiveDatePrecision") == "YMDT"; }),
     Check("emis_qualifiers_xml",
           [](const Found& found) { return found.at("Qualifiers").starts_with("<qualifier>"); }),
+    Check("emis_range_without_value",
+          [](const Found& found) {
+              return found.at("Value").empty() && found.at("NumericRangeHigh") == "999";
+          }),
+    Check("emis_read_synonym",
+          [](const Found& found) {
+              const std::string read = found.code().at("ReadTermId");
+              return read.ends_with("-1") && found.has("Coding_ClinicalCode", "ReadTermId",
+                                                       read.substr(0, read.size() - 2));
+          }),
+    Check("emis_session_without_user",
+          [](const Found& found) {
+              return !found.has("Appointment_SessionUser", "SessionGuid",
+                                found.at("AppointmentSessionGuid"));
+          }),
+    Check("emis_two_processing_ids",
+          [](const Found& found) {
+              const auto& rows = found.extract.table("CareRecord_Observation").rows;
+              return found.at("ProcessingId") > "101" &&
+                     std::ranges::any_of(rows, [&found](const CsvRow& row) {
+                         return row.at("ObservationGuid") == found.at("ObservationGuid") &&
+                                row.at("ProcessingId") == "101" &&
+                                row.at("CodeId") != found.at("CodeId");
+                     });
+          }),
     Check("event_after_death",
           [](const Found& found) {
               const std::string& death = found.patient().at("DateOfDeath");
@@ -265,8 +335,14 @@ std::pair<std::string, std::string> home_of(const std::string& name, const json&
     if (kind == "issue") {
         return {"Prescribing_IssueRecord", "IssueRecordGuid"};
     }
-    if (name == "orphan_appointment") {
+    if (name == "orphan_appointment" || name == "emis_free_slot") {
         return {"Appointment_Slot", "SlotGuid"};
+    }
+    if (name == "emis_session_without_user") {
+        return {"Appointment_Session", "AppointmentSessionGuid"};
+    }
+    if (name == "emis_parent_code") {
+        return {"Coding_ClinicalCode", "CodeId"};
     }
     return {"CareRecord_Observation", "ObservationGuid"};
 }

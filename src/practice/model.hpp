@@ -53,6 +53,7 @@ struct Person {
     std::string_view carer_relation{};
     std::string_view care_home{};
     bool spine_sensitive = false;
+    bool deleted = false; ///< an extract says no more than that
 
     int age_on(Day day) const { return practice::age_on(birth, day); }
 };

@@ -22,7 +22,9 @@ public:
         case Shows::finding:
             return findings();
         case Shows::held:
-            return waiting();
+            return rows_with(&support::ShownFate::cause);
+        case Shows::left:
+            return rows_with(&support::ShownFate::rule);
         case Shows::registered:
             return registrations();
         case Shows::question:
@@ -37,6 +39,7 @@ public:
         case Shows::text:
         case Shows::coding:
         case Shows::day:
+        case Shows::address:
             return std::ranges::count_if(truth_.where,
                                          [&](const Place& place) { return shows_at(place.id); });
         case Shows::nothing:
@@ -57,15 +60,23 @@ private:
         return count;
     }
 
-    std::int64_t waiting()
+    /// How many rows have this word for their cause, or for their rule.
+    std::int64_t rows_with(std::string support::ShownFate::*word) const
     {
         std::int64_t count = 0;
         for (const auto& one : migration_.run().cases()) {
-            for (const auto& fate : one->mapped->fates) {
-                count += migration_.run().shown(fate).cause == row_.what ? 1 : 0;
-            }
+            count += std::ranges::count_if(one->mapped->fates, [&](const auto& fate) {
+                return migration_.run().shown(fate).*word == row_.what;
+            });
         }
         return count;
+    }
+
+    bool has_address(const Record& record) const
+    {
+        return std::ranges::any_of(
+            support::items_of(record, ItemType::address),
+            [&](const auto& address) { return !address.at(row_.what).empty(); });
     }
 
     bool has_coding(const support::ShownItem& item) const
@@ -95,6 +106,9 @@ private:
         }
         if (row_.shows == Shows::rule) {
             return row->fate.rule == row_.what;
+        }
+        if (row_.shows == Shows::address) {
+            return has_address(*row->record);
         }
         const auto item = migration_.item(id);
         if (!item) {

@@ -20,6 +20,8 @@ enum class Shows : std::uint8_t {
     text,       ///< each item named has this somewhere in its text
     coding,     ///< each item named has this code among its codings
     held,       ///< so many rows wait for this cause
+    left,       ///< so many rows are left by this rule
+    address,    ///< each patient named has an address with something in this field
     day,        ///< each item named has a date without a time
     registered, ///< so many registrations are of this type
     nothing,    ///< the layout cannot hold it: the row's comment says why

@@ -43,9 +43,10 @@ Pair with_systmone()
     // Three allergies to wasps, of which SystmOne's rows do not say that they are allergies.
     apart["allergy"] = 3;
     // The same three; four dates of which EMIS knows only the year or month (four items on each
-    // side); two entries that EMIS holds for want of a code; a refused vaccination, for which
-    // EMIS has a code of its own and SystmOne a row of vaccinations.
-    apart["observation"] = 14;
+    // side); two values that begin with a space in EMIS (two items on each side); two entries
+    // that EMIS holds for want of a code; a refused vaccination, for which EMIS has a code of
+    // its own and SystmOne a row of vaccinations.
+    apart["observation"] = 18;
     const Made emis{"emis-8.2", "emis-csv"};
     const Made other{"systmone-93", "systmone-csv"};
     return {.emis = emis, .other = other, .sayable = sayable(false), .apart = apart};
@@ -57,7 +58,7 @@ Pair with_vision()
     can["referral"].term = false; // a specialty in words
     std::map<std::string, std::int64_t> apart;
     // As with SystmOne, but for the allergies.
-    apart["observation"] = 11;
+    apart["observation"] = 15;
     // Two vaccinations with a weight, which Vision's rows cannot mean.
     apart["immunisation"] = 2;
     // Two repeats that are active and have an end, two that ended without one: Vision says

@@ -7,8 +7,8 @@ namespace ferry::practice::emis {
 
 int processing_id(const Person& person)
 {
-    constexpr int numbers = last_processing_id - first_processing_id + 1;
-    return first_processing_id + static_cast<int>(person.number % numbers);
+    constexpr int numbers = last_processing_id - first_processing_id;
+    return first_processing_id + 1 + static_cast<int>(person.number % numbers);
 }
 
 std::string_view precision_code(Precision precision)
@@ -96,7 +96,8 @@ constexpr Field<Person> person_fields[] = {
     Field<Person>("PersonGuid", [](CsvFile& out, const P& row) { out.guid(row.person.id); }),
     Field<Person>("DateofDeactivation", write_deactivation),
     Field<Person>("DateOfDeactivation", write_deactivation),
-    Field<Person>("Deleted", [](CsvFile& out, const P&) { out.plain("false"); }),
+    Field<Person>(
+        "Deleted", [](CsvFile& out, const P& row) { out.boolean(row.person.deleted); }, true),
     Field<Person>("SpineSensitive",
                   [](CsvFile& out, const P& row) { out.boolean(row.person.spine_sensitive); }),
     Field<Person>("IsConfidential", [](CsvFile& out, const P&) { out.plain("false"); }),

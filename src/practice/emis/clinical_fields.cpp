@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "practice/emis/fields.hpp"
+#include "practice/emis/oddities.hpp"
 
 namespace ferry::practice::emis {
 namespace {
@@ -25,14 +26,6 @@ std::string_view name_of(ObservationKind kind)
     return "";
 }
 
-void write_limit(CsvFile& out, const Measure* measure, double Measure::*limit)
-{
-    if (measure != nullptr && measure->normal_high > 0) {
-        const auto hundredths = std::lround(measure->*limit * 100.0);
-        out.plain(ShortText::decimal(hundredths, 2).view());
-    }
-}
-
 const Measure* measure_of(const Observation& item)
 {
     return item.kind == ObservationKind::value && item.code != nullptr ? item.code->measure
@@ -40,24 +33,46 @@ const Measure* measure_of(const Observation& item)
 }
 
 using O = Row<Observation>;
+void write_limit(CsvFile& out, const O& row, double Measure::*limit, std::string_view odd)
+{
+    const Measure* measure = measure_of(row.item);
+    if (row.is_odd(Irregularity::emis_range_without_value, row.item.entry.id)) {
+        out.plain(odd);
+    } else if (measure != nullptr && measure->normal_high > 0) {
+        const auto hundredths = std::lround(measure->*limit * 100.0);
+        out.plain(ShortText::decimal(hundredths, 2).view());
+    }
+}
+
+void write_code(CsvFile& out, const O& row)
+{
+    const Code* code = row.item.code;
+    if (row.is_odd(Irregularity::emis_read_synonym, row.item.entry.id)) {
+        out.plain(synonym_of(row.setting, *code).code_id);
+    } else if (code != nullptr) {
+        out.plain(code->code_id);
+    }
+}
+
+void write_value(CsvFile& out, const O& row)
+{
+    out.plain(row.is_odd(Irregularity::emis_leading_space, row.item.entry.id) ? " " : "");
+    out.plain(row.item.value.view());
+}
+
 constexpr Field<Observation> observation_fields[] = {
     Field<Observation>(
         "ObservationGuid", [](CsvFile& out, const O& row) { out.guid(row.item.entry.id); }, true),
     Field<Observation>("ParentObservationGuid",
                        [](CsvFile& out, const O& row) { out.guid(row.item.parent); }),
-    Field<Observation>("CodeId",
-                       [](CsvFile& out, const O& row) {
-                           out.plain(row.item.code == nullptr ? std::string_view{}
-                                                              : row.item.code->code_id);
-                       }),
+    Field<Observation>("CodeId", write_code),
     Field<Observation>("ProblemGuid",
                        [](CsvFile& out, const O& row) { out.guid(row.item.problem); }),
     Field<Observation>("AssociatedText",
                        [](CsvFile& out, const O& row) { out.text(row.item.text); }),
     Field<Observation>("ConsultationGuid",
                        [](CsvFile& out, const O& row) { out.guid(row.item.consultation); }),
-    Field<Observation>("Value",
-                       [](CsvFile& out, const O& row) { out.plain(row.item.value.view()); }),
+    Field<Observation>("Value", write_value),
     Field<Observation>("NumericUnit",
                        [](CsvFile& out, const O& row) {
                            const Measure* measure = measure_of(row.item);
@@ -65,14 +80,12 @@ constexpr Field<Observation> observation_fields[] = {
                        }),
     Field<Observation>("ObservationType",
                        [](CsvFile& out, const O& row) { out.plain(name_of(row.item.kind)); }),
-    Field<Observation>("NumericRangeLow",
-                       [](CsvFile& out, const O& row) {
-                           write_limit(out, measure_of(row.item), &Measure::normal_low);
-                       }),
-    Field<Observation>("NumericRangeHigh",
-                       [](CsvFile& out, const O& row) {
-                           write_limit(out, measure_of(row.item), &Measure::normal_high);
-                       }),
+    Field<Observation>(
+        "NumericRangeLow",
+        [](CsvFile& out, const O& row) { write_limit(out, row, &Measure::normal_low, "0"); }),
+    Field<Observation>(
+        "NumericRangeHigh",
+        [](CsvFile& out, const O& row) { write_limit(out, row, &Measure::normal_high, "999"); }),
     Field<Observation>("DocumentGuid",
                        [](CsvFile& out, const O& row) {
                            if (row.item.document) {

@@ -14,6 +14,7 @@ constexpr std::string_view missing_in_5_4[] = {
     "Qualifiers",
     "NumericOperator (comparator stands in Value)",
 };
+constexpr Irregularity not_in_8_2[] = {Irregularity::emis_misspelt_headers};
 constexpr Irregularity not_in_5_4[] = {Irregularity::emis_qualifiers_xml};
 
 template <const Version& version>
@@ -30,6 +31,7 @@ constexpr Layout layout_8_2 = {.name = "emis-8.2",
                                .version = "8.2",
                                .title = "EMIS Web extract, version 8.2",
                                .texts = false,
+                               .cannot_bear = not_in_8_2,
                                .not_expressible = missing_in_8_2,
                                .open = open<version_8_2>};
 

@@ -8,7 +8,8 @@
 /// A field is known by its column's name, so all layouts share it.
 namespace ferry::practice::emis {
 
-/// The first and last processing number of an extract; a patient's rows share one.
+/// The first and last processing number of an extract. A patient's rows share one behind
+/// the first, under which stands only what they have superseded.
 constexpr int first_processing_id = 101;
 constexpr int last_processing_id = 110;
 
@@ -26,8 +27,8 @@ constexpr Field<Item> whose_fields[] = {
         "OrganisationGuid",
         [](CsvFile& out, const Row<Item>& row) { out.guid(row.organisation()); }, true),
     Field<Item>(
-        "ProcessingId",
-        [](CsvFile& out, const Row<Item>& row) { out.number(processing_id(row.person)); }, true),
+        "ProcessingId", [](CsvFile& out, const Row<Item>& row) { out.number(row.processing_id); },
+        true),
 };
 
 /// Columns of who, when and how certain that every clinical entry has.
@@ -40,7 +41,9 @@ constexpr Field<Item> entry_fields[] = {
                 [](CsvFile& out, const Row<Item>& row) { out.date(row.item.entry.on); }),
     Field<Item>("EffectiveDatePrecision",
                 [](CsvFile& out, const Row<Item>& row) {
-                    out.plain(precision_code(row.item.entry.precision));
+                    const Entry& entry = row.item.entry;
+                    const bool timed = row.is_odd(Irregularity::emis_precision_ymdt, entry.id);
+                    out.plain(precision_code(timed ? Precision::time : entry.precision));
                 }),
     Field<Item>("EnteredDate",
                 [](CsvFile& out, const Row<Item>& row) { out.date(row.item.entry.entered); }),

@@ -1,4 +1,7 @@
+#include <iterator>
+
 #include "practice/emis/fields.hpp"
+#include "practice/emis/oddities.hpp"
 
 namespace ferry::practice::emis {
 namespace {
@@ -16,7 +19,21 @@ std::string_view name_of(PrescriptionType type)
     return "";
 }
 
+/// The problem of a medicine; where it is `odd`, one that does not exist.
+template <typename Item>
+void write_problem(CsvFile& out, const Row<Item>& row, Irregularity odd)
+{
+    const Guid& id = row.item.entry.id;
+    out.guid(row.is_odd(odd, id) ? guid_of(id.high, id.low) : row.item.problem);
+}
+
 using D = Row<DrugRecord>;
+void write_issues_made(CsvFile& out, const D& row)
+{
+    const bool later = row.is_odd(Irregularity::emis_acute_post_dated, row.item.entry.id);
+    out.number(row.item.issues + (later ? std::ssize(later_issue_days) : 0));
+}
+
 constexpr Field<DrugRecord> drug_record_fields[] = {
     Field<DrugRecord>(
         "DrugRecordGuid", [](CsvFile& out, const D& row) { out.guid(row.item.entry.id); }, true),
@@ -28,14 +45,15 @@ constexpr Field<DrugRecord> drug_record_fields[] = {
     Field<DrugRecord>("QuantityUnit",
                       [](CsvFile& out, const D& row) { out.plain(row.item.drug->row.unit); }),
     Field<DrugRecord>("ProblemObservationGuid",
-                      [](CsvFile& out, const D& row) { out.guid(row.item.problem); }),
+                      [](CsvFile& out, const D& row) {
+                          write_problem(out, row, Irregularity::emis_medication_problem_missing);
+                      }),
     Field<DrugRecord>("PrescriptionType",
                       [](CsvFile& out, const D& row) { out.plain(name_of(row.item.type)); }),
     Field<DrugRecord>("IsActive", [](CsvFile& out, const D& row) { out.boolean(row.item.active); }),
     Field<DrugRecord>("CancellationDate",
                       [](CsvFile& out, const D& row) { out.date(row.item.cancelled); }),
-    Field<DrugRecord>("NumberOfIssues",
-                      [](CsvFile& out, const D& row) { out.number(row.item.issues); }),
+    Field<DrugRecord>("NumberOfIssues", write_issues_made),
     Field<DrugRecord>("NumberOfIssuesAuthorised",
                       [](CsvFile& out, const D& row) { out.number(row.item.authorised); }),
 };
@@ -53,7 +71,9 @@ constexpr Field<Issue> issue_fields[] = {
     Field<Issue>("QuantityUnit",
                  [](CsvFile& out, const I& row) { out.plain(row.item.drug->row.unit); }),
     Field<Issue>("ProblemObservationGuid",
-                 [](CsvFile& out, const I& row) { out.guid(row.item.problem); }),
+                 [](CsvFile& out, const I& row) {
+                     write_problem(out, row, Irregularity::emis_issue_problem_missing);
+                 }),
     Field<Issue>("CourseDurationInDays",
                  [](CsvFile& out, const I& row) { out.number(row.item.days); }),
     Field<Issue>("EstimatedNhsCost",

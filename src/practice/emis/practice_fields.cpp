@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "practice/emis/fields.hpp"
@@ -121,7 +122,22 @@ constexpr Field<SessionUser> session_user_fields[] = {
     Field<SessionUser>("Deleted", [](CsvFile& out, const SU&) { out.plain("false"); }),
 };
 
+/// The first code of its category that the supplier did not make.
+const Code& nearest_official(const Setting& setting, const Code& code)
+{
+    return *std::ranges::find_if(setting.codes.codes(), [&code](const Code& other) {
+        return other.is_official() && other.category == code.category;
+    });
+}
+
 using C = Row<Code>;
+void write_parent(CsvFile& out, const C& row)
+{
+    if (!row.item.is_official()) {
+        out.plain(nearest_official(row.setting, row.item).code_id);
+    }
+}
+
 constexpr Field<Code> code_fields[] = {
     Field<Code>("CodeId", [](CsvFile& out, const C& row) { out.plain(row.item.code_id); }),
     Field<Code>("Term", [](CsvFile& out, const C& row) { out.text(row.item.term); }),
@@ -140,6 +156,8 @@ constexpr Field<Code> code_fields[] = {
                 }),
     Field<Code>("EmisCodeCategoryDescription",
                 [](CsvFile& out, const C& row) { out.plain(row.item.category); }),
+    Field<Code>("ParentCodeId", write_parent),
+    Field<Code>("ParentCodeID", write_parent),
 };
 
 using D = Row<Drug>;

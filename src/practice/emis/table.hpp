@@ -9,6 +9,7 @@
 
 #include "practice/csv_file.hpp"
 #include "practice/model.hpp"
+#include "practice/oddities.hpp"
 
 namespace ferry::practice::emis {
 
@@ -18,9 +19,12 @@ struct Row {
     const Setting& setting;
     const Person& person; ///< whose row it is; without meaning in tables of nobody
     const Item& item;
+    const Oddities& oddities;
+    int processing_id;
 
     const Guid& organisation() const { return setting.practice.organisations[0].id; }
     const Guid& staff(StaffNumber number) const { return setting.practice.staff[number].id; }
+    bool is_odd(Irregularity kind, const Guid& id) const { return oddities.has(kind, id); }
 };
 
 /// One column an item can fill: its name and how.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/contains.hpp"
+
 namespace ferry::practice::emis {
 namespace {
 
@@ -84,6 +86,24 @@ Person stranger(const Setting& setting, std::uint64_t number)
     return {.number = 0, .id = guid_of(setting.seed ^ 0x0D0FU, number)};
 }
 
+template <typename Item>
+bool is_deleted(const Item& item)
+{
+    if constexpr (requires { item.entry; }) {
+        return item.entry.deleted;
+    } else if constexpr (requires { item.deleted; }) {
+        return item.deleted;
+    } else {
+        return false;
+    }
+}
+
+template <typename Item>
+const Item& item_with(const std::vector<Item>& items, const Guid& id)
+{
+    return *std::ranges::find(items, id, [](const Item& item) { return item.entry.id; });
+}
+
 Practice exchanged(Practice practice)
 {
     std::swap(practice.organisations[0], practice.organisations[1]);
@@ -126,6 +146,9 @@ TableFile Writer::file_of(std::string_view table)
         }
         file.columns.push_back(column);
         file.headers.emplace_back(version_.header_of(table, column));
+        if (file.headers.back() != column) {
+            note({Irregularity::emis_misspelt_headers, table, file.headers.back()});
+        }
     }
     if (const Damage* unknown = damage_of(plan_, Irregularity::column_unknown, table)) {
         note(*unknown);
@@ -162,17 +185,21 @@ void Writer::close(std::unique_ptr<TableWriter<Item>>& writer)
 template <typename Item>
 void Writer::put(const Setting& setting, const Person& person, const Item& item)
 {
+    put(Row<Item>{setting, person, item, oddities_, processing_id(person)});
+}
+
+template <typename Item>
+void Writer::put(const Row<Item>& row)
+{
     TableWriter<Item>* writer = table<Item>();
     if (writer == nullptr) {
         return;
     }
-    if constexpr (requires { item.entry; }) {
-        if (item.entry.deleted) {
-            writer->write_deleted({setting, person, item});
-            return;
-        }
+    if (is_deleted(row.item)) {
+        writer->write_deleted(row);
+    } else {
+        writer->write(row);
     }
-    writer->write({setting, person, item});
 }
 
 template <typename Items>
@@ -186,6 +213,7 @@ void Writer::put_all(const Person& person, const Items& items)
 void Writer::write(const Record& record)
 {
     const Person& person = record.person;
+    oddities_.choose(record, plan_.of(person.number), odd_rows());
     put(setting_, person, person);
     put_all(person, record.history);
     put_all(person, record.registration_audit);
@@ -204,6 +232,49 @@ void Writer::write(const Record& record)
     }
     if (!record.also_next_door.empty()) {
         write_next_door(record);
+    }
+    if (!contains(person.postcode, ' ')) {
+        note(Irregularity::emis_postcode_run_together, person, "patient", person.id);
+    }
+    write_odd_rows(record);
+}
+
+/// Adds the rows that oddities need and notes where all of them stand.
+void Writer::write_odd_rows(const Record& record)
+{
+    for (const auto& [kind, place, id] : oddities_.all()) {
+        if (kind == Irregularity::emis_acute_post_dated) {
+            write_later_issues(record, id);
+            continue;
+        }
+        if (kind == Irregularity::emis_two_processing_ids) {
+            write_superseded(record, id);
+        } else if (kind == Irregularity::emis_read_synonym) {
+            synonyms_.insert(item_with(record.observations, id).code);
+        }
+        note(kind, record.person, place, id);
+    }
+}
+
+/// What the row said before. It stands behind the later one, so that the order of the lines
+/// does not tell which is which.
+void Writer::write_superseded(const Record& record, const Guid& id)
+{
+    Observation before = item_with(record.observations, id);
+    before.code = &setting_.codes["SUMMARY"];
+    put(Row<Observation>{setting_, record.person, before, oddities_, first_processing_id});
+}
+
+/// More issues of an acute, written on the day of the first and dated later.
+void Writer::write_later_issues(const Record& record, const Guid& drug)
+{
+    Issue issue = *std::ranges::find(record.issues, drug, &Issue::drug_record);
+    const Day first = day_of(issue.entry.on);
+    for (const int days : later_issue_days) {
+        issue.entry.id = guid_of(drug.high, static_cast<std::uint64_t>(days));
+        issue.entry.on = date_of(first + days);
+        put(setting_, record.person, issue);
+        note(Irregularity::emis_acute_post_dated, record.person, "issue", issue.entry.id);
     }
 }
 
@@ -232,50 +303,111 @@ void Writer::write_practice()
     put(setting_, nobody, Agreement{});
     put_all(nobody, setting_.practice.organisations);
     put_all(nobody, setting_.practice.staff);
-    put_all(nobody, setting_.codes.codes());
     put_all(nobody, setting_.drugs.drugs());
+    write_codes();
+}
+
+void Writer::write_codes()
+{
+    const Person nobody;
+    put_all(nobody, setting_.codes.codes());
+    for (const Code* code : synonyms_) {
+        put(setting_, nobody, synonym_of(setting_, *code));
+    }
+    for (const Code& code : setting_.codes.codes()) {
+        if (!code.is_official()) {
+            findings_.add(Irregularity::emis_parent_code,
+                          {.called = code.code_id, .note = code.read});
+        }
+    }
 }
 
 void Writer::write_sessions()
 {
     const Person nobody;
+    std::int64_t without_user = plan_.count(Irregularity::emis_session_without_user);
     for (const auto& [day, half, clinician] : sessions_) {
-        Slot slot{.day = day, .minute = half == 0 ? 710 : 1'070, .clinician = clinician};
+        const Slot slot{.day = day, .minute = half == 0 ? 710 : 1'070, .clinician = clinician};
         const Session session = session_of(setting_, slot);
         put(setting_, nobody, session);
-        put(setting_, nobody, SessionUser{session});
+        if (without_user-- > 0) {
+            note(Irregularity::emis_session_without_user, session.id);
+        } else {
+            put(setting_, nobody, SessionUser{session});
+        }
         if (day > setting_.today - 30) { // of late, some slots were not filled
-            slot.id = {session.id.low, session.id.high};
-            slot.free = true;
-            put(setting_, nobody, slot);
+            write_free_slot(slot);
         }
     }
 }
 
+void Writer::write_free_slot(Slot slot)
+{
+    const Guid session = session_of(setting_, slot).id;
+    slot.id = {session.low, session.high};
+    slot.free = true;
+    put(setting_, Person{}, slot);
+    note(Irregularity::emis_free_slot, slot.id);
+}
+
+void Writer::note(Irregularity kind, const Guid& id, std::string text)
+{
+    findings_.add(kind, {.called = braced(id), .note = std::move(text)});
+}
+
+void Writer::note(Irregularity kind, const Person& person, std::string_view place, const Guid& id)
+{
+    findings_.add(kind, {.patient = person.number, .kind = place, .called = braced(id)});
+}
+
+/// An entry of somebody who has no row of his own, or had one.
+Observation Writer::of_nobody(std::uint64_t number) const
+{
+    const Date day = date_of(setting_.today - 700);
+    return {
+        .entry = {.id = guid_of(setting_.seed ^ 0x0B5U, number),
+                  .on = day,
+                  .entered = day,
+                  .minute = 600},
+        .code = &setting_.codes["COUGH"]
+    };
+}
+
 void Writer::write_orphans()
 {
-    const Day day = setting_.today - 700;
     for (std::int64_t i = 0; i < plan_.count(Irregularity::orphan_observation); ++i) {
-        const Person person = stranger(setting_, static_cast<std::uint64_t>(i));
-        Observation observation{.code = &setting_.codes["COUGH"]};
-        observation.entry = {.id = guid_of(setting_.seed ^ 0x0B5U, static_cast<std::uint64_t>(i)),
-                             .on = date_of(day),
-                             .entered = date_of(day),
-                             .minute = 600};
+        const auto number = static_cast<std::uint64_t>(i);
+        const Person person = stranger(setting_, number);
+        const Observation observation = of_nobody(number);
         put(setting_, person, observation);
-        findings_.add(Irregularity::orphan_observation, {.called = braced(observation.entry.id),
-                                                         .note = "patient " + braced(person.id)});
+        note(Irregularity::orphan_observation, observation.entry.id,
+             "patient " + braced(person.id));
     }
+    const Day day = setting_.today - 700;
     for (std::int64_t i = 0; i < plan_.count(Irregularity::orphan_appointment); ++i) {
         const Person person = stranger(setting_, static_cast<std::uint64_t>(i) + 1'000'000);
-        Slot slot{.id = guid_of(setting_.seed ^ 0x5107U, static_cast<std::uint64_t>(i)),
-                  .day = day,
-                  .minute = 600,
-                  .booked = day - 3};
+        const Slot slot{.id = guid_of(setting_.seed ^ 0x5107U, static_cast<std::uint64_t>(i)),
+                        .day = day,
+                        .minute = 600,
+                        .booked = day - 3};
         put(setting_, person, slot);
         sessions_.emplace(day, 0, slot.clinician);
-        findings_.add(Irregularity::orphan_appointment,
-                      {.called = braced(slot.id), .note = "patient " + braced(person.id)});
+        note(Irregularity::orphan_appointment, slot.id, "patient " + braced(person.id));
+    }
+}
+
+/// Patients whose deletion came without that of what is recorded of them.
+void Writer::write_deleted_patients()
+{
+    for (std::int64_t i = 0; i < plan_.count(Irregularity::emis_patient_deleted); ++i) {
+        const auto number = static_cast<std::uint64_t>(i) + 2'000'000;
+        Person person = stranger(setting_, number);
+        person.deleted = true;
+        put(setting_, person, person);
+        const Observation observation = of_nobody(number);
+        put(setting_, person, observation);
+        note(Irregularity::emis_patient_deleted, observation.entry.id,
+             "patient " + braced(person.id));
     }
 }
 
@@ -292,6 +424,7 @@ void Writer::finish()
 {
     write_practice();
     write_orphans();
+    write_deleted_patients();
     write_sessions();
     std::apply([this](auto&... writer) { (close(writer), ...); }, writers_);
 }

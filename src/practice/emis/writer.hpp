@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "practice/emis/fields.hpp"
+#include "practice/emis/oddities.hpp"
 #include "practice/emis/tables.hpp"
 #include "practice/layout.hpp"
 
@@ -43,6 +44,8 @@ private:
     }
     template <typename Item>
     void put(const Setting& setting, const Person& person, const Item& item);
+    template <typename Item>
+    void put(const Row<Item>& row);
     template <typename Items>
     void put_all(const Person& person, const Items& items);
     template <typename Item>
@@ -52,9 +55,18 @@ private:
 
     TableFile file_of(std::string_view table);
     void write_next_door(const Record& record);
+    void write_odd_rows(const Record& record);
+    void write_superseded(const Record& record, const Guid& id);
+    void write_later_issues(const Record& record, const Guid& drug);
     void write_practice();
+    void write_codes();
     void write_sessions();
+    void write_free_slot(Slot slot);
     void write_orphans();
+    void write_deleted_patients();
+    Observation of_nobody(std::uint64_t number) const;
+    void note(Irregularity kind, const Guid& id, std::string text = {});
+    void note(Irregularity kind, const Person& person, std::string_view place, const Guid& id);
     void break_off(CsvFile& file, std::string_view table);
     std::string file_name(std::string_view table) const;
 
@@ -67,6 +79,8 @@ private:
     Setting next_door_;
     AllWriters writers_;
     std::set<std::tuple<Day, int, StaffNumber>> sessions_;
+    std::set<const Code*> synonyms_; ///< the codes that a synonym stood for
+    Oddities oddities_;              ///< of the record that was written last
     std::vector<FileCount> files_;
     Findings findings_;
 };
