@@ -127,6 +127,16 @@ constexpr CodeRow administration[] = {
     {"EMISL2",  "Template completed by team",          "ESCTZZ2", ""},
 };
 
+// Beside EMIS... and ESCT... the families that readers of EMIS extracts know, and both of the
+// namespaces that look like SNOMED CT's.
+constexpr CodeRow supplier[] = {
+    {"EMISL3", "Care plan held by district team", "FUNDHCZ3",    ""              },
+    {"EMISL4", "Review template opened",          "JHCCZZ4",     ""              },
+    {"EMISL5", "Questionnaire handed out",        "RAFMEZZ5",    "99051000033104"},
+    {"EMISL6", "Clinic attended for a screen",    "zzK6-KC60",   ""              },
+    {"EMISL7", "Clinic activity form filled in",  "zzS7-SHHAPT", "99071000033107"},
+};
+
 constexpr CodeRow social[] = {
     {"NEVSMOK",   "Never smoked tobacco",         "1371.", "266919005"},
     {"SMOKER",    "Current smoker",               "137R.", "77176002" },
@@ -172,6 +182,7 @@ constexpr std::array sections = {
     CodeSection{"Personal Health and Social",                  social         },
     CodeSection{"Ethnicity",                                   ethnicity      },
     CodeSection{"Marital status",                              marital        },
+    CodeSection{"Administration, documents and attachments",   supplier       },
 };
 
 } // namespace

@@ -26,6 +26,11 @@ constexpr MappingRow mapping_rows[] = {
     {"LOCPACK",   Mapping::local_practice},
     {"EMISL1",    Mapping::local_supplier},
     {"EMISL2",    Mapping::local_supplier},
+    {"EMISL3",    Mapping::local_supplier},
+    {"EMISL4",    Mapping::local_supplier},
+    {"EMISL5",    Mapping::local_supplier},
+    {"EMISL6",    Mapping::local_supplier},
+    {"EMISL7",    Mapping::local_supplier},
 };
 
 struct GroupRow {

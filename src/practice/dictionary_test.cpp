@@ -44,6 +44,9 @@ TEST(Dictionary, PutsInventedIdsInItsOwnNamespaceAndLocalOnesInTheSuppliers)
     EXPECT_EQ(codes["CHESTCL"].read.substr(0, 2), "zz");
     EXPECT_NE(codes["LOCCLIN"].concept_id.find("100000610"), std::string::npos);
     EXPECT_NE(codes["EMISL1"].concept_id.find("100000610"), std::string::npos);
+    EXPECT_NE(codes["EMISL5"].concept_id.find("100003310"), std::string::npos);
+    EXPECT_TRUE(is_sctid(codes["EMISL5"].concept_id));
+    EXPECT_TRUE(is_sctid(codes["EMISL7"].concept_id));
 }
 
 TEST(Dictionary, HasEveryCodeThatAStoryNames)

@@ -127,8 +127,11 @@ const Check checks[] = {
           }),
     Check("code_local_supplier",
           [](const Found& found) {
-              return found.code().at("SnomedCTConceptId").find("1000006") != std::string::npos &&
-                     found.code().at("ReadTermId").starts_with("E");
+              const std::string& read = found.code().at("ReadTermId");
+              const bool later = read.starts_with("RAFME") || read.ends_with("-SHHAPT");
+              const std::string name_space = later ? "1000033" : "1000006";
+              return found.code().at("SnomedCTConceptId").find(name_space) != std::string::npos &&
+                     read == found.place.at("note") && found.map_rows().empty();
           }),
     Check("code_one_to_many",
           [](const Found& found) {

@@ -137,6 +137,15 @@ void plant_code_case_pair(const Bed& bed)
     }
 }
 
+/// One entry of each family of codes.
+void plant_local_supplier(const Bed& bed)
+{
+    for (const Key code : {"EMISL1", "EMISL2", "EMISL3", "EMISL4", "EMISL5", "EMISL6", "EMISL7"}) {
+        const Observation& observation = bed.unnoticed(code);
+        bed.found("obs", observation.entry.id, observation.code->read);
+    }
+}
+
 void plant_date_feb30(const Bed& bed)
 {
     Entry& entry = bed.entry("BACKP").entry;
@@ -287,8 +296,7 @@ constexpr Planting plantings[] = {
     Planting(code_case_pair, plant_code_case_pair),
     Planting(code_local_practice,
              [](const Bed& bed) { bed.entry(bed.one_of("LOCCLIN", "LOCPACK")); }),
-    Planting(code_local_supplier,
-             [](const Bed& bed) { bed.entry(bed.one_of("EMISL1", "EMISL2")); }),
+    Planting(code_local_supplier, plant_local_supplier),
     Planting(code_one_to_many, [](const Bed& bed) { bed.entry("ONEMANY"); }),
     Planting(code_unassured, [](const Bed& bed) { bed.entry(bed.one_of("OLDMONI", "OLDSCREEN")); }),
     Planting(code_unmapped, [](const Bed& bed) { bed.entry("OLDHABIT"); }),
