@@ -15,7 +15,7 @@ using enum Bearer;
 // clang-format off
 constexpr IrregularityRow rows[] = {
     {active_drug_cancelled, item, "active_drug_cancelled",
-     "active repeat with a cancellation date", 0.6},
+     "active repeat with a cancellation date, and issues after it", 0.6},
     {bp_diastolic_first, item, "bp_diastolic_first",
      "blood pressure with the diastolic row first", 0.8},
     {bst_midnight, item, "bst_midnight", "time 00:00:00 on a day of British Summer Time", 0.6},

@@ -99,7 +99,14 @@ bool leads_to_no_problem(const Found& found)
 const Check checks[] = {
     Check("active_drug_cancelled",
           [](const Found& found) {
-              return found.at("IsActive") == "true" && !found.at("CancellationDate").empty();
+              const std::string& end = found.at("CancellationDate");
+              return found.at("IsActive") == "true" && !end.empty() &&
+                     std::ranges::any_of(found.extract.table("Prescribing_IssueRecord").rows,
+                                         [&](const CsvRow& issue) {
+                                             return issue.at("DrugRecordGuid") ==
+                                                        found.at("DrugRecordGuid") &&
+                                                    issue.at("EffectiveDate") > end;
+                                         });
           }),
     Check("bp_diastolic_first",
           [](const Found& found) {

@@ -79,8 +79,10 @@ DrugRecord& fresh_repeat(const Bed& bed, Key drug)
 void plant_active_drug_cancelled(const Bed& bed)
 {
     DrugRecord& drug = fresh_repeat(bed, "LANS30");
+    const Day first = day_of(drug.entry.on);
+    const Day last = day_of(bed.record().issues.back().entry.on); // which is its own
     drug.active = true;
-    drug.cancelled = date_of(bed.builder.last_day());
+    drug.cancelled = date_of(first + (last - first) / 2);
 }
 
 void plant_inactive_drug_no_end(const Bed& bed)
