@@ -388,6 +388,22 @@ TEST_F(EmisCodes, ThatTheDictionaryExplainsTwiceWithoutAnOrderAreHeld)
               "Asthma (H33, 195967001) or Type 2 diabetes (44054006)");
 }
 
+TEST_F(EmisCodes, WithSeveralParentsAreExplainedByAllTheirRows)
+{
+    for (const char* parent : {"10", "11"}) {
+        add("Coding_ClinicalCode", {
+                                       {"CodeId",       "77"          },
+                                       {"Term",         "Club visited"},
+                                       {"ReadTermId",   "EMISNQCL7"   },
+                                       {"ParentCodeId", parent        },
+                                       {"ProcessingId", "1"           }
+        });
+    }
+    const Concept& code = *coded("77").codes.at("code");
+    EXPECT_EQ(code.cause, "local_code:EMISNQCL7"); // no parent's meaning is the code's own
+    EXPECT_EQ(code.text, "Club visited");
+}
+
 TEST_F(EmisCodes, OfDrugsExplainedTwiceAreNoFindings)
 {
     add("Coding_DrugCode", {

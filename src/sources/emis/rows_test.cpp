@@ -148,6 +148,16 @@ TEST_F(EmisRows, OfAHigherProcessingIdSupersedeWhateverTheOrder)
     EXPECT_EQ(outcome(observations, 1), "left");
 }
 
+TEST_F(EmisRows, BelongToTheirPatientThoughBlanksStandAroundTheIds)
+{
+    observation({
+        {"PatientGuid",      " {P-1}"   },
+        {"OrganisationGuid", "{ORG-1}  "},
+        {"CodeId",           " 1"       }
+    });
+    EXPECT_EQ(only(ItemType::observation).codes.at("code")->text, "Asthma");
+}
+
 TEST_F(EmisRows, ThatStandTwiceAreCarriedOnce)
 {
     for (int i = 0; i < 2; ++i) {

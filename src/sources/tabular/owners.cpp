@@ -89,10 +89,10 @@ void Owners::read(const Description& description, const OpenFile& open, Entries&
             *row = rows.only_first_line();
             csv::split_row(row->bytes, form.dialect, cells);
         }
-        const Owner own{.organisation = std::string{cell(cells, organisation)},
-                        .patient = std::string{cell(cells, patient)}};
-        const Owner* owner = own.patient.empty() ? of(table.owner_table, cell(cells, by)) : &own;
-        if (owner == nullptr || cell(cells, key).empty()) {
+        const Owner own{.organisation = std::string{word(cells, organisation)},
+                        .patient = std::string{word(cells, patient)}};
+        const Owner* owner = own.patient.empty() ? of(table.owner_table, word(cells, by)) : &own;
+        if (owner == nullptr || word(cells, key).empty()) {
             continue;
         }
         if (++rows_ > rows_max) {
@@ -100,7 +100,7 @@ void Owners::read(const Description& description, const OpenFile& open, Entries&
                                          "are; ask for an extract in which these name the patient",
                                          open.path.string(), rows_max)};
         }
-        into.push_back({.key = print_of(cell(cells, key)), .owner = number_of(*owner)});
+        into.push_back({.key = print_of(word(cells, key)), .owner = number_of(*owner)});
     }
 }
 

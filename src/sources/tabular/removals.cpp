@@ -36,7 +36,7 @@ std::string Removals::key_of(const std::vector<csv::FieldText>& cells) const
     std::string key;
     bool filled = false;
     for (const int at : key_) {
-        const std::string_view text = cell(cells, at);
+        const std::string_view text = word(cells, at);
         filled = filled || (at != patient_ && !text.empty());
         // A patient who is part of the key is what a removal does not say.
         key += at == patient_ ? std::string_view{} : text;
@@ -64,10 +64,10 @@ void Removals::find_owners(csv::Dialect dialect)
     std::vector<csv::FieldText> cells;
     while (const auto row = rows.next()) {
         csv::split_row(row->bytes, dialect, cells, cells_);
-        const std::string_view patient = cell(cells, patient_);
+        const std::string_view patient = word(cells, patient_);
         const auto owner = patient.empty() ? owners_.end() : owners_.find(key_of(cells));
         if (owner != owners_.end()) {
-            owner->second = {.organisation = std::string{cell(cells, organisation_)},
+            owner->second = {.organisation = std::string{word(cells, organisation_)},
                              .patient = std::string{patient}};
         }
     }

@@ -295,7 +295,7 @@ void TabularExtract::count_unknown_cells(const BoundTable& bound, const RawRow& 
     }
     csv::split_row(row.bytes, form_.dialect, reading.cells);
     for (std::size_t i = 0; i < bound.unknown.size(); ++i) {
-        if (!cell(reading.cells, bound.unknown_positions[i]).empty()) {
+        if (!word(reading.cells, bound.unknown_positions[i]).empty()) {
             const std::string cause =
                 fmt::format("unknown_column:{}.{}", bound.table->name, bound.unknown[i]);
             const std::lock_guard lock{mutex_};
@@ -336,10 +336,10 @@ void TabularExtract::take_row(const BoundTable& bound, const Place& place, const
     if (place.cells > 0) {
         csv::split_row(row.bytes, form_.dialect, cells, place.cells);
     }
-    const std::string_view patient = cell(cells, place.patient);
-    const std::string_view organisation = cell(cells, place.organisation);
+    const std::string_view patient = word(cells, place.patient);
+    const std::string_view organisation = word(cells, place.organisation);
     if (patient.empty()) {
-        if (const Owners::Owner* owner = owners_->of(table->owner_table, cell(cells, place.by))) {
+        if (const Owners::Owner* owner = owners_->of(table->owner_table, word(cells, place.by))) {
             lane.deal(owner->organisation, owner->patient, row, reading.offset);
             return;
         }
