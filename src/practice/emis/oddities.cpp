@@ -51,16 +51,18 @@ Guid an_issue(const Record& record)
     return first_of(record.issues, [](const Issue& issue) { return !issue.entry.deleted; });
 }
 
-/// Of one who can still be given something.
-Guid a_late_acute(const Record& record)
+/// One after which the patient stays long enough to be given its later issues.
+Guid an_acute(const Record& record)
 {
-    return first_of(record.drug_records, [&record](const DrugRecord& drug) {
-        return drug.type == PrescriptionType::acute && record.person.left == 0;
+    const Day left = record.person.left;
+    return first_of(record.drug_records, [left](const DrugRecord& drug) {
+        return drug.type == PrescriptionType::acute &&
+               (left == 0 || day_of(drug.entry.on) + later_issue_days.back() < left);
     });
 }
 
 constexpr OddRow rows[] = {
-    {emis_acute_post_dated,           "issue", a_late_acute },
+    {emis_acute_post_dated,           "issue", an_acute     },
     {emis_issue_problem_missing,      "issue", an_issue     },
     {emis_leading_space,              "obs",   a_value      },
     {emis_medication_problem_missing, "med",   a_medication },
