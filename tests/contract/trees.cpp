@@ -58,8 +58,8 @@ std::map<std::string, std::string> tiny_ferry_extract()
     std::map<std::string, std::string> files{
         {"case.csv",          "patient,digest,items\n1,\"a\",1\n3,\"b\",2\n"                        },
         {"concept.csv",       "concept,text,outcome,rule\n7,\"A \"\"b\"\"\",\"carried\",\"r\"\n"    },
-        {"coding.csv",        "concept,n,system,code,display,original\n"
-                       "7,1,\"urn:a\",\"b\",\"\",1\n"                         },
+        {"coding.csv",        "concept,n,system,code,display,original,description\n"
+                       "7,1,\"urn:a\",\"b\",\"\",1,\"\"\n"                    },
         {"staff.csv",         "item,patient,source_id,surname\n16777217,1,\"s1\",\"T\"\n"           },
         {"patient.csv",       "item,patient,source_id,birth_date\n50331649,3,\"p1\",\"2009-03\"\n"  },
         {"observation.csv",   "item,patient,source_id,code,value,clinician,confidential\n"
