@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "load/closed_books.hpp"
@@ -32,6 +33,9 @@ struct Mark {
     std::string digest; ///< a fingerprint of all that the record says
 };
 
+/// Concepts by their keys.
+using ConceptKeys = std::unordered_set<std::int64_t>;
+
 /// Puts records into the target. One at a time; not for several threads. An Error
 /// takes back all since the last commit: no record is ever half there.
 class Writer {
@@ -48,6 +52,11 @@ public:
 
     /// Takes a case out of the target, mark and all.
     virtual void remove(CaseNo case_no) = 0;
+
+    /// Takes out the concepts that no item names any more, where the target keeps concepts by
+    /// themselves and lets its reader tell strangers among them. \pre `used` are the keys of
+    /// all that items name
+    virtual void keep_concepts(const ConceptKeys& used) { static_cast<void>(used); }
 
     /// Makes all since the last commit lasting, as one transaction.
     virtual void commit() = 0;
@@ -87,8 +96,15 @@ struct FoundMark {
     std::int64_t items = 0;
 };
 
+/// A row beside the items that nobody expects.
+struct StrangeRow {
+    std::string_view type; ///< what it is: a concept, a coding
+    std::string row;       ///< its key
+};
+
 /// The bytes of a document as the target holds them.
 struct FoundContent {
+    std::int64_t place = 0;  ///< among its case's, by digest, from 1; 0 where none is kept
     std::string_view digest; ///< by which documents name it
     std::string_view bytes;  ///< both live until the next content is read
 };
@@ -126,6 +142,17 @@ public:
 
     /// Tables that hold something and are of no type Ferry knows.
     virtual std::vector<std::string> unknown_tables() = 0;
+
+    /// Concepts that are not `expected`, and codings of a concept that is neither expected nor
+    /// there.
+    virtual std::vector<StrangeRow> strange_concepts(const ConceptKeys& expected)
+    {
+        static_cast<void>(expected);
+        return {};
+    }
+
+    /// Whose target this is, as often as it says so.
+    virtual std::vector<std::string> owners() = 0;
 };
 
 /// A target that is open.
@@ -136,7 +163,8 @@ public:
     virtual std::unique_ptr<Reader> reader() = 0;
 
     /// Makes the target this migration's, or finds that it is. Throws InputError where it
-    /// holds another's. \pre comes before the first writer of a pass
+    /// holds another's, or holds something and does not say whose. \pre comes before the first
+    /// writer of a pass
     virtual void claim(std::string_view migration) = 0;
 
     /// The pass has ended and everything was read back: what waited to be delivered is

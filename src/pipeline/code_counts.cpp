@@ -69,6 +69,15 @@ void CodeCounts::add(const Record& record)
     }
 }
 
+load::ConceptKeys CodeCounts::concepts() const
+{
+    load::ConceptKeys keys;
+    for (const auto& [value, count] : counts_) {
+        keys.insert(value->key);
+    }
+    return keys;
+}
+
 std::vector<workspace::MapUse> CodeCounts::uses() const
 {
     std::map<std::pair<std::string, std::string>, std::int64_t> sums;

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "load/target.hpp"
 #include "record/record.hpp"
 #include "terminology/code_maps.hpp"
 #include "workspace/workspace.hpp"
@@ -16,6 +17,9 @@ class CodeCounts {
 public:
     /// Counts the codes of every item of a record.
     void add(const Record& record);
+
+    /// The concepts that any item names.
+    load::ConceptKeys concepts() const;
 
     /// How many coded entries each rule decided.
     std::vector<workspace::MapUse> uses() const;

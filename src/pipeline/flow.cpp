@@ -278,8 +278,9 @@ void Flow::commit(load::Writer& writer, Batch& batch)
     batch = Batch{};
 }
 
-/// Cases that the extract no longer has leave the target before the read-back looks
-/// for strangers there; their books go when the pass ends.
+/// Cases that the extract no longer has, and concepts that only they or records now replaced
+/// named, leave the target before the read-back looks for strangers there; the books of the
+/// cases go when the pass ends.
 void Flow::take_away_others(load::Writer& writer)
 {
     for (const CaseNo gone : parts_.store.others(parts_.pass)) {
@@ -288,6 +289,7 @@ void Flow::take_away_others(load::Writer& writer)
     if (parts_.again) {
         remove_unknown(writer);
     }
+    writer.keep_concepts(result_.codes.concepts());
     writer.commit();
 }
 

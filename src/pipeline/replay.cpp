@@ -69,6 +69,7 @@ reconcile::Report reconcile_all(workspace::Workspace& workspace, std::string_vie
         return true;
     });
     comparison.find_strangers(expected, report);
+    comparison.check_owner(workspace.migration().id, report);
     workspace.note_agreement(report.clean(), who, reconcile::counts_of(report));
     return report;
 }

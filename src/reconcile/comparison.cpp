@@ -54,6 +54,27 @@ void Comparison::find_strangers(std::span<const CaseNo> expected, Report& report
     for (const std::string& table : reader_.unknown_tables()) {
         report.unexpected.add({.type = "table", .item = table});
     }
+    load::ConceptKeys concepts;
+    for (const auto& [meaning, checked] : checked_) {
+        concepts.insert(meaning->key);
+    }
+    for (load::StrangeRow& strange : reader_.strange_concepts(concepts)) {
+        report.unexpected.add({.type = std::string{strange.type}, .item = std::move(strange.row)});
+    }
+}
+
+void Comparison::check_owner(std::string_view migration, Report& report)
+{
+    std::vector<std::string> owners = reader_.owners();
+    const auto ours = std::ranges::find(owners, migration);
+    if (ours == owners.end()) {
+        report.missing.add({.type = "migration", .item = std::string{migration}});
+    } else {
+        owners.erase(ours);
+    }
+    for (std::string& other : owners) {
+        report.unexpected.add({.type = "migration", .item = std::move(other)});
+    }
 }
 
 const Comparison::Plan& Comparison::plan_of(ItemType type)
@@ -116,7 +137,9 @@ void Comparison::check_contents(const Pair& pair)
     }
     reader_.read_contents(pair.compared.case_no, [&](const load::FoundContent& found) {
         const auto expected = wrong_contents_.find(found.digest);
-        if (expected == wrong_contents_.end() || !expected->second.empty()) {
+        if (expected == wrong_contents_.end() || !expected->second.empty() ||
+            (found.place != 0 &&
+             found.place != std::distance(wrong_contents_.begin(), expected) + 1)) {
             pair.report.unexpected.add({.patient = std::string{pair.compared.patient},
                                         .type = "content",
                                         .item = std::string{found.digest}});
@@ -217,8 +240,21 @@ bool Comparison::concept_agrees(const Concept& expected, std::int64_t key)
     return checked.agrees;
 }
 
+/// Of an item that agrees each was looked at; of another some were not.
+void Comparison::expect_concepts(const Pair& pair, ItemNo item)
+{
+    const auto fields = describe(pair.expected.at(item).type).fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const Value* value = value_at(pair.expected, item, static_cast<FieldNo>(i));
+        if (value != nullptr && fields[i].kind == Kind::code) {
+            checked_.try_emplace(value->meaning);
+        }
+    }
+}
+
 void Comparison::list_differences(const Pair& pair, ItemNo item, const load::FoundItem& found)
 {
+    expect_concepts(pair, item);
     const Plan& plan = plan_of(found.type);
     const auto add = [&](std::string_view field, Shown shown) {
         pair.report.differ.add({.patient = std::string{pair.compared.patient},
@@ -254,6 +290,7 @@ void Comparison::list_missing(const Pair& pair)
     for (std::size_t i = 0; i < seen_.size(); ++i) {
         if (seen_[i] == 0) {
             const auto item = static_cast<ItemNo>(i);
+            expect_concepts(pair, item);
             pair.report.missing.add({.patient = std::string{pair.compared.patient},
                                      .type = std::string{name_of(pair.expected.at(item).type)},
                                      .item = id_of(pair.expected, pair.compared.case_no, item)});

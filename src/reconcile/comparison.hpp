@@ -40,8 +40,13 @@ public:
     void compare(const ComparedCase& compared, const Record& expected, Report& report);
 
     /// Reports all that the target holds beyond the `expected` cases: items of other
-    /// cases, marks of other cases, tables that are of no known type.
+    /// cases, marks of other cases, tables that are of no known type, concepts that no
+    /// expected item names. \pre all these cases were compared, and their concepts live
     void find_strangers(std::span<const CaseNo> expected, Report& report);
+
+    /// Reports, as items of type "migration", a target that does not say once that it is this
+    /// migration's, and all others that it says it belongs to.
+    void check_owner(std::string_view migration, Report& report);
 
 private:
     /// What a column of the target is held against.
@@ -79,6 +84,7 @@ private:
                       const load::FoundValue& found);
     bool concept_agrees(const Concept& expected, std::int64_t key);
 
+    void expect_concepts(const Pair& pair, ItemNo item);
     void list_differences(const Pair& pair, ItemNo item, const load::FoundItem& found);
     void list_missing(const Pair& pair);
     void list_stranger(CaseNo case_no, Report& report);
@@ -93,8 +99,8 @@ private:
     load::Reader& reader_;
     const Record* directory_;
     std::array<Plan, item_type_count> plans_;
-    std::unordered_map<const Concept*, Checked> checked_;
-    std::vector<std::uint8_t> seen_; ///< which expected items were found
+    std::unordered_map<const Concept*, Checked> checked_; ///< all that were expected
+    std::vector<std::uint8_t> seen_;                      ///< which expected items were found
     /// The digests of contents that the target has not as they should be, and what its
     /// bytes have instead; "" where it has none.
     std::map<std::string, std::string, std::less<>> wrong_contents_;

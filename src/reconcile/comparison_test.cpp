@@ -69,6 +69,17 @@ public:
     std::vector<CaseNo> cases() override { return cases_held; }
     std::optional<ItemType> type_of(std::int64_t) override { return std::nullopt; }
     std::vector<std::string> unknown_tables() override { return tables_held; }
+    std::vector<load::StrangeRow> strange_concepts(const load::ConceptKeys& expected) override
+    {
+        std::vector<load::StrangeRow> strange;
+        for (const auto& [key, held] : concepts_held) {
+            if (!expected.contains(key)) {
+                strange.push_back({.type = "concept", .row = held.text});
+            }
+        }
+        return strange;
+    }
+    std::vector<std::string> owners() override { return owners_held; }
 
     std::map<ItemType, std::vector<std::string>> columns_held;
     std::vector<Row> rows_held;
@@ -77,6 +88,7 @@ public:
     std::optional<load::FoundMark> mark_held;
     std::vector<CaseNo> cases_held;
     std::vector<std::string> tables_held;
+    std::vector<std::string> owners_held;
     int concepts_asked = 0;
 };
 
@@ -328,6 +340,50 @@ TEST_F(Comparing, ShowsNoHalfCharacters)
     }
     const Shown shown = shown_apart(source, "x" + other);
     EXPECT_EQ(shown.target.substr(shown.target.size() - 5), "\u00e9...");
+}
+
+TEST_F(Comparing, NamesConceptsNobodyExpectsAndNoneOfAnItemThatDiffersOrIsMissing)
+{
+    target_.columns_held[note] = {"source_id", "code"};
+    std::array<Concept, 3> concepts{Concept{.text = "kept"}, Concept{.text = "of another"},
+                                    Concept{.text = "of one that is gone"}};
+    for (std::size_t i = 0; i < concepts.size(); ++i) {
+        concepts[i].key = key_of(concepts[i]);
+        expected_.set_concept(expect_note("a"), code, concepts[i]);
+        target_.concepts_held[concepts[i].key] = {
+            .key = concepts[i].key, .text = concepts[i].text, .outcome = "carried"};
+    }
+    target_.concepts_held[1] = {.key = 1, .text = "a stranger"};
+    hold(0, {found("a"), found(concepts[0].key)});
+    hold(1, {found("b"), {}});
+    Comparison comparison{target_};
+    Report report;
+    comparison.compare({.case_no = case_no, .patient = "P1"}, expected_, report);
+    comparison.find_strangers({}, report);
+    EXPECT_EQ(report.agree, 1);
+    EXPECT_EQ(report.missing.count(), 1);
+    EXPECT_THAT(report.unexpected.listed(), ElementsAre(Field(&Stray::item, "a stranger")));
+}
+
+TEST_F(Comparing, NamesAnOwnerThatIsMissingAnotherOrDoubled)
+{
+    const auto findings = [&](const std::vector<std::string>& owners) {
+        target_.owners_held = owners;
+        Report report;
+        Comparison{target_}.check_owner("ours", report);
+        std::string all;
+        for (const Stray& one : report.missing.listed()) {
+            all += "-" + one.item;
+        }
+        for (const Stray& one : report.unexpected.listed()) {
+            all += "+" + one.item;
+        }
+        return all;
+    };
+    EXPECT_EQ(findings({"ours"}), "");
+    EXPECT_EQ(findings({}), "-ours");
+    EXPECT_EQ(findings({"theirs"}), "-ours+theirs");
+    EXPECT_EQ(findings({"ours", "ours", "theirs"}), "+ours+theirs");
 }
 
 TEST_F(Comparing, NamesCasesMarksAndTablesNobodyExpects)

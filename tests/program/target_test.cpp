@@ -38,6 +38,60 @@ TEST_F(TargetTest, BelongsToOneMigration)
     EXPECT_EQ(reconcile().status, 0) << "nothing was touched";
 }
 
+/// One that lost its owner's name is anybody's: neither takes it.
+TEST_F(TargetTest, ThatHoldsPatientsAndDoesNotSayWhoseIsRefused)
+{
+    const std::string given = folder_ / "given";
+    const std::string first = folder_ / "first.ferry";
+    const std::string other = folder_ / "other.ferry";
+    ferry({"new", first, "--source", "emis-csv", "--target", "ferry-extract:" + given});
+    ASSERT_EQ(ferry({"pass", first, "--extract", extract()}).status, 1);
+    tamper("DELETE FROM ferry_migration");
+    std::filesystem::remove(given + "/.migration");
+    for (const std::string& url : {"sqlite:" + target(), "ferry-extract:" + given}) {
+        std::filesystem::remove(other);
+        ASSERT_EQ(ferry({"new", other, "--source", "emis-csv", "--target", url}).status, 0);
+        const std::string ours = url.starts_with("sqlite:") ? workspace() : first;
+        for (const std::string& one : {ours, other}) {
+            expect_refusal(ferry({"pass", one, "--extract", extract()}), 3,
+                           {"does not say any more whose patients"});
+        }
+        EXPECT_EQ(ferry({"reconcile", ours}).status, 1) << url;
+    }
+}
+
+TEST_F(TargetTest, SaysOnceWhoseItIs)
+{
+    for (const char* change :
+         {"INSERT INTO ferry_migration SELECT * FROM ferry_migration",
+          "INSERT INTO ferry_migration VALUES ('another')",
+          "UPDATE ferry_migration SET migration = 'another'", "DELETE FROM ferry_migration"}) {
+        std::filesystem::copy_file(target(), folder_ / "kept");
+        tamper(change);
+        const auto found = reconcile();
+        EXPECT_EQ(found.status, 1) << change;
+        EXPECT_THAT(found.out, HasSubstr("\"migration\"")) << change;
+        std::filesystem::rename(folder_ / "kept", target());
+    }
+    tamper("INSERT INTO ferry_migration SELECT * FROM ferry_migration");
+    EXPECT_EQ(reconcile().status, 1);
+    EXPECT_EQ(pass().status, 1) << "an observation waits for a decision";
+    EXPECT_EQ(reconcile().status, 0) << "a pass puts it right";
+}
+
+/// Concepts that only a record named which is another now leave with it.
+TEST_F(TargetTest, HoldsNoConceptThatNoItemNames)
+{
+    tamper("INSERT INTO concept SELECT concept + 1, text, outcome, rule FROM concept LIMIT 1;"
+           "INSERT INTO coding SELECT concept + 2, n, system, code, display, original FROM coding "
+           "LIMIT 1");
+    const auto found = reconcile();
+    EXPECT_EQ(found.status, 1);
+    EXPECT_EQ(found.json()["unexpected_count"], 2) << found.out;
+    EXPECT_EQ(pass().status, 1) << "an observation waits for a decision";
+    EXPECT_EQ(reconcile().status, 0) << "a pass puts it right";
+}
+
 TEST_F(TargetTest, IsImportedAnewOnceItWasFoundToDiffer)
 {
     EXPECT_TRUE(pass().json().value("unchanged", false));
@@ -91,13 +145,22 @@ TEST_F(TargetTest, IsMarkedAsTheBooksSay)
 /// Reading items back does not show what views say.
 TEST_F(TargetTest, IsRefusedWhereItsFormWasChanged)
 {
-    for (const char* change :
-         {"DROP VIEW observation_view", "DROP TABLE alert",
-          "UPDATE ferry_dictionary SET meaning = '' WHERE table_name = 'allergy'",
-          "CREATE TRIGGER late AFTER INSERT ON allergy BEGIN DELETE FROM allergy; END"}) {
+    const std::string due = " WHERE table_name = 'task' AND column_name = 'due'";
+    const std::string add = "INSERT INTO ferry_dictionary ";
+    const std::pair<std::string, std::string> changes[] = {
+        {"DROP VIEW task_view",                                       "lacks view task_view"   },
+        {"DROP TABLE alert",                                          "lacks table alert"      },
+        {"CREATE TRIGGER t AFTER INSERT ON task BEGIN SELECT 1; END", "has trigger t"          },
+        {"DELETE FROM ferry_dictionary" + due,                        "lacks task.due in"      },
+        {"UPDATE ferry_dictionary SET meaning = ''" + due,            "has another task.due in"},
+        {"UPDATE ferry_dictionary SET column_name = 'x'" + due,       "lacks task.due in"      },
+        {add + "SELECT * FROM ferry_dictionary" + due,                "has two of task.due in" },
+        {add + "VALUES ('task', 'hue', '', '', '')",                  "has task.hue in"        },
+    };
+    for (const auto& [change, named] : changes) {
         std::filesystem::copy_file(target(), folder_ / "kept");
         tamper(change);
-        expect_refusal(ferry({"reconcile", workspace()}), 3, {"t.db: its"});
+        expect_refusal(ferry({"reconcile", workspace()}), 3, {"t.db: made by", "it " + named});
         std::filesystem::rename(folder_ / "kept", target());
     }
     EXPECT_EQ(reconcile().status, 0);

@@ -89,6 +89,7 @@ public:
     std::vector<CaseNo> cases() override;
     std::optional<ItemType> type_of(std::int64_t key) override;
     std::vector<std::string> unknown_tables() override;
+    std::vector<std::string> owners() override;
 
 private:
     void learn_columns();
@@ -318,6 +319,12 @@ std::vector<std::string> Reader::unknown_tables()
     }
     std::ranges::sort(unknown);
     return unknown;
+}
+
+std::vector<std::string> Reader::owners()
+{
+    const fs::path file = folder_ / migration_file;
+    return fs::exists(file) ? std::vector{read_whole(file)} : std::vector<std::string>{};
 }
 
 } // namespace

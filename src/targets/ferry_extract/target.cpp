@@ -32,6 +32,12 @@ void Target::claim(std::string_view migration)
 {
     const fs::path file = folder_ / migration_file;
     if (!fs::exists(file)) {
+        if (fs::exists(file_of(folder_, integrity_table))) {
+            throw InputError{fmt::format("{}: this extract does not say any more whose patients it "
+                                         "holds; take it away and run the pass, which makes it "
+                                         "anew, or begin with another target (`ferry new`)",
+                                         folder_.string())};
+        }
         write_whole(file, migration);
     } else if (read_whole(file) != migration) {
         throw InputError{fmt::format("{}: this extract holds the patients of another migration; "

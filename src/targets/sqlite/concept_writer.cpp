@@ -23,10 +23,12 @@ bool same(const Concept& a, const Concept& b)
 } // namespace
 
 ConceptWriter::ConceptWriter(sql::Database& database)
-    : find_{database, "SELECT text, outcome, rule FROM concept WHERE concept = ?"},
+    : database_{database}, find_{database,
+                                 "SELECT text, outcome, rule FROM concept WHERE concept = ?"},
       find_codings_{database, "SELECT system, code, display, original, description FROM coding"
                               " WHERE concept = ? ORDER BY n"},
       insert_{database, "INSERT OR REPLACE INTO concept VALUES (?, ?, ?, ?)"},
+      clear_{database, "DELETE FROM concept WHERE concept = ?"},
       clear_codings_{database, "DELETE FROM coding WHERE concept = ?"},
       insert_coding_{database, "INSERT INTO coding VALUES (?, ?, ?, ?, ?, ?, ?)"}
 {
@@ -61,6 +63,25 @@ void ConceptWriter::keep_slowly(const Concept& meaning)
         write(meaning);
     }
     kept_.emplace(meaning.key, meaning);
+}
+
+void ConceptWriter::keep_only(const load::ConceptKeys& used)
+{
+    std::vector<std::int64_t> unused;
+    {
+        sql::Statement all{database_,
+                           "SELECT concept FROM concept UNION SELECT concept FROM coding"};
+        while (all.step()) {
+            if (!used.contains(all.number(0))) {
+                unused.push_back(all.number(0));
+            }
+        }
+    }
+    for (const std::int64_t key : unused) {
+        clear_.bind(0, key).run();
+        clear_codings_.bind(0, key).run();
+    }
+    forget();
 }
 
 std::optional<Concept> ConceptWriter::held(std::int64_t key)

@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "load/target.hpp"
 #include "record/concept.hpp"
 #include "sql/database.hpp"
 
@@ -19,6 +20,9 @@ public:
     /// Writes the concept unless it stands there. Where the target's own was
     /// damaged it is put right. Throws Error if another concept has this key.
     void keep(const Concept& meaning);
+
+    /// Takes out all concepts but those that are `used`.
+    void keep_only(const load::ConceptKeys& used);
 
     /// The transaction was taken back: nothing counts as kept.
     void forget()
@@ -41,9 +45,11 @@ private:
 
     std::unordered_map<std::int64_t, Concept> kept_;
     std::array<Recent, 1024> recent_{};
+    sql::Database& database_;
     sql::Statement find_;
     sql::Statement find_codings_;
     sql::Statement insert_;
+    sql::Statement clear_;
     sql::Statement clear_codings_;
     sql::Statement insert_coding_;
 };

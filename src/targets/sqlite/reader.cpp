@@ -117,6 +117,8 @@ public:
     std::vector<CaseNo> cases() override;
     std::optional<ItemType> type_of(std::int64_t key) override;
     std::vector<std::string> unknown_tables() override;
+    std::vector<load::StrangeRow> strange_concepts(const load::ConceptKeys& expected) override;
+    std::vector<std::string> owners() override;
 
 private:
     void read_codings(load::FoundConcept& into);
@@ -150,8 +152,9 @@ Reader::Reader(const std::filesystem::path& path)
         if (const auto type = item_type_named(table)) {
             prepare(sources_[static_cast<std::size_t>(*type)], database_, table);
         } else if (table == content_table) {
-            contents_.emplace(database_,
-                              "SELECT digest, bytes FROM content WHERE content BETWEEN ? AND ?");
+            contents_.emplace(
+                database_,
+                "SELECT content, digest, bytes FROM content WHERE content BETWEEN ? AND ?");
             next_content_.emplace(
                 database_, "SELECT content FROM content WHERE content >= ? ORDER BY 1 LIMIT 1");
         }
@@ -191,7 +194,9 @@ void Reader::read_contents(CaseNo case_no,
     }
     contents_->bind(0, case_no << 24).bind(1, (case_no << 24) | 0xFFFFFF);
     while (contents_->step()) {
-        take({.digest = contents_->text(0), .bytes = contents_->bytes(1)});
+        take({.place = contents_->number(0) & 0xFFFFFF,
+              .digest = contents_->text(1),
+              .bytes = contents_->bytes(2)});
     }
 }
 
@@ -285,6 +290,37 @@ std::vector<std::string> Reader::unknown_tables()
         }
     }
     return unknown;
+}
+
+std::vector<load::StrangeRow> Reader::strange_concepts(const load::ConceptKeys& expected)
+{
+    const sql::Transaction one_state{database_, sql::Access::read};
+    std::vector<load::StrangeRow> strange;
+    sql::Statement concepts{database_, "SELECT concept FROM concept"};
+    while (concepts.step()) {
+        if (!expected.contains(concepts.number(0))) {
+            strange.push_back({.type = "concept", .row = std::string{concepts.text(0)}});
+        }
+    }
+    sql::Statement codings{database_, "SELECT concept, n FROM coding WHERE concept NOT IN"
+                                      " (SELECT concept FROM concept)"};
+    while (codings.step()) {
+        if (!expected.contains(codings.number(0))) {
+            strange.push_back(
+                {.type = "coding", .row = fmt::format("{} {}", codings.text(0), codings.text(1))});
+        }
+    }
+    return strange;
+}
+
+std::vector<std::string> Reader::owners()
+{
+    std::vector<std::string> owners;
+    sql::Statement query{database_, "SELECT migration FROM ferry_migration"};
+    while (query.step()) {
+        owners.emplace_back(query.text(0));
+    }
+    return owners;
 }
 
 } // namespace

@@ -1,8 +1,9 @@
 #include "targets/sqlite/schema.hpp"
 
 #include <algorithm>
-#include <set>
-#include <utility>
+#include <map>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -11,8 +12,6 @@
 
 namespace ferry::targets::sqlite {
 namespace {
-
-using ColumnName = std::pair<std::string, std::string>;
 
 std::string_view rest_of(std::string_view table)
 {
@@ -80,67 +79,56 @@ bool is_empty(sql::Database& database)
                                  database.path(), why)};
 }
 
-std::set<ColumnName> columns_held(sql::Database& database)
-{
-    std::set<ColumnName> held;
-    sql::Statement query{database, "SELECT table_name, column_name FROM ferry_dictionary"};
-    while (query.step()) {
-        held.emplace(query.text(0), query.text(1));
-    }
-    return held;
-}
+/// What a target says of itself, in rows of a name and what stands under it.
+using Said = std::multimap<std::string, std::string>;
 
-/// A target made when the record had other fields cannot hold this record.
-void check_columns(sql::Database& database)
+Said said_in(sql::Database& database, const char* query)
 {
-    std::set<ColumnName> held = columns_held(database);
-    for (const Column& column : dictionary()) {
-        if (held.erase({std::string{column.table}, std::string{column.name}}) == 0) {
-            refuse(database, fmt::format("made by another version of Ferry, it lacks {}.{}",
-                                         column.table, column.name));
-        }
-    }
-    if (!held.empty()) {
-        const auto& [table, name] = *held.begin();
-        refuse(database,
-               fmt::format("made by another version of Ferry, it has {}.{}", table, name));
-    }
-}
-
-using Row = std::vector<std::string>;
-
-std::set<Row> rows_of(sql::Database& database, const char* query)
-{
-    std::set<Row> rows;
+    Said said;
     sql::Statement row{database, query};
     while (row.step()) {
-        rows.insert({std::string{row.text(0)}, std::string{row.text(1)}, std::string{row.text(2)}});
+        said.emplace(row.text(0), row.text(1));
     }
-    return rows;
+    return said;
+}
+
+/// What a target does not say as it was made to, in words; empty if all.
+std::string difference(const Said& held, const Said& made)
+{
+    for (const auto& [name, meaning] : made) {
+        if (held.count(name) != 1) {
+            return fmt::format("it {} {}", held.contains(name) ? "has two of" : "lacks", name);
+        }
+        if (held.find(name)->second != meaning) {
+            return fmt::format("it has another {}", name);
+        }
+    }
+    const auto added =
+        std::ranges::find_if(held, [&](const auto& one) { return !made.contains(one.first); });
+    return added == held.end() ? std::string{} : fmt::format("it has {}", added->first);
 }
 
 /// Tables that were dropped, views that say something else, triggers, a dictionary that was
-/// edited: reading items back would not show them. Columns, indexes and tables that somebody
-/// added are left to that.
+/// edited: reading items back would not show them. A target made when the record had other
+/// fields has another dictionary. Columns, indexes and tables that somebody added are left to
+/// the comparison.
 void check_form(sql::Database& database)
 {
-    constexpr const char* views = "SELECT type, name, sql FROM sqlite_schema WHERE type IN "
-                                  "('view', 'trigger')";
-    constexpr const char* tables = "SELECT type, name, '' FROM sqlite_schema WHERE type = 'table'";
-    constexpr const char* meanings = "SELECT table_name || '.' || column_name, kind, "
-                                     "weight || ' ' || meaning FROM ferry_dictionary";
+    constexpr const char* dictionary_rows =
+        "SELECT table_name || '.' || column_name || ' in ferry_dictionary',"
+        " kind || char(10) || weight || char(10) || meaning FROM ferry_dictionary";
+    constexpr const char* tables_and_views =
+        "SELECT type || ' ' || name, iif(type = 'table', '', sql) FROM sqlite_schema"
+        " WHERE type IN ('view', 'trigger')"
+        " OR (type = 'table' AND name IN (SELECT table_name FROM ferry_dictionary))";
     sql::Database as_made{":memory:", sql::Mode::create};
     make(as_made);
-    for (const char* query : {views, meanings}) {
-        if (rows_of(database, query) != rows_of(as_made, query)) {
-            refuse(database, "its views, triggers or dictionary were changed after Ferry made it, "
-                             "or another version of Ferry made it");
-        }
-    }
-    const std::set<Row> held = rows_of(database, tables);
-    for (const Row& table : rows_of(as_made, tables)) {
-        if (!held.contains(table)) {
-            refuse(database, fmt::format("its table {} is gone", table[1]));
+    for (const char* part : {dictionary_rows, tables_and_views}) {
+        const std::string differs = difference(said_in(database, part), said_in(as_made, part));
+        if (!differs.empty()) {
+            refuse(database, fmt::format("made by another version of Ferry, or changed after it "
+                                         "was made: {}",
+                                         differs));
         }
     }
 }
@@ -155,8 +143,27 @@ void check(sql::Database& database)
         refuse(database, fmt::format("this target has form {}, and this Ferry writes form {}",
                                      version, schema_version));
     }
-    check_columns(database);
     check_form(database);
+}
+
+std::vector<std::string> owners(sql::Database& database)
+{
+    std::vector<std::string> owners;
+    sql::Statement query{database, "SELECT migration FROM ferry_migration"};
+    while (query.step()) {
+        owners.emplace_back(query.text(0));
+    }
+    return owners;
+}
+
+/// Whether any row stands in a table that a pass fills.
+bool holds_anything(sql::Database& database)
+{
+    return std::ranges::any_of(dictionary(), [&](const Column& column) {
+        return column.table != "ferry_dictionary" &&
+               database.number(
+                   fmt::format("SELECT EXISTS (SELECT 1 FROM {})", sql::quoted(column.table))) != 0;
+    });
 }
 
 } // namespace
@@ -164,19 +171,20 @@ void check(sql::Database& database)
 void claim(sql::Database& database, std::string_view migration)
 {
     sql::Transaction transaction{database};
-    {
-        sql::Statement owner{database, "SELECT migration FROM ferry_migration"};
-        if (owner.step()) {
-            if (owner.text(0) != migration) {
-                throw InputError{fmt::format("{}: this target holds the patients of another "
-                                             "migration; begin with another target (`ferry new`)",
-                                             database.path())};
-            }
-            return;
-        }
+    const std::vector<std::string> held = owners(database);
+    if (held.empty() && holds_anything(database)) {
+        refuse(database, "this target does not say any more whose patients it holds");
     }
-    sql::Statement{database, "INSERT INTO ferry_migration VALUES (?)"}.bind(0, migration).run();
-    transaction.commit();
+    if (std::ranges::any_of(held, [&](const std::string& one) { return one != migration; })) {
+        throw InputError{fmt::format("{}: this target holds the patients of another migration; "
+                                     "begin with another target (`ferry new`)",
+                                     database.path())};
+    }
+    if (held.size() != 1) {
+        database.run("DELETE FROM ferry_migration");
+        sql::Statement{database, "INSERT INTO ferry_migration VALUES (?)"}.bind(0, migration).run();
+        transaction.commit();
+    }
 }
 
 void make_or_check(sql::Database& database)

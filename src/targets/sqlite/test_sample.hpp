@@ -121,10 +121,15 @@ inline std::filesystem::path fresh_path(const std::string& folder, const std::st
     return path;
 }
 
+/// The migration that the tests' targets belong to, and the digest of their cases.
+inline constexpr std::string_view test_migration = "m";
+inline constexpr std::string_view test_digest = "digest";
+
 inline void import(load::Target& target, CaseNo case_no, const Record& record)
 {
+    target.claim(test_migration);
     const auto writer = target.writer();
-    writer->replace({.case_no = case_no, .digest = "digest"}, record);
+    writer->replace({.case_no = case_no, .digest = std::string{test_digest}}, record);
     writer->commit();
 }
 
@@ -133,9 +138,10 @@ inline reconcile::Report reconciled(load::Reader& reader, CaseNo case_no, const 
 {
     reconcile::Comparison comparison{reader};
     reconcile::Report report;
-    comparison.compare({.case_no = case_no, .patient = "P1"}, record, report);
+    comparison.compare({.case_no = case_no, .patient = "P1", .mark = test_digest}, record, report);
     const CaseNo expected[] = {case_no};
     comparison.find_strangers(expected, report);
+    comparison.check_owner(test_migration, report);
     return report;
 }
 

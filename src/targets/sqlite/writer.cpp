@@ -78,6 +78,7 @@ public:
     std::optional<std::string> mark(CaseNo case_no) override;
     void replace(const load::Mark& mark, const Record& record) override;
     void remove(CaseNo case_no) override;
+    void keep_concepts(const load::ConceptKeys& used) override;
     void commit() override;
 
 private:
@@ -171,6 +172,13 @@ void Writer::remove(CaseNo case_no)
     begin();
     clear(case_no);
     clear_mark_.bind(0, case_no).run();
+}
+
+void Writer::keep_concepts(const load::ConceptKeys& used)
+{
+    const Guard guard{*this};
+    begin();
+    concepts_.keep_only(used);
 }
 
 void Writer::commit()
