@@ -83,7 +83,8 @@ TEST_F(TargetTest, SaysOnceWhoseItIs)
 TEST_F(TargetTest, HoldsNoConceptThatNoItemNames)
 {
     tamper("INSERT INTO concept SELECT concept + 1, text, outcome, rule FROM concept LIMIT 1;"
-           "INSERT INTO coding SELECT concept + 2, n, system, code, display, original FROM coding "
+           "INSERT INTO coding SELECT concept + 2, n, system, code, display, original, "
+           "description FROM coding "
            "LIMIT 1");
     const auto found = reconcile();
     EXPECT_EQ(found.status, 1);

@@ -25,7 +25,11 @@ inline constexpr std::string_view issues = "Prescribing_IssueRecord";
 class EmisTest : public testing::Test {
 protected:
     /// Begins again with another layout.
-    void use_layout(std::string_view layout) { extract_ = support::tiny_emis(emis_csv(), layout); }
+    void use_layout(std::string_view layout)
+    {
+        extract_ = support::tiny_emis(emis_csv(), layout);
+        run_.reset();
+    }
 
     void add(std::string_view table, const support::Cells& cells) { extract_.add(table, cells); }
     void observation(const support::Cells& cells) { add(observations, cells); }

@@ -97,6 +97,8 @@ constexpr HeldCase unreadable[] = {
     {"YearNought",     "EffectiveDate",          "0000-00-00"   },
     {"Precision",      "EffectiveDatePrecision", "YMDH"         },
     {"NoPrecision",    "EffectiveDatePrecision", ""             },
+    {"Order",          "ProcessingId",           "first"        },
+    {"OrderTooLarge",  "ProcessingId",           "1e9"          },
     {"Clock",          "EnteredTime",            "25:00:00"     },
     {"ClockWords",     "EnteredTime",            "noon"         },
     {"Flag",           "IsConfidential",         "perhaps"      },
@@ -137,6 +139,76 @@ TEST_F(EmisValues, GoWithoutWhatCannotBeReadWhereAPersonDecidedSo)
     EXPECT_EQ(item.at("text"), "EffectiveDate as it stood: 2010-02-30");
     EXPECT_EQ(outcome(observations, 1), "degraded");
     EXPECT_EQ(fate(observations, 1).cause, "bad_value:CareRecord_Observation.EffectiveDate");
+}
+
+TEST_F(EmisValues, HoldAPrecisionOfNoDateThatCannotBeRead)
+{
+    EXPECT_EQ(held({
+                  {"EffectiveDate",          ""  },
+                  {"EffectiveDatePrecision", "ZZ"}
+    }),
+              "bad_value:CareRecord_Observation.EffectiveDatePrecision");
+    decide("bad_value:CareRecord_Observation.EffectiveDatePrecision", "without-value");
+    EXPECT_EQ(only(ItemType::observation).at("text"), "EffectiveDatePrecision as it stood: ZZ");
+}
+
+TEST_F(EmisValues, KeepTheDateAndThePrecisionThatCannotBeReadAsText)
+{
+    decide("bad_value:CareRecord_Observation.EffectiveDatePrecision", "without-value");
+    const auto item = read({
+        {"EffectiveDatePrecision", "ZZ"}
+    });
+    EXPECT_EQ(item.at("date"), "");
+    EXPECT_EQ(item.at("text"), "EffectiveDatePrecision as it stood: ZZ; "
+                               "EffectiveDate as it stood: 2010-03-17");
+}
+
+TEST_F(EmisValues, GoWithoutTheOrderOfARowWhereAPersonDecidedSo)
+{
+    decide("bad_value:CareRecord_Observation.ProcessingId", "without-value");
+    const auto item = read({
+        {"ProcessingId", "first"}
+    });
+    EXPECT_EQ(item.at("text"), "ProcessingId as it stood: first");
+    EXPECT_EQ(outcome(observations, 1), "degraded");
+}
+
+/// The code stands all the same: what the row says of it can be read.
+TEST_F(EmisValues, HoldARowOfTheDictionaryWhoseOrderCannotBeRead)
+{
+    const std::string_view codes = "Coding_ClinicalCode";
+    add(codes, {
+                   {"CodeId",       "99"    },
+                   {"Term",         "A term"},
+                   {"ProcessingId", "first" }
+    });
+    EXPECT_EQ(read({
+                       {"CodeId", "99"}
+    })
+                  .codes.at("code")
+                  ->text,
+              "A term");
+    const auto row = static_cast<std::int64_t>(support::test_codes().size()) + 1;
+    EXPECT_EQ(fate(codes, row).cause, "bad_value:Coding_ClinicalCode.ProcessingId");
+    EXPECT_EQ(outcome(codes, row), "held");
+    decide("bad_value:Coding_ClinicalCode.ProcessingId", "without-value");
+    EXPECT_EQ(outcome(codes, row), "left");
+}
+
+/// Which of two counts is not told by numbers that are none.
+TEST_F(EmisValues, TakeNoOrderFromWordsWhereTwoRowsExplainACode)
+{
+    for (const auto* order : {"first", "second"}) {
+        add("Coding_ClinicalCode", {
+                                       {"CodeId",       "99" },
+                                       {"Term",         order},
+                                       {"ProcessingId", order}
+        });
+    }
+    EXPECT_EQ(held({
+                  {"CodeId", "99"}
+    }),
+              "contradictory_code:99");
 }
 
 TEST_F(EmisValues, KeepTheTextBesideWhatCouldNotBeRead)

@@ -123,6 +123,7 @@ void CaseMapper::settle_unreadable_dictionary(RowNo row)
 {
     const FilePlan& plan = *rows_.at(row).plan;
     settle(row, Outcome::left, transform::policy::dictionary_retained.name);
+    settle_unknown_words(row);
     for (std::size_t i = 0; i < plan.spec().columns.size() && !rows_.at(row).clean; ++i) {
         const Column& column = plan.spec().columns[i];
         const bool read = column.role == Role::dictionary || column.role == Role::key;

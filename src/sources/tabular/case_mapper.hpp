@@ -45,6 +45,7 @@ private:
     void settle_doubles();
     void settle_deleted();
     void settle_unknown_words(); // row_words.cpp
+    void settle_unknown_words(RowNo row);
     RowNo base_of(RowNo row) const;
     void hold_bases();
     void attach_extensions();
@@ -108,6 +109,7 @@ private:
     bool set_date(RowNo row, ItemNo item, const Step& step);
     ParsedOf<std::string_view> date_at(RowNo row, const Step& step);
     ParsedOf<std::string_view> written_date_at(RowNo row, const Step& step);
+    ParsedOf<std::string_view> no_date(RowNo row, const Step& step) const;
     ParsedOf<Precision> precision_at(RowNo row, const Step& step, Precision otherwise) const;
     const Column* column_of(RowNo row, const std::string& name) const;
     Parsed<DateText> read_written(RowNo row, const Step& step, std::string_view written) const;

@@ -124,14 +124,12 @@ void CodeStore::add(int dictionary, Entry entry, const Row& row)
     Table& table = tables_[static_cast<std::size_t>(dictionary)];
     entry.pressure = pressure_of(entry);
     auto& place = table[row.code];
-    const auto order = [](std::string_view word) {
-        word.remove_prefix(std::min(word.find_first_not_of('0'), word.size()));
-        return std::pair{word.size(), word};
-    };
-    if (place && order(row.sequence) < order(place->sequence)) {
+    const auto now = whole_number(row.sequence);
+    const auto then = place ? whole_number(place->sequence) : std::nullopt;
+    if (now && then && *now < *then) {
         return;
     }
-    const bool beside = place && order(row.sequence) == order(place->sequence);
+    const bool beside = place && !(now && then && *now > *then);
     const bool readable = beside && !entry.fault && !place->fault;
     if (readable && !same_meaning(*place, entry)) {
         entry = contradictory(*place, entry);

@@ -90,7 +90,7 @@ private:
     void plan_parts();
     void plan_rules();
     void plan_known_words();
-    void add_known_words(const Column& column, bool flag);
+    void add_known_words(const Column& column, KnownWords::Are are);
     bool is_asked_as_flag(const std::string& column) const;
     const std::vector<KindRule>& kind_rules() const;
     void find_shared();
@@ -275,12 +275,12 @@ bool Planner::is_asked_as_flag(const std::string& column) const
            });
 }
 
-void Planner::add_known_words(const Column& column, bool flag)
+void Planner::add_known_words(const Column& column, KnownWords::Are are)
 {
     KnownWords made{.column = &column,
                     .cell = cell(column.name),
                     .lookup = description_.lookup_of(column.through),
-                    .flag = flag};
+                    .are = are};
     made.words.assign(column.own_kind.begin(), column.own_kind.end());
     for (const KindRule& rule : kind_rules()) {
         const auto found = rule.when.find(column.name);
@@ -295,13 +295,17 @@ void Planner::add_known_words(const Column& column, bool flag)
 /// Of a column with several uses once.
 void Planner::plan_known_words()
 {
+    using Are = KnownWords::Are;
     for (const Column& column : plan_.spec().columns) {
-        const bool flag = is_asked_as_flag(column.name);
+        const Are are = column.role == Role::sequence   ? Are::numbers
+                        : is_asked_as_flag(column.name) ? Are::yes_or_no
+                                                        : Are::listed;
         const bool before = std::ranges::any_of(plan_.known_words, [&](const auto& known) {
             return known->column->name == column.name;
         });
-        if ((flag || !column.own_kind.empty()) && !before && cell(column.name) >= 0) {
-            add_known_words(column, flag);
+        const bool known = are != Are::listed || !column.own_kind.empty();
+        if (known && !before && cell(column.name) >= 0) {
+            add_known_words(column, are);
         }
     }
 }

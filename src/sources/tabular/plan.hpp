@@ -17,13 +17,19 @@ namespace ferry::tabular {
 using TableNo = std::int32_t;
 inline constexpr TableNo no_table = -1;
 
-/// All words that a column may hold, because on them depends what its row is or says.
+/// All words that a column may hold, because on them depends what its row is or says, or
+/// which of several rows counts.
 struct KnownWords {
+    enum class Are : std::uint8_t {
+        listed,    ///< those in `words`
+        yes_or_no, ///< the dialect's, or none
+        numbers,   ///< whole ones, or none
+    };
     const Column* column = nullptr;
     int cell = -1;
-    int lookup = -1;                     ///< place in Description::lookups
-    bool flag = false;                   ///< the dialect's words for yes and no
-    std::vector<std::string_view> words; ///< else these
+    int lookup = -1; ///< place in Description::lookups
+    Are are = Are::listed;
+    std::vector<std::string_view> words;
 };
 
 /// Words one of which has to stand in a cell.

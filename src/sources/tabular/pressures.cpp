@@ -171,7 +171,9 @@ bool CaseMapper::set_pressure(RowNo parent, const Pressure& pressure, ItemNo ite
     making_.rows = {parent, pressure.diastolic};
     if (parent != pressure.systolic) {
         making_.rows.insert(making_.rows.begin() + 1, pressure.systolic);
+        go_without_words(pressure.systolic);
     }
+    go_without_words(pressure.diastolic);
     const bool diastolic_first = pressure.diastolic < pressure.systolic;
     const BloodPressureRule& rule = *practice_.description.blood_pressure;
     making_.worsen(Outcome::converted, pressure.by_order ? rule.rule_by_order

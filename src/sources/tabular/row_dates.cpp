@@ -45,15 +45,21 @@ bool CaseMapper::set_date(RowNo row, ItemNo item, const Step& step)
         if (!unreadable(row, step, date.error())) {
             return false;
         }
-        const bool only_time =
-            !step.column->time.empty() && date.error().column == column_of(row, step.column->time);
+        const Column* wrong = date.error().column;
+        const bool only_time = !step.column->time.empty() && wrong->name == step.column->time;
+        const bool dated = !rows_.word(row, step.cell).empty();
+        if (dated && wrong->name == step.column->precision) {
+            // How much of the day to believe nobody knows: it is kept in words too.
+            go_without(row, *making_.cause, step.column->name, step.cell);
+        }
         Step untimed = step;
         untimed.time_cell = -1;
         date = only_time ? date_at(row, untimed) : ParsedOf<std::string_view>{};
         if (!date) {
             return unreadable(row, step, date.error());
         }
-        making_.end_unread = making_.end_unread || (!only_time && step.column->field == "end_date");
+        making_.end_unread =
+            making_.end_unread || (dated && !only_time && step.column->field == "end_date");
     }
     if (!date->empty()) {
         out_.record.set_text(item, step.field, *date);
@@ -74,10 +80,10 @@ const Column* CaseMapper::column_of(RowNo row, const std::string& name) const
 CaseMapper::ParsedOf<Precision> CaseMapper::precision_at(RowNo row, const Step& step,
                                                          Precision otherwise) const
 {
-    if (step.precision_cell < 0 || rows_.word(row, step.cell).empty()) {
+    const std::string_view word = rows_.word(row, step.precision_cell);
+    if (step.precision_cell < 0 || (word.empty() && rows_.word(row, step.cell).empty())) {
         return otherwise;
     }
-    const std::string_view word = rows_.word(row, step.precision_cell);
     const auto found = practice_.description.precision.find(word);
     if (found != practice_.description.precision.end()) {
         return found->second;
@@ -86,6 +92,14 @@ CaseMapper::ParsedOf<Precision> CaseMapper::precision_at(RowNo row, const Step& 
         Unreadable{.column = column_of(row, step.column->precision),
                    .fault = word.empty() ? Fault::missing : Fault::malformed}
     };
+}
+
+/// Where there is no date, what says how much of it is known still has to be readable: the
+/// date may be what was lost.
+CaseMapper::ParsedOf<std::string_view> CaseMapper::no_date(RowNo row, const Step& step) const
+{
+    const auto known = precision_at(row, step, Precision::unknown);
+    return known ? ParsedOf<std::string_view>{} : tl::unexpected{known.error()};
 }
 
 /// A date with the digits that are known; empty where nothing is.
@@ -99,8 +113,10 @@ CaseMapper::ParsedOf<std::string_view> CaseMapper::date_at(RowNo row, const Step
     const std::string_view time = rows_.word(row, step.time_cell);
     if (day.empty()) {
         // A time without its day would be lost: somebody has to look.
-        return time.empty() ? ParsedOf<std::string_view>{day}
-                            : tl::unexpected{Unreadable{step.column, Fault::missing}};
+        return time.empty() ? no_date(row, step)
+                            : tl::unexpected{
+                                  Unreadable{step.column, Fault::missing}
+        };
     }
     const auto checked = check_iso_date(day);
     if (!checked) {
@@ -178,7 +194,7 @@ CaseMapper::ParsedOf<std::string_view> CaseMapper::written_date_at(RowNo row, co
             making_.note(fmt::format("{}: {}", step.column->time, time));
             making_.worsen(Outcome::converted, "time-without-day");
         }
-        return written;
+        return no_date(row, step);
     }
     auto date = read_written(row, step, written);
     if (!date) {

@@ -209,8 +209,8 @@ bool CaseMapper::unreadable(RowNo row, const Step& step, Unreadable what)
 {
     require(what.column != nullptr, "a value is named by its column");
     Step at = step;
-    if (what.column->name == step.column->time) {
-        at.cell = step.time_cell;
+    if (what.column->name == step.column->time || what.column->name == step.column->precision) {
+        at.cell = what.column->name == step.column->time ? step.time_cell : step.precision_cell;
         at.column = what.column;
     }
     const std::string& table = rows_.at(row).plan->spec().name;

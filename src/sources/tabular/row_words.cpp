@@ -69,7 +69,15 @@ std::optional<bool> CaseMapper::yes_or_no(std::string_view word) const
 
 bool CaseMapper::is_known(const KnownWords& known, std::string_view word) const
 {
-    return known.flag ? word.empty() || yes_or_no(word) : contains(known.words, word);
+    switch (known.are) {
+    case KnownWords::Are::listed:
+        return contains(known.words, word);
+    case KnownWords::Are::yes_or_no:
+        return word.empty() || yes_or_no(word);
+    case KnownWords::Are::numbers:
+        return word.empty() || whole_number(word);
+    }
+    return false;
 }
 
 bool CaseMapper::is_known(const KnownWords& known, RowNo row) const
@@ -79,8 +87,11 @@ bool CaseMapper::is_known(const KnownWords& known, RowNo row) const
 
 const transform::Cause& CaseMapper::unknown_word(const KnownWords& known, RowNo row) const
 {
-    const std::string about =
-        fmt::format("{}.{}", rows_.at(row).plan->spec().name, known.column->name);
+    const std::string& table = rows_.at(row).plan->spec().name;
+    if (known.are == KnownWords::Are::numbers) {
+        return bad_value(table, known.column->name, Fault::malformed);
+    }
+    const std::string about = fmt::format("{}.{}", table, known.column->name);
     return cause("bad_value", about,
                  fmt::format("a value of {} that is none of the words known there", about));
 }
@@ -90,14 +101,22 @@ const transform::Cause& CaseMapper::unknown_word(const KnownWords& known, RowNo 
 void CaseMapper::settle_unknown_words()
 {
     for (RowNo row = 0; row < rows_.size(); ++row) {
-        for (const auto& known : rows_.at(row).plan->known_words) {
-            if (has_fate(row) || is_known(*known, row)) {
-                continue;
-            }
-            const transform::Cause& unknown = unknown_word(*known, row);
-            if (choice(unknown) != "without-value") {
-                settle_by(row, unknown);
-            }
+        if (!has_fate(row)) {
+            settle_unknown_words(row);
+        }
+    }
+}
+
+void CaseMapper::settle_unknown_words(RowNo row)
+{
+    for (const auto& known : rows_.at(row).plan->known_words) {
+        if (is_known(*known, row)) {
+            continue;
+        }
+        const transform::Cause& unknown = unknown_word(*known, row);
+        if (choice(unknown) != "without-value") {
+            settle_by(row, unknown);
+            return;
         }
     }
 }
