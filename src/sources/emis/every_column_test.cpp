@@ -114,7 +114,8 @@ protected:
                std::ranges::any_of(item.codes, [&](const auto& one) {
                    return says(one.second->text) ||
                           std::ranges::any_of(one.second->codings, [&](const Coding& coding) {
-                              return says(coding.code) || says(coding.display);
+                              return says(coding.code) || says(coding.display) ||
+                                     says(coding.description);
                           });
                });
     }

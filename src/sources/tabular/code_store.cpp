@@ -88,7 +88,8 @@ transform::SourceCode given(const CodeStore::Explained& row)
     if (const auto read = read_of(row)) {
         give(facts(read->system).uri, read->whole());
     }
-    give(own_system(row), row.code);
+    // A description id without its concept is of the source's own code.
+    give(own_system(row), row.code, row.snomed.empty() ? row.description : std::string_view{});
     return code;
 }
 
