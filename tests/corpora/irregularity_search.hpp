@@ -50,7 +50,8 @@ inline bool concerns(const Planted& planted, std::string_view layout)
 /// less often than the row says.
 void expect_seen(Migration& migration, std::span<const Planted> table, std::string_view layout);
 
-/// Fails the running test for each irregularity of the truth that has no row.
-void expect_all_named(const Migration& migration, std::span<const Planted> table);
+/// Fails the running test for each irregularity of the truth that no row says of the layout.
+void expect_all_named(const Migration& migration, std::span<const Planted> table,
+                      std::string_view layout);
 
 } // namespace ferry::corpora

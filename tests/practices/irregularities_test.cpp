@@ -225,7 +225,7 @@ TEST_P(MadeIrregularities, AreEachSeenInAllPlacesThatTheTruthNames)
 
 TEST_P(MadeIrregularities, AreThoseOfTheTable)
 {
-    corpora::expect_all_named(migration(), GetParam().table);
+    corpora::expect_all_named(migration(), GetParam().table, layout());
 }
 
 } // namespace

@@ -15,7 +15,8 @@ constexpr std::string_view missing_in_5_4[] = {
     "NumericOperator (comparator stands in Value)",
 };
 constexpr Irregularity not_in_8_2[] = {Irregularity::emis_misspelt_headers};
-constexpr Irregularity not_in_5_4[] = {Irregularity::emis_qualifiers_xml};
+constexpr Irregularity not_in_5_4[] = {Irregularity::emis_qualifiers_xml,
+                                       Irregularity::same_day_reregistration};
 
 template <const Version& version>
 std::unique_ptr<PracticeWriter> open(const Setting& setting, const Plan& plan,
