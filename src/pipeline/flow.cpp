@@ -198,6 +198,8 @@ std::unique_ptr<CaseResult> Flow::map_case(extract::Case&& raw)
     result->patient = profile::person_of(record);
     if (result->source.no > unattached_case) {
         result->findings = profile::profile_record(record, parts_.today);
+    } else if (result->source.no == directory_case) {
+        result->findings = profile::profile_directory(record);
     }
     return result;
 }

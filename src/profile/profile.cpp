@@ -89,16 +89,37 @@ const Places& places_of(ItemType type)
     return all[static_cast<std::size_t>(type)];
 }
 
+/// What is found where a link leads nowhere.
+std::string_view kind_of_missing(ItemType from, std::string_view field)
+{
+    using enum ItemType;
+    constexpr std::array of_the_practice{staff,   organisation, location,
+                                         session, session_user, sharing_agreement};
+    if (contains(of_the_practice, from)) {
+        return "directory_link_missing";
+    }
+    if (field == "external_gp_id" || field == "external_practice") {
+        return "external_gp_missing";
+    }
+    const std::string kind = std::string{field} + "_missing";
+    const auto known = std::ranges::find(finding_kinds(), kind, &FindingKind::name);
+    return known == finding_kinds().end() ? "other_link_missing" : known->name;
+}
+
 /// Goes over one record and collects.
 class Profiler {
 public:
     Profiler(const Record& record, std::string_view today) : record_{record}, today_{today} {}
 
-    std::vector<Finding> run()
+    std::vector<Finding> run() { return over_all(&Profiler::look_at_item); }
+    std::vector<Finding> run_links() { return over_all(&Profiler::look_at_loose_links); }
+
+private:
+    std::vector<Finding> over_all(void (Profiler::*look)())
     {
         for (ItemNo item = 0; item < static_cast<ItemNo>(record_.items().size()); ++item) {
             item_ = item;
-            look_at_item();
+            (this->*look)();
         }
         std::vector<Finding> all;
         for (auto& [kind, finding] : found_) {
@@ -107,7 +128,6 @@ public:
         return all;
     }
 
-private:
     void look_at_item();
     void look_at_patient();
     void look_at_registration();
@@ -136,15 +156,20 @@ private:
     ItemType type() const { return record_.at(item_).type; }
     const Places& places() const { return places_of(type()); }
 
+    /// The item's id; of one without the patient's, or what it leads to.
+    std::string_view named() const
+    {
+        const std::string_view id = text(places().source_id);
+        return !id.empty() ? id : !patient_id_.empty() ? patient_id_ : text(places().loose_links);
+    }
+
     void found(std::string_view kind)
     {
         Finding& finding = found_[kind];
         finding.kind = kind;
         ++finding.count;
-        const std::string_view id =
-            find_field(type(), "source_id") == no_field ? std::string_view{} : text("source_id");
         if (finding.items.size() < items_max) {
-            finding.items.emplace_back(id.empty() ? patient_id_ : id);
+            finding.items.emplace_back(named());
         }
     }
 
@@ -408,9 +433,9 @@ void Profiler::look_at_loose_links()
         return;
     }
     for (const std::string_view link : split(links, ' ')) {
-        const std::string kind = std::string{link.substr(0, link.find('='))} + "_missing";
-        const auto known = std::ranges::find(finding_kinds(), kind, &FindingKind::name);
-        found(known == finding_kinds().end() ? "other_link_missing" : known->name);
+        if (const std::size_t end = link.find('='); end != std::string_view::npos) {
+            found(kind_of_missing(type(), link.substr(0, end)));
+        }
     }
 }
 
@@ -419,6 +444,11 @@ void Profiler::look_at_loose_links()
 std::vector<Finding> profile_record(const Record& record, std::string_view today)
 {
     return Profiler{record, today}.run();
+}
+
+std::vector<Finding> profile_directory(const Record& directory)
+{
+    return Profiler{directory, ""}.run_links();
 }
 
 } // namespace ferry::profile

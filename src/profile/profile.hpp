@@ -35,6 +35,9 @@ inline constexpr std::size_t items_max = 20;
 /// \param today "YYYY-MM-DD": what lies after it lies in the future.
 std::vector<Finding> profile_record(const Record& record, std::string_view today);
 
+/// The links of the practice's own record that lead nowhere.
+std::vector<Finding> profile_directory(const Record& directory);
+
 /// What tells two patients apart.
 struct Person {
     std::string source_id, nhs_number, surname, given_name, birth_date, sex;

@@ -212,6 +212,9 @@ const std::map<std::string_view, Change>& changes()
         {"problem_missing", note("loose_links", "problem={Y}")},
         {"consultation_missing", note("loose_links", "consultation={Y}")},
         {"other_link_missing", note("loose_links", "clinician={Y}")},
+        {"external_gp_missing", then(person("surname", "Test"),
+                                     with("loose_links", "external_practice={Y}"))},
+        {"directory_link_missing", then(bare(staff, ""), with("loose_links", "organisation={Y}"))},
         {"medication_missing", then(an_issue, with("loose_links", "medication={Y}"))},
         {"issue_without_medication", an_issue},
         {"active_medication_with_end_date", drug("Repeat", true, "2012-01-01")},
@@ -287,6 +290,33 @@ TEST(ProfileRecord, FindsCodesThatDegradedForWantOfAMapToo)
     EXPECT_EQ(found.size(), 2U);
     EXPECT_EQ(found.at("code_maps_unassured").count, 1);
     EXPECT_EQ(found.at("code_maps_none").count, 1);
+}
+
+TEST(ProfileDirectory, FindsLinksThatLeadNowhereAndNothingElse)
+{
+    Maker made;
+    made.item(organisation).text("source_id", "{O}").text("name", "two\nlines");
+    made.text("loose_links", "commissioner={A} main_location={B}");
+    made.item(session_user).text("loose_links", "session={S}");
+    made.item(appointment).text("source_id", "{SLOT}").text("loose_links", "session={S}");
+    std::map<std::string_view, Finding> found;
+    for (Finding& finding : profile_directory(made.record())) {
+        found.emplace(finding.kind, std::move(finding));
+    }
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found.at("directory_link_missing").items,
+              (std::vector<std::string>{"{O}", "{O}", "session={S}"}));
+    EXPECT_EQ(found.at("other_link_missing").items, std::vector<std::string>{"{SLOT}"});
+}
+
+/// A name of several words that stands where an id is looked for is one link.
+TEST(ProfileRecord, CountsAnIdWithBlanksInItOnce)
+{
+    Maker made = clean();
+    note("loose_links", "parent=Park Road Surgery problem={Y}")(made);
+    const auto found = profiled(made.record());
+    EXPECT_EQ(found.size(), 2U);
+    EXPECT_EQ(found.at("parent_missing").count, 1);
 }
 
 TEST(FindingKinds, AreAllTested)

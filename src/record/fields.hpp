@@ -407,10 +407,12 @@ inline constexpr auto organisation = fields_of(
         Field{"close_date",    date, administrative, "Until when."                         },
         Field{"address",       text, administrative, "Where it is, a line each."           },
         Field{"phone",         text, administrative, "Telephone."                          },
-});
+},
+    loose_ends);
 
-inline constexpr auto location = fields_of(
-    identity, std::array{
+inline constexpr auto location =
+    fields_of(identity,
+              std::array{
                   Field{"name",         text, administrative, "Name."                                 },
                   Field{"type",         text, administrative, "Kind of place."                        },
                   Field{"parent",       text, administrative, "The source's id of the place it is in."},
@@ -428,10 +430,12 @@ inline constexpr auto location = fields_of(
                   Field{"town",         text, administrative, "Town."                                 },
                   Field{"county",       text, administrative, "County."                               },
                   Field{"postcode",     text, administrative, "Postcode as it stood."                 },
-});
+},
+              loose_ends);
 
-inline constexpr auto staff = fields_of(
-    identity, std::array{
+inline constexpr auto staff =
+    fields_of(identity,
+              std::array{
                   Field{"title",               text, administrative, "Title."                          },
                   Field{"given_names",         text, clinical,       "Given name."                     },
                   Field{"surname",             text, clinical,       "Surname."                        },
@@ -441,7 +445,8 @@ inline constexpr auto staff = fields_of(
                   Field{"start_date",          date, administrative, "Since when."                     },
                   Field{"end_date",            date, administrative, "Until when."                     },
                   Field{"registration_number", text, administrative, "Professional number."            },
-});
+},
+              loose_ends);
 
 inline constexpr auto session =
     fields_of(identity,
@@ -469,11 +474,13 @@ inline constexpr auto dictionary_entry =
 });
 
 inline constexpr auto sharing_agreement =
-    fields_of(identity, std::array{
-                            Field{"activated", flag, administrative, "Whether sharing is on."      },
-                            Field{"disabled",  flag, administrative, "Whether it was switched off."},
-                            Field{"modified",  text, administrative, "When it was last changed."   },
-});
+    fields_of(identity,
+              std::array{
+                  Field{"activated", flag, administrative, "Whether sharing is on."      },
+                  Field{"disabled",  flag, administrative, "Whether it was switched off."},
+                  Field{"modified",  text, administrative, "When it was last changed."   },
+},
+              loose_ends);
 
 } // namespace described
 

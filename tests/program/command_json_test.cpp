@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "program/small_migration.hpp"
 
 namespace ferry::program {
@@ -33,6 +35,28 @@ protected:
         return ended.json();
     }
 };
+
+/// Links within the practice's own record are looked at too.
+TEST_F(JsonAnswers, TellOfSessionsAndOrganisationsThatLeadNowhere)
+{
+    practice_.add("Admin_Organisation", {
+                                            {"OrganisationGuid",    "elsewhere"  },
+                                            {"OrganisationName",    "Elsewhere"  },
+                                            {"CCGOrganisationGuid", "no-such-icb"}
+    });
+    practice_.add("Appointment_SessionUser", {
+                                                 {"SessionGuid", "no-such-session"}
+    });
+    practice_.write(folder_ / "loose");
+    ferry(new_words());
+    const auto carried = ferry({"pass", workspace(), "--extract", folder_ / "loose", "--json"});
+    EXPECT_EQ(carried.json()["reconciled"]["differ"], 0) << carried.err;
+    const Json findings = answer({"profile", workspace()})["findings"];
+    const auto told = std::ranges::find(findings, "directory_link_missing",
+                                        [](const Json& one) { return one["kind"]; });
+    ASSERT_NE(told, findings.end()) << findings.dump(1);
+    EXPECT_GE((*told)["count"], 2);
+}
 
 TEST_F(JsonAnswers, HaveTheKeysThatScriptsRelyOn)
 {

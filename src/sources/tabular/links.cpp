@@ -69,6 +69,11 @@ void CaseMapper::set_link(ItemNo item, const Step& step, std::string_view id)
     const std::uint64_t row_id = CaseRows::id_of(step.to, id);
     const RowNo to = rows_.find(row_id);
     const ItemNo target = to < 0 ? -1 : fate(to).item;
+    const auto found = practice_.directory.find(row_id);
+    const bool leads = target >= 0 || found != practice_.directory.end();
+    if (step.kind == Kind::text && leads) {
+        return; // the text says where
+    }
     if (step.kind == Kind::link && target >= 0) {
         if (out_.record.value(item, step.field).present) {
             further_link(item, step, target);
@@ -81,7 +86,6 @@ void CaseMapper::set_link(ItemNo item, const Step& step, std::string_view id)
         out_.record.set_reference(item, step.field, item_key(case_.no, target));
         return;
     }
-    const auto found = practice_.directory.find(row_id);
     if (step.kind == Kind::reference && found != practice_.directory.end()) {
         out_.record.set_reference(item, step.field, found->second);
         return;

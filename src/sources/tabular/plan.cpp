@@ -232,6 +232,9 @@ void Planner::add_step(ItemType type, const Step& made)
     }
     const bool link = made.kind == Kind::link || made.kind == Kind::reference;
     (link ? steps.links : steps.values).push_back(made);
+    if (!link && made.to != no_table) { // an id that is kept as text, and has to lead somewhere
+        steps.links.push_back(made);
+    }
     if (field == "code" && !contains(plan_.codes, made.column, &Step::column)) {
         plan_.codes.push_back(made);
     }
