@@ -24,6 +24,7 @@ struct CutRow {
     RowNo extension = -1;         ///< the first row that extends it
     RowNo next_extension = -1;    ///< the next row that extends the same row
     bool deletion_unread = false; ///< a person decided to go without its word on deletion
+    bool words_unread = false;    ///< a person decided to go without words that nobody knows
     bool half = false;            ///< one value of a blood pressure: its heading makes the item
 };
 

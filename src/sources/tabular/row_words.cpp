@@ -118,6 +118,7 @@ void CaseMapper::settle_unknown_words(RowNo row)
             settle_by(row, unknown);
             return;
         }
+        rows_.at(row).words_unread = true;
     }
 }
 
@@ -125,7 +126,7 @@ void CaseMapper::settle_unknown_words(RowNo row)
 void CaseMapper::go_without_words(RowNo row)
 {
     for (const auto& known : rows_.at(row).plan->known_words) {
-        if (!is_known(*known, row)) {
+        if (rows_.at(row).words_unread && !is_known(*known, row)) {
             go_without(row, unknown_word(*known, row), known->column->name, known->cell);
         }
     }
