@@ -167,10 +167,10 @@ void expect_seen(Migration& migration, std::span<const Planted> table, std::stri
 void expect_all_named(const Migration& migration, std::span<const Planted> table,
                       std::string_view layout)
 {
-    for (const auto& [name, irregularity] : migration.truth().irregularities) {
+    for (const auto& planted : migration.truth().irregularities) {
         EXPECT_TRUE(std::ranges::any_of(table, [&](const Planted& row) {
-            return row.name == name && concerns(row, layout);
-        })) << name;
+            return row.name == planted.first && concerns(row, layout);
+        })) << planted.first;
     }
 }
 

@@ -120,7 +120,7 @@ void BulkCorpus::SetUp()
     }
 }
 
-std::filesystem::path BulkCorpus::folder() const
+std::filesystem::path BulkCorpus::folder()
 {
     return corpora_folder() / "bulk" / GetParam().folder;
 }

@@ -82,7 +82,7 @@ class BulkCorpus : public testing::TestWithParam<BulkExtract> {
 protected:
     void SetUp() override;
     Migration& migration() { return *migration_; }
-    std::filesystem::path folder() const;
+    static std::filesystem::path folder();
     const Record& record_of(const TruePatient& patient) const;
 
 private:
