@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/require.hpp"
+#include "workspace/row_ids.hpp"
 
 namespace ferry::workspace {
 namespace {
@@ -24,11 +25,6 @@ struct FateOnDisk {
     std::int32_t item;
     std::uint32_t cause;
 };
-
-std::string_view bytes_of(const std::vector<transform::RowId>& ids)
-{
-    return {reinterpret_cast<const char*>(ids.data()), ids.size() * sizeof(transform::RowId)};
-}
 
 std::vector<StoredFate> unpack_fates(std::string_view bytes)
 {

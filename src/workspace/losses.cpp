@@ -1,15 +1,13 @@
 #include <algorithm>
-#include <cstring>
 #include <iterator>
 #include <utility>
 
 #include "workspace/case_store.hpp"
+#include "workspace/row_ids.hpp"
 
 /// What the extract of a pass lacks: cases that it does not have, and of those that it has, rows.
 namespace ferry::workspace {
 namespace {
-
-using RowIds = std::vector<transform::RowId>;
 
 /// The rows of a case: those that have an id, by their ids in order, and how many have none.
 struct Rows {
@@ -18,21 +16,6 @@ struct Rows {
 
     std::int64_t count() const { return std::ssize(named) + unnamed; }
 };
-
-RowIds ids_in(std::string_view bytes)
-{
-    RowIds ids(bytes.size() / sizeof(transform::RowId));
-    if (!ids.empty()) {
-        std::memcpy(ids.data(), bytes.data(), ids.size() * sizeof(transform::RowId));
-    }
-    return ids;
-}
-
-std::string_view bytes_of(const RowIds& ids)
-{
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): numbers as they stand
-    return {reinterpret_cast<const char*>(ids.data()), ids.size() * sizeof(transform::RowId)};
-}
 
 /// Of so many rows these are the ids, 0 for none.
 void add(Rows& rows, RowIds ids, std::int64_t count)
@@ -85,6 +68,31 @@ std::int64_t lacking(const Rows& gone, const Rows& now)
     return std::ssize(still.named) + (still.unnamed > 0 ? still.unnamed - now.unnamed : 0);
 }
 
+/// Whose rows are lost, and how.
+struct Loser {
+    std::int64_t pass = 0;
+    CaseNo case_no = 0;
+    std::int64_t part = 0;
+    bool emptied = false, gone = false;
+};
+
+void note(sql::Statement& insert, const Loser& loser, const Rows& rows)
+{
+    insert.bind(0, loser.pass).bind(1, loser.case_no).bind(2, loser.part);
+    insert.bind(3, std::int64_t{loser.emptied ? 1 : 0}).bind(4, std::int64_t{loser.gone ? 1 : 0});
+    insert.bind_bytes(5, bytes_of(rows.named)).bind(6, rows.unnamed).run();
+}
+
+/// The cases that a query gives.
+std::vector<CaseNo> cases_by(sql::Statement& row)
+{
+    std::vector<CaseNo> cases;
+    while (row.step()) {
+        cases.push_back(row.number(0));
+    }
+    return cases;
+}
+
 void add(Losses::Loss& to, std::int64_t count, std::string_view whose)
 {
     if (count > 0 && to.count == 0) {
@@ -116,43 +124,33 @@ void CaseStore::note_shrinking(std::int64_t pass, const CaseResult& result)
     add(now, result.mapped->ids, std::ssize(result.source.rows));
     const Rows gone = lost(before, now);
     if (gone.count() > 0 || emptied) {
-        note_lost_.bind(0, pass).bind(1, result.source.no).bind(2, part);
-        note_lost_.bind(3, std::int64_t{emptied ? 1 : 0}).bind(4, std::int64_t{0});
-        note_lost_.bind_bytes(5, bytes_of(gone.named)).bind(6, gone.unnamed).run();
+        note(note_lost_,
+             {.pass = pass, .case_no = result.source.no, .part = part, .emptied = emptied}, gone);
     }
 }
 
 std::vector<CaseNo> CaseStore::gone(std::int64_t pass)
 {
-    std::vector<CaseNo> cases;
     sql::Statement row{database_,
                        "SELECT DISTINCT case_no FROM raw_case r WHERE pass <> ?1 AND case_no > ?2 "
                        "AND (pass <> 0 OR EXISTS (SELECT 1 FROM case_before b WHERE b.case_no = "
                        "r.case_no)) ORDER BY 1"};
-    row.bind(0, pass).bind(1, unattached_case);
-    while (row.step()) {
-        cases.push_back(row.number(0));
-    }
-    return cases;
+    return cases_by(row.bind(0, pass).bind(1, unattached_case));
 }
 
 /// Of a patient who is gone, all rows are; of the practice, whose case may come in parts with a row
 /// in any of them, those that have an id. Rows without one, such as explain codes, are not told of.
 void CaseStore::note_losses(std::int64_t pass)
 {
-    const auto note = [&](CaseNo case_no, bool whole, const Rows& rows) {
-        note_lost_.bind(0, pass).bind(1, case_no).bind(2, std::int64_t{0});
-        note_lost_.bind(3, std::int64_t{0}).bind(4, std::int64_t{whole ? 1 : 0});
-        note_lost_.bind_bytes(5, bytes_of(rows.named)).bind(6, rows.unnamed).run();
-    };
     for (const CaseNo case_no : gone(pass)) {
-        note(case_no, true, rows_before(database_, case_no, pass));
+        note(note_lost_, {.pass = pass, .case_no = case_no, .gone = true},
+             rows_before(database_, case_no, pass));
     }
     Rows of_practice = lost(rows_before(database_, directory_case, pass),
                             rows_of(database_, directory_case, pass));
     of_practice.unnamed = 0;
     if (of_practice.count() > 0) {
-        note(directory_case, false, of_practice);
+        note(note_lost_, {.pass = pass, .case_no = directory_case}, of_practice);
     }
 }
 
@@ -182,15 +180,10 @@ Losses CaseStore::losses(std::int64_t since, std::int64_t pass)
 
 std::vector<CaseNo> CaseStore::others(std::int64_t pass)
 {
-    std::vector<CaseNo> cases;
     sql::Statement row{
         database_,
         "SELECT DISTINCT case_no FROM raw_case WHERE pass <> ?1 AND case_no > ?2 ORDER BY 1"};
-    row.bind(0, pass).bind(1, unattached_case);
-    while (row.step()) {
-        cases.push_back(row.number(0));
-    }
-    return cases;
+    return cases_by(row.bind(0, pass).bind(1, unattached_case));
 }
 
 std::int64_t CaseStore::remove_others(std::int64_t pass)

@@ -28,17 +28,23 @@ protected:
         words.emplace_back("--json");
         return ferry(words).json();
     }
+
+    /// Writes the extract with one more row, whose date has another fault.
+    void write_more()
+    {
+        practice_.add("CareRecord_Observation", {
+                                                    {"ObservationGuid", "obs4"   },
+                                                    {"PatientGuid",     "p1"     },
+                                                    {"CodeId",          "asthma" },
+                                                    {"EffectiveDate",   "someday"}
+        });
+        practice_.write(folder_ / "more");
+    }
 };
 
 TEST_F(DecisionsTest, TellACauseInAllItsWords)
 {
-    practice_.add("CareRecord_Observation", {
-                                                {"ObservationGuid", "obs4"   },
-                                                {"PatientGuid",     "p1"     },
-                                                {"CodeId",          "asthma" },
-                                                {"EffectiveDate",   "someday"}
-    });
-    practice_.write(folder_ / "more");
+    write_more();
     carry();
     ferry({"pass", workspace(), "--extract", folder_ / "more"});
     const auto shown = ferry({"exceptions", workspace()}).out;
@@ -55,13 +61,7 @@ TEST_F(DecisionsTest, DoNotCoverWhatCameLaterUnderTheSameCause)
     carry();
     EXPECT_EQ(decide("without-value").status, 0);
     EXPECT_EQ(pass().at("held"), 0);
-    practice_.add("CareRecord_Observation", {
-                                                {"ObservationGuid", "obs4"   },
-                                                {"PatientGuid",     "p1"     },
-                                                {"CodeId",          "asthma" },
-                                                {"EffectiveDate",   "someday"}
-    });
-    practice_.write(folder_ / "more");
+    write_more();
     ferry({"pass", workspace(), "--extract", folder_ / "more"});
     const auto shown = ferry({"exceptions", workspace()}).out;
     EXPECT_THAT(shown, HasSubstr("is not written as values there are (came after it was decided "

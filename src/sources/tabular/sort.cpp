@@ -266,10 +266,13 @@ void TabularExtract::compare_check_sums()
 void TabularExtract::ask_about_empty_tables()
 {
     for (const Table& table : description_.tables) {
+        if (!table.never_empty) {
+            continue;
+        }
         std::int64_t rows = 0;
         const extract::SourceFile* first = nullptr;
         for (const extract::SourceFile& file : survey_.manifest.files) {
-            if (table.never_empty && file.known && file.table == table.name) {
+            if (file.known && file.table == table.name) {
                 rows += file.rows;
                 first = first == nullptr ? &file : first;
             }
